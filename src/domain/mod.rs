@@ -1,0 +1,25 @@
+//! The firm's book in plain Rust: entities, money, dates, figures. Pure.
+//!
+//! Nothing here opens a file, asks for the time, draws or knows SQL: every function gets what it needs as an argument,
+//! so every figure can be tested with numbers worked out by hand. `repository` fills a [`book::Book`]; `report` prints
+//! what [`figures`] says of it.
+
+pub mod book;
+pub mod change;
+pub mod columns;
+pub mod currency;
+pub mod customer;
+pub mod figures;
+pub mod filter;
+pub mod id;
+pub mod insight;
+pub mod intake;
+pub mod invoice;
+pub mod money;
+pub mod names;
+pub mod period;
+pub mod progress;
+pub mod rate;
+pub mod series;
+pub mod settings;
+pub mod text;

@@ -1,0 +1,564 @@
+//! The book's settings: what an owner may set, how it is typed, kept and shown.
+//!
+//! One table ([`Name::ALL`]) serves `keepnet set`, `keepnet get`, the forms and the manual. A value is kept as
+//! canonical text (money in minor units) and only ever made by [`Settings::enter`] or read back by [`Settings::read`].
+//! Exchange rates are rows of their own, see [`crate::domain::rate`].
+
+use chrono::{NaiveDate, Weekday};
+
+use super::currency::Currency;
+use super::money::{self, Minor};
+use super::period::FiscalStart;
+use super::series::Basis;
+use super::text::{Line, shown};
+
+/// Hundredths: the exact form of settings with decimals, such as 6.5 months or 12.25 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hundredths(pub i64);
+
+impl std::fmt::Display for Hundredths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{}.{:02}", self.0 / 100, self.0 % 100);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// The weekdays a firm works on, Monday first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WorkDays([bool; 7]);
+
+impl WorkDays {
+    /// Whether the firm works on that weekday.
+    #[must_use]
+    pub fn holds(self, day: Weekday) -> bool {
+        self.0[day.num_days_from_monday() as usize]
+    }
+
+    /// How many days a normal week has.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.0.iter().filter(|works| **works).count() as u32
+    }
+}
+
+/// The settings of a book. A figure that needs one that is `None` says so and names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// What the owner calls the book or the firm.
+    pub book: Option<Line>,
+    /// The base currency; fixed once documents exist.
+    pub currency: Option<Currency>,
+    /// The month the firm's year starts in.
+    pub fiscal_start: FiscalStart,
+    /// Which date documents count on.
+    pub basis: Basis,
+    /// Net income wanted in a year.
+    pub target: Option<Minor>,
+    /// Overhead and owner's pay a month (F of `metrics.md` item 9).
+    pub outgo: Option<Minor>,
+    /// Cash set aside (R of `metrics.md` item 9).
+    pub reserve: Option<Minor>,
+    /// What an hour of work costs the firm.
+    pub hour_cost: Option<Minor>,
+    /// List price of a day.
+    pub day_rate: Option<Minor>,
+    /// Weekdays worked.
+    pub work_days: WorkDays,
+    /// Days the team has in a week; `None`: as many as weekdays worked.
+    pub team_days: Option<Hundredths>,
+    /// Days planned to be billed in a year.
+    pub billable_days: u32,
+    /// Days nobody works.
+    pub days_off: Vec<(NaiveDate, NaiveDate)>,
+    /// Hours of marketing wanted in a week.
+    pub marketing_hours: Hundredths,
+    /// Days from first contact to first paid day.
+    pub lead_days: u32,
+    /// Months of runway that must remain after a loss.
+    pub tolerance: Hundredths,
+    /// Share of one customer, in percent, that raises the alarm when exceeded.
+    pub limit: Hundredths,
+    /// Fit from which a customer fits, 0 to 100.
+    pub cut_fit: u32,
+    /// Mood from which the mood matches, 0 to 100.
+    pub cut_mood: u32,
+    /// Weights of the eight fit criteria, in their order.
+    pub weights: [u32; 8],
+}
+
+impl Default for Settings {
+    /// The defaults of `metrics.md`.
+    fn default() -> Self {
+        Settings {
+            book: None,
+            currency: None,
+            fiscal_start: FiscalStart::default(),
+            basis: Basis::Invoiced,
+            target: None,
+            outgo: None,
+            reserve: None,
+            hour_cost: None,
+            day_rate: None,
+            work_days: WorkDays([true, true, true, true, true, false, false]),
+            team_days: None,
+            billable_days: 120,
+            days_off: Vec::new(),
+            marketing_hours: Hundredths(400),
+            lead_days: 56,
+            tolerance: Hundredths(600),
+            limit: Hundredths(2000),
+            cut_fit: 60,
+            cut_mood: 60,
+            weights: [20, 10, 15, 15, 10, 15, 10, 5],
+        }
+    }
+}
+
+/// A setting by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Name {
+    /// Name of the book or the firm.
+    Book,
+    /// Base currency.
+    Currency,
+    /// First month of the firm's year.
+    FiscalStart,
+    /// Invoiced or paid.
+    Basis,
+    /// Income wanted a year.
+    Target,
+    /// Outgo a month.
+    Outgo,
+    /// Cash set aside.
+    Reserve,
+    /// Cost of an hour.
+    HourCost,
+    /// List price of a day.
+    DayRate,
+    /// Weekdays worked.
+    WorkDays,
+    /// Days the team has in a week.
+    TeamDays,
+    /// Days billed in a year.
+    BillableDays,
+    /// Days nobody works.
+    DaysOff,
+    /// Marketing hours a week.
+    MarketingHours,
+    /// Days from first contact to first paid day.
+    LeadDays,
+    /// Months of runway wanted.
+    Tolerance,
+    /// Share that raises the alarm.
+    Limit,
+    /// Fit from which a customer fits.
+    CutFit,
+    /// Mood from which the mood matches.
+    CutMood,
+    /// Weights of the fit criteria.
+    Weights,
+}
+
+/// Why a value was refused: the sentence, ready for the owner.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Problem(pub String);
+
+impl Name {
+    /// Every setting: the word typed, what it means, an example.
+    pub const ALL: [(Name, &'static str, &'static str, &'static str); 20] = [
+        (Name::Book, "book", "what you call the book or your firm", "Wren & Marlow"),
+        (Name::Currency, "currency", "the currency your book is kept in; fixed once it holds documents", "EUR"),
+        (Name::FiscalStart, "fiscal-start", "the month your business year starts in, 1 to 12", "4"),
+        (Name::Basis, "basis", "count documents when invoiced or when paid", "paid"),
+        (Name::Target, "target", "the income you want in a year", "180k"),
+        (Name::Outgo, "outgo", "what goes out in a month: costs and your own pay", "42,000"),
+        (Name::Reserve, "reserve", "the cash you have set aside", "60,000"),
+        (Name::HourCost, "hour-cost", "what an hour of work costs you", "40"),
+        (Name::DayRate, "day-rate", "the list price of a day", "1,600"),
+        (Name::WorkDays, "work-days", "the weekdays you work", "mon-fri"),
+        (Name::TeamDays, "team-days", "days your team has in a week; \"none\": as many as work days", "12"),
+        (Name::BillableDays, "billable-days", "days you plan to bill in a year", "120"),
+        (Name::DaysOff, "days-off", "days nobody works, as dates and ranges", "2026-12-25,2026-12-28..2027-01-01"),
+        (Name::MarketingHours, "marketing-hours", "hours of marketing you want to keep in a week", "4"),
+        (Name::LeadDays, "lead-days", "days from first contact to first paid day", "56"),
+        (Name::Tolerance, "tolerance", "months the money must last after losing a customer", "6"),
+        (Name::Limit, "limit", "the share of one customer, in %, that is too much", "20"),
+        (Name::CutFit, "cut-fit", "from which fit a customer fits, 0 to 100", "60"),
+        (Name::CutMood, "cut-mood", "from which mood the mood matches, 0 to 100", "60"),
+        (Name::Weights, "weights", "the weights of the eight fit criteria", "20,10,15,15,10,15,10,5"),
+    ];
+
+    /// The setting typed as `word`.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Name> {
+        Self::ALL.iter().find(|(_, known, ..)| known.eq_ignore_ascii_case(word.trim())).map(|(name, ..)| *name)
+    }
+
+    /// The word typed for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.row().1
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        self.row().2
+    }
+
+    /// A value to show how it is typed.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        self.row().3
+    }
+
+    fn row(self) -> &'static (Name, &'static str, &'static str, &'static str) {
+        &Self::ALL[self as usize]
+    }
+
+    /// Whether `none` clears it.
+    #[must_use]
+    pub fn may_be_unset(self) -> bool {
+        matches!(
+            self,
+            Name::Book
+                | Name::Target
+                | Name::Outgo
+                | Name::Reserve
+                | Name::HourCost
+                | Name::DayRate
+                | Name::TeamDays
+                | Name::DaysOff
+        )
+    }
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+impl Settings {
+    /// The currency figures are in: the book's, or the US dollar while it has none.
+    #[must_use]
+    pub fn base(&self) -> Currency {
+        self.currency.unwrap_or(Currency::USD)
+    }
+
+    /// What the book is called on screen.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.book.as_ref().map_or("Your book", Line::as_str)
+    }
+
+    /// The settings with one value as an owner types it (`60k`, `mon-fri`, `none`), or the reason why not.
+    pub fn enter(&self, name: Name, typed: &str) -> Result<Settings, Problem> {
+        let typed = typed.trim();
+        let mut next = self.clone();
+        let unset = typed.is_empty() || typed.eq_ignore_ascii_case("none");
+        if unset && !name.may_be_unset() {
+            return Err(Problem(format!("{} needs a value, for example {}", name.word(), name.example())));
+        }
+        let wrong = |what: &str| {
+            Problem(format!("{} {what}, for example {}; \"{}\" is not", name.word(), name.example(), shown(typed, 60)))
+        };
+        let amount = || -> Result<Option<Minor>, Problem> {
+            if unset {
+                return Ok(None);
+            }
+            typed_amount(typed, self.base()).filter(|amount| amount.fits()).map(Some).ok_or_else(|| wrong("is an amount"))
+        };
+        let not_negative = |amount: Option<Minor>| match amount {
+            Some(Minor(value)) if value < 0 => Err(wrong("is an amount of 0 or more")),
+            amount => Ok(amount),
+        };
+        let number = |least: i64, most: i64| {
+            typed_hundredths(typed)
+                .filter(|value| (least * 100..=most * 100).contains(&value.0))
+                .ok_or_else(|| wrong(&format!("is a number from {least} to {most}")))
+        };
+        let count = |least: u32, most: u32| {
+            typed
+                .parse::<u32>()
+                .ok()
+                .filter(|value| (least..=most).contains(value))
+                .ok_or_else(|| wrong(&format!("is a whole number from {least} to {most}")))
+        };
+        match name {
+            Name::Book => next.book = if unset { None } else { Line::some(typed) },
+            Name::Currency => {
+                next.currency = Some(Currency::parse(typed).ok_or_else(|| wrong("is a three-letter code in use"))?);
+            }
+            Name::FiscalStart => {
+                next.fiscal_start =
+                    typed.parse().ok().and_then(FiscalStart::new).ok_or_else(|| wrong("is a month from 1 to 12"))?;
+            }
+            Name::Basis => {
+                next.basis = match typed.to_ascii_lowercase().as_str() {
+                    "invoiced" => Basis::Invoiced,
+                    "paid" => Basis::Paid,
+                    _ => return Err(wrong("is \"invoiced\" or \"paid\"")),
+                }
+            }
+            Name::Target => next.target = not_negative(amount()?)?,
+            Name::Outgo => next.outgo = not_negative(amount()?)?,
+            Name::Reserve => next.reserve = amount()?,
+            Name::HourCost => next.hour_cost = not_negative(amount()?)?,
+            Name::DayRate => next.day_rate = not_negative(amount()?)?,
+            Name::WorkDays => {
+                next.work_days = typed_work_days(typed).ok_or_else(|| wrong("is one weekday or more"))?;
+            }
+            Name::TeamDays => next.team_days = if unset { None } else { Some(number(0, 10_000)?) },
+            Name::BillableDays => next.billable_days = count(1, 366)?,
+            Name::DaysOff => {
+                next.days_off =
+                    if unset { Vec::new() } else { typed_days_off(typed).ok_or_else(|| wrong("is a list of dates"))? };
+            }
+            Name::MarketingHours => next.marketing_hours = number(0, 168)?,
+            Name::LeadDays => next.lead_days = count(0, 3650)?,
+            Name::Tolerance => next.tolerance = number(0, 1200)?,
+            Name::Limit => next.limit = number(1, 100)?,
+            Name::CutFit => next.cut_fit = count(0, 100)?,
+            Name::CutMood => next.cut_mood = count(0, 100)?,
+            Name::Weights => next.weights = typed_weights(typed).ok_or_else(|| wrong("is eight whole numbers from 0 to 100"))?,
+        }
+        Ok(next)
+    }
+
+    /// The text the book keeps for a setting; `None` where nothing is set.
+    #[must_use]
+    pub fn kept(&self, name: Name) -> Option<String> {
+        let minor = |amount: Option<Minor>| amount.map(|amount| amount.0.to_string());
+        match name {
+            Name::Book => self.book.as_ref().map(ToString::to_string),
+            Name::Currency => self.currency.map(|currency| currency.code().to_owned()),
+            Name::FiscalStart => Some(self.fiscal_start.month().to_string()),
+            Name::Basis => Some(if self.basis == Basis::Paid { "paid" } else { "invoiced" }.to_owned()),
+            Name::Target => minor(self.target),
+            Name::Outgo => minor(self.outgo),
+            Name::Reserve => minor(self.reserve),
+            Name::HourCost => minor(self.hour_cost),
+            Name::DayRate => minor(self.day_rate),
+            Name::WorkDays => Some(
+                WEEKDAYS
+                    .iter()
+                    .zip(self.work_days.0)
+                    .filter(|(_, works)| *works)
+                    .map(|(day, _)| *day)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            ),
+            Name::TeamDays => self.team_days.map(|days| days.to_string()),
+            Name::BillableDays => Some(self.billable_days.to_string()),
+            Name::DaysOff => (!self.days_off.is_empty()).then(|| {
+                let span =
+                    |(from, to): &(NaiveDate, NaiveDate)| if from == to { from.to_string() } else { format!("{from}..{to}") };
+                self.days_off.iter().map(span).collect::<Vec<_>>().join(",")
+            }),
+            Name::MarketingHours => Some(self.marketing_hours.to_string()),
+            Name::LeadDays => Some(self.lead_days.to_string()),
+            Name::Tolerance => Some(self.tolerance.to_string()),
+            Name::Limit => Some(self.limit.to_string()),
+            Name::CutFit => Some(self.cut_fit.to_string()),
+            Name::CutMood => Some(self.cut_mood.to_string()),
+            Name::Weights => Some(self.weights.map(|weight| weight.to_string()).join(",")),
+        }
+    }
+
+    /// Takes a kept text back. `None` when the text was not written by [`Settings::kept`].
+    #[must_use]
+    pub fn read(&self, name: Name, kept: &str) -> Option<Settings> {
+        let minor = || kept.parse().ok().map(Minor).filter(|amount| amount.fits()).map(Some);
+        let mut next = self.clone();
+        match name {
+            Name::Target => next.target = minor()?,
+            Name::Outgo => next.outgo = minor()?,
+            Name::Reserve => next.reserve = minor()?,
+            Name::HourCost => next.hour_cost = minor()?,
+            Name::DayRate => next.day_rate = minor()?,
+            _ => next = self.enter(name, kept).ok()?,
+        }
+        Some(next)
+    }
+
+    /// A value as an owner reads it: `$60,000`, `not set`.
+    #[must_use]
+    pub fn shown(&self, name: Name) -> String {
+        let amount =
+            |amount: Option<Minor>| amount.map(|amount| money::exact(amount, self.base()).trim_end_matches(".00").to_owned());
+        let value = match name {
+            Name::Target => amount(self.target),
+            Name::Outgo => amount(self.outgo),
+            Name::Reserve => amount(self.reserve),
+            Name::HourCost => amount(self.hour_cost),
+            Name::DayRate => amount(self.day_rate),
+            _ => self.kept(name),
+        };
+        value.unwrap_or_else(|| "not set".to_owned())
+    }
+}
+
+/// An amount as an owner types it: `1,200`, `$1,200.50`, `10k`, `1.5m`, `1.200,50`, `-50`.
+#[must_use]
+pub fn typed_amount(typed: &str, currency: Currency) -> Option<Minor> {
+    let mut text = typed.trim().to_owned();
+    for sign in [currency.code(), &currency.code().to_ascii_lowercase(), currency.symbol().unwrap_or_default()] {
+        if !sign.is_empty() {
+            text = text.replace(sign, "");
+        }
+    }
+    text.retain(|piece| !piece.is_whitespace() && !matches!(piece, '\'' | '’' | '_'));
+    let (negative, text) = text.strip_prefix(['-', '−']).map_or((false, text.as_str()), |rest| (true, rest));
+    let (text, zeros) = match text.char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 3),
+        Some((at, 'm' | 'M')) => (&text[..at], 6),
+        _ => (text, 0),
+    };
+    // The last separator is the decimal one unless it groups thousands: used twice, or a comma before three digits.
+    let last = text.rfind([',', '.']);
+    let decimal = last.filter(|&at| {
+        let separator = text.as_bytes()[at] as char;
+        let alone = text.matches(separator).count() == 1;
+        alone && (separator == '.' || text.len() - at - 1 != 3 || text[..at].contains('.'))
+    });
+    let (whole, fraction) = decimal.map_or((text, ""), |at| (&text[..at], &text[at + 1..]));
+    if !is_grouped(whole) {
+        return None;
+    }
+    let whole: String = whole.chars().filter(|piece| !matches!(piece, ',' | '.')).collect();
+    if whole.is_empty() && fraction.is_empty() || !(whole.bytes().chain(fraction.bytes())).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let places = usize::from(currency.decimals()) + zeros;
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.len() > places || whole.len() + places > 18 {
+        return None;
+    }
+    let minor: i64 = format!("{whole}{fraction:0<places$}").parse().ok()?;
+    Some(Minor(if negative { -minor } else { minor }))
+}
+
+/// Digits without separators, or groups of three (of two before them, as in 1,00,000) behind one kind of separator.
+fn is_grouped(whole: &str) -> bool {
+    let Some(separator) = whole.chars().find(|piece| matches!(piece, ',' | '.')) else {
+        return true;
+    };
+    let groups: Vec<&str> = whole.split(separator).collect();
+    let (first, rest) = groups.split_first().unwrap_or((&"", &[]));
+    let last = rest.len().saturating_sub(1);
+    let fits = |(index, group): (usize, &&str)| group.len() == 3 || index < last && group.len() == 2;
+    (1..=3).contains(&first.len()) && rest.iter().enumerate().all(fits)
+}
+
+/// A decimal with at most two places, point or comma.
+fn typed_hundredths(typed: &str) -> Option<Hundredths> {
+    let text = typed.trim_end_matches('%').trim().replace(',', ".");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    format!("{whole}{fraction:0<2}").parse().ok().map(Hundredths)
+}
+
+fn typed_work_days(typed: &str) -> Option<WorkDays> {
+    let index = |word: &str| {
+        let word = word.trim().to_ascii_lowercase();
+        (word.len() >= 2).then(|| WEEKDAYS.iter().position(|day| day.starts_with(&word) || word.starts_with(day))).flatten()
+    };
+    let mut days = [false; 7];
+    for piece in typed.split([',', ';']) {
+        let (from, to) =
+            piece.split_once('-').map_or((index(piece)?, index(piece)?), |(a, b)| (index(a).unwrap_or(9), index(b).unwrap_or(9)));
+        if from > to || to > 6 {
+            return None;
+        }
+        days[from..=to].fill(true);
+    }
+    days.contains(&true).then_some(WorkDays(days))
+}
+
+fn typed_days_off(typed: &str) -> Option<Vec<(NaiveDate, NaiveDate)>> {
+    let span = |piece: &str| {
+        let (from, to) = piece.split_once("..").unwrap_or((piece, piece));
+        let (from, to): (NaiveDate, NaiveDate) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        (from <= to).then_some((from, to))
+    };
+    let mut spans: Vec<_> = typed.split([',', ';']).map(span).collect::<Option<_>>()?;
+    spans.sort_unstable();
+    spans.dedup();
+    Some(spans)
+}
+
+fn typed_weights(typed: &str) -> Option<[u32; 8]> {
+    let weights: Vec<u32> = typed
+        .split([',', ' '])
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| piece.parse().ok().filter(|weight| *weight <= 100))
+        .collect::<Option<_>>()?;
+    let weights: [u32; 8] = weights.try_into().ok()?;
+    (weights.iter().sum::<u32>() > 0).then_some(weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_names() {
+        for (index, (name, word, ..)) in Name::ALL.iter().enumerate() {
+            assert_eq!(*name as usize, index);
+            assert_eq!(Name::parse(word), Some(*name));
+        }
+    }
+
+    #[test]
+    fn every_example_is_accepted_and_kept_exactly() {
+        for (name, _, _, example) in Name::ALL {
+            let set = Settings::default().enter(name, example).unwrap();
+            let kept = set.kept(name).unwrap();
+            assert_eq!(Settings::default().read(name, &kept), Some(set), "{}", name.word());
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_forgivingly() {
+        let cents = |typed| typed_amount(typed, Currency::USD).map(|amount| amount.0);
+        for (typed, expected) in [
+            ("60000", 6_000_000),
+            ("60k", 6_000_000),
+            ("1.5k", 150_000),
+            ("1.5m", 150_000_000),
+            ("$1,200.50", 120_050),
+            ("1.200,50", 120_050),
+            ("1,200", 120_000),
+            ("12,5", 1_250),
+            ("1,234,567", 123_456_700),
+            ("1'250.00", 125_000),
+            ("-50", -5_000),
+            ("USD 42", 4_200),
+            (".5", 50),
+        ] {
+            assert_eq!(cents(typed), Some(expected), "{typed}");
+        }
+        for wrong in ["", "-", "abc", "1.234567", "1e5", "--5", "99999999999999999999", "1.2.3,4,5", "$"] {
+            assert_eq!(cents(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_setting_and_an_example() {
+        let problem = Settings::default().enter(Name::FiscalStart, "13").unwrap_err();
+        assert_eq!(problem.to_string(), "fiscal-start is a month from 1 to 12, for example 4; \"13\" is not");
+        assert!(Settings::default().enter(Name::Outgo, "-1").is_err());
+        assert!(Settings::default().enter(Name::Currency, "none").is_err());
+        assert_eq!(Settings::default().enter(Name::Outgo, "none").unwrap().outgo, None);
+    }
+
+    #[test]
+    fn weekdays_come_as_ranges_and_lists() {
+        let days = |typed| Settings::default().enter(Name::WorkDays, typed).ok().and_then(|set| set.kept(Name::WorkDays));
+        assert_eq!(days("mon-thu").as_deref(), Some("mon,tue,wed,thu"));
+        assert_eq!(days("Tuesday, sat").as_deref(), Some("tue,sat"));
+        assert_eq!(days("fri-mon"), None);
+        assert_eq!(days("x"), None);
+    }
+}

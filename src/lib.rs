@@ -1,0 +1,3 @@
+//! keepnet.
+
+pub mod domain;

@@ -1,0 +1,3 @@
+//! keepnet.
+
+fn main() {}
