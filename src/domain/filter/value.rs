@@ -22,12 +22,6 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// `parts / of`: 23.24 % of a book is `part * 100` of the whole. `None` unless `of` is positive.
-    #[must_use]
-    pub fn ratio(parts: i64, of: i64) -> Option<Quantity> {
-        (of > 0).then(|| Quantity { parts: i128::from(parts), of: i128::from(of) })
-    }
-
     /// A part of a whole in percent. `None` unless the whole is positive.
     #[must_use]
     pub fn percent(part: i64, whole: i64) -> Option<Quantity> {
@@ -187,6 +181,6 @@ mod tests {
             [stands(49_999_999), stands(50_000_000), stands(50_000_001)],
             [Ordering::Less, Ordering::Equal, Ordering::Greater]
         );
-        assert!(Quantity::percent(1, 0).is_none() && Quantity::ratio(1, -1).is_none());
+        assert!(Quantity::percent(1, 0).is_none() && Quantity::percent(1, -1).is_none());
     }
 }
