@@ -1,13 +1,13 @@
 //! The filter: a short text an owner types, turned into a test of one row at a time.
 //!
 //! It owns the grammar's meaning and knows nothing of customers, SQL or screens: what may be asked stands in the table
-//! of [`fields`], what a row answers comes through [`Subject`]. The text is read in [`parse`].
+//! of [`FieldTable`], what a row answers comes through [`Subject`]. The text is read in `parse`.
 //!
 //! Groups are parted by `|`, any of them may match; inside a group every term must. A term is a bare word, `"several
 //! words"` or a field with a comparison, each with `-` before it for the opposite. There are no brackets, so nothing
 //! nests and nothing recurses; a filter without terms matches everything.
 
-pub mod fields;
+mod fields;
 mod parse;
 mod value;
 
@@ -15,9 +15,10 @@ use std::fmt;
 use std::ops::Range;
 
 use super::text::name_key;
-pub use fields::{Field, FieldTable, Kind, Unit};
-use fields::{Flag, Key};
-pub use value::{Bound, Quantity};
+pub use fields::{Field, FieldTable, Flag, Key, Kind, Unit};
+pub use value::Quantity;
+
+use value::Bound;
 
 /// The longest filter that is read, in bytes (`reliability.md` S5).
 pub const LONGEST: usize = 500;

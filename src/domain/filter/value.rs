@@ -49,7 +49,7 @@ impl From<Day> for Quantity {
 
 /// What a number is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
+pub(super) enum Bound {
     /// An amount in minor units of this currency.
     Money(Minor, Currency),
     /// A number of percent, days or pieces.
