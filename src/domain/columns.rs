@@ -37,7 +37,7 @@ impl FileKind {
         Self::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(word.trim()))
     }
 
-    /// Its columns, in the order they are written.
+    /// Its columns, in the order they are written; the ones that are only understood stand among them.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         match self {
@@ -74,6 +74,10 @@ pub enum Field {
     Price,
     /// How many, beside the price.
     Quantity,
+    /// Tax of the row, where the file's amounts hold it.
+    Tax,
+    /// Discount of the row: where it holds anything, price times quantity is not the amount.
+    Discount,
     /// Currency code.
     Currency,
     /// Base units per unit of that currency.
@@ -167,7 +171,10 @@ const CUSTOMER_NAMES: &[&str] = &[
     "organization",
     "organisation",
     "organization name",
+    "organisation name",
     "account name",
+    "associated company",
+    "default address company",
     "bill to",
     "billed to",
     "buyer",
@@ -323,17 +330,59 @@ const INVOICES: &[Column] = &[
             "importe total",
             "montant total",
             "totaal",
+            "total incl tax",
+            "total inc vat",
+            "gross total",
+            "gross amount",
+            "bruttobetrag",
+            "brutto",
         ],
     ),
     understood(
         Field::Price,
         "price",
-        &["unit price", "unit amount", "item price", "item cost", "rate per unit", "einzelpreis", "prix unitaire"],
+        &[
+            "unit price",
+            "unit amount",
+            "item price",
+            "item cost",
+            "unit cost",
+            "sales price",
+            "rate per unit",
+            "einzelpreis",
+            "prix unitaire",
+        ],
     ),
     understood(
         Field::Quantity,
         "quantity",
         &["qty", "item quantity", "units", "menge", "anzahl", "quantite", "cantidad", "aantal"],
+    ),
+    understood(
+        Field::Tax,
+        "tax",
+        &[
+            "tax amount",
+            "total tax",
+            "tax total",
+            "taxes",
+            "sales tax",
+            "vat",
+            "vat amount",
+            "gst",
+            "mwst",
+            "ust",
+            "steuer",
+            "steuerbetrag",
+            "iva",
+            "tva",
+            "btw",
+        ],
+    ),
+    understood(
+        Field::Discount,
+        "discount",
+        &["discount amount", "discount percentage", "rabatt", "descuento", "remise", "korting"],
     ),
     column(
         Field::Currency,
@@ -461,6 +510,12 @@ const SEGMENTS: &[Column] = &[
     column(Field::Channels, "channels", &[]),
     column(Field::Phrases, "phrases", &[]),
 ];
+
+/// Headings of totals that hold no tax, in the form of [`heading_key`]: they beat other totals where tax stands beside.
+pub const NET_TOTALS: &[&str] = &["subtotal", "sub total", "net total", "total net", "total excl tax", "total ex vat", "total ht"];
+
+/// Headings of amounts of a row that hold the row's tax.
+pub const GROSS_ROWS: &[&str] = &["line total"];
 
 /// The form headings are compared in: lower case words with one space between, `#` read as `no`; `InvoiceNumber`,
 /// `invoice_number` and `*Invoice Number` are all `invoice number`.

@@ -1,0 +1,271 @@
+//! Words in cells that stand for something: how a document stands, what it is, yes and no.
+
+use crate::domain::columns::heading_key;
+use crate::domain::customer::SegmentKind;
+use crate::domain::invoice::{Kind, Status};
+
+const PAID: &[&str] = &[
+    "paid",
+    "paid in full",
+    "closed",
+    "settled",
+    "applied",
+    "complete",
+    "completed",
+    "deposited",
+    "bezahlt",
+    "pagado",
+    "pagada",
+    "payé",
+    "payée",
+    "paye",
+    "payee",
+    "betaald",
+];
+const OPEN: &[&str] = &[
+    "open",
+    "sent",
+    "due",
+    "overdue",
+    "past due",
+    "unpaid",
+    "not paid",
+    "partial",
+    "partially paid",
+    "part paid",
+    "partly paid",
+    "viewed",
+    "approved",
+    "authorised",
+    "authorized",
+    "awaiting payment",
+    "outstanding",
+    "pending",
+    "issued",
+    "late",
+    "delivered",
+    "emailed",
+    "unapplied",
+    "submitted",
+    "offen",
+    "versendet",
+    "überfällig",
+    "pendiente",
+    "vencida",
+    "envoyée",
+    "impayée",
+    "verzonden",
+    "openstaand",
+];
+const VOID: &[&str] = &[
+    "void",
+    "voided",
+    "cancelled",
+    "canceled",
+    "deleted",
+    "written off",
+    "write off",
+    "uncollectible",
+    "rejected",
+    "storniert",
+    "anulada",
+    "anulado",
+    "annulée",
+    "geannuleerd",
+];
+const DRAFT: &[&str] = &[
+    "draft",
+    "proforma",
+    "pro forma",
+    "quote",
+    "quotation",
+    "estimate",
+    "unsent",
+    "not sent",
+    "entwurf",
+    "borrador",
+    "brouillon",
+    "concept",
+];
+
+/// How a document stands, by the word another program uses.
+pub(super) fn status(word: &str) -> Option<Status> {
+    let key = heading_key(word);
+    let of = |words: &[&str]| words.contains(&key.as_str());
+    let known = [(Status::Paid, PAID), (Status::Open, OPEN), (Status::Void, VOID), (Status::Draft, DRAFT)];
+    known.into_iter().find(|(_, words)| of(words)).map(|(status, _)| status)
+}
+
+/// The refusal of an unknown status.
+pub(super) const UNKNOWN_STATUS: &str =
+    "not a status keepnet knows: paid or closed; sent, open, due or overdue; void or cancelled; draft";
+
+const INVOICES: &[&str] = &[
+    "invoice",
+    "inv",
+    "si",
+    "sales invoice",
+    "tax invoice",
+    "customer invoice",
+    "accrec",
+    "sale",
+    "sales",
+    "sales receipt",
+    "receipt",
+    "cash sale",
+    "debit note",
+    "rechnung",
+    "re",
+    "factura",
+    "facture",
+    "factuur",
+    "fattura",
+];
+const CREDITS: &[&str] = &[
+    "credit",
+    "credit note",
+    "creditnote",
+    "credit memo",
+    "customer credit memo",
+    "cn",
+    "cm",
+    "sc",
+    "accreccredit",
+    "refund",
+    "return",
+    "gutschrift",
+    "storno",
+    "rechnungskorrektur",
+    "avoir",
+    "abono",
+    "nota de credito",
+    "nota de crédito",
+    "creditnota",
+    "creditfactuur",
+    "nota di credito",
+];
+const OTHERS: &[&str] = &[
+    "payment",
+    "bill",
+    "bill payment",
+    "expense",
+    "estimate",
+    "quote",
+    "journal",
+    "journal entry",
+    "deposit",
+    "transfer",
+    "check",
+    "cheque",
+    "sr",
+    "sa",
+    "pi",
+    "pc",
+    "purchase",
+    "fee",
+    "payout",
+    "zahlung",
+    "pago",
+    "paiement",
+    "betaling",
+    "proforma",
+];
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Document {
+    /// A document of a customer.
+    Is(Kind),
+    /// Something else a program lists among them: payments, bills.
+    Other,
+}
+
+/// What a row is, by the word another program uses; `None` for a word never seen.
+pub(super) fn document(word: &str) -> Option<Document> {
+    let key = heading_key(word);
+    let of = |words: &[&str]| words.contains(&key.as_str());
+    if of(INVOICES) {
+        Some(Document::Is(Kind::Invoice))
+    } else if of(CREDITS) {
+        Some(Document::Is(Kind::Credit))
+    } else {
+        of(OTHERS).then_some(Document::Other)
+    }
+}
+
+/// Whether a row is the sum under a list, by its first cell that is not empty.
+pub(super) fn is_sum(cell: &str) -> bool {
+    let key = heading_key(cell);
+    let first = key.split(' ').next().unwrap_or_default();
+    matches!(first, "total" | "totals" | "subtotal" | "summe" | "gesamt" | "gesamtsumme" | "totaal" | "totale")
+        || key.starts_with("grand total")
+}
+
+/// Yes or no; an empty cell is no.
+pub(super) fn yes(word: &str) -> Option<bool> {
+    match word.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "x" | "ja" | "j" | "si" | "sí" | "oui" => Some(true),
+        "" | "no" | "n" | "false" | "0" | "nein" | "nee" | "non" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a segment pays.
+pub(super) fn segment_kind(word: &str) -> Option<SegmentKind> {
+    match heading_key(word).as_str() {
+        "client" | "clients" | "customer" | "customers" => Some(SegmentKind::Client),
+        "colleague" | "colleagues" => Some(SegmentKind::Colleague),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_other_programs_are_understood() {
+        for (word, expected) in [
+            ("Paid", Some(Status::Paid)),
+            ("Closed", Some(Status::Paid)),
+            ("PartiallyPaid", Some(Status::Open)),
+            ("partially_paid", Some(Status::Open)),
+            ("OVERDUE", Some(Status::Open)),
+            ("Voided", Some(Status::Void)),
+            ("Written-off", Some(Status::Void)),
+            ("Draft", Some(Status::Draft)),
+            ("Überfällig", Some(Status::Open)),
+            ("refunded", None),
+            ("", None),
+        ] {
+            assert_eq!(status(word), expected, "{word}");
+        }
+        for (word, expected) in [
+            ("Invoice", Some(Document::Is(Kind::Invoice))),
+            ("SI", Some(Document::Is(Kind::Invoice))),
+            ("Credit Memo", Some(Document::Is(Kind::Credit))),
+            ("credit_note", Some(Document::Is(Kind::Credit))),
+            ("SC", Some(Document::Is(Kind::Credit))),
+            ("Gutschrift", Some(Document::Is(Kind::Credit))),
+            ("Payment", Some(Document::Other)),
+            ("Retail", None),
+        ] {
+            assert_eq!(document(word), expected, "{word}");
+        }
+        for known in [Status::Open, Status::Paid, Status::Void, Status::Draft] {
+            assert_eq!(status(known.word()), Some(known));
+        }
+        for known in [Kind::Invoice, Kind::Credit] {
+            assert_eq!(document(known.word()), Some(Document::Is(known)));
+        }
+        assert_eq!([yes("Ja"), yes(""), yes("0"), yes("maybe")], [Some(true), Some(false), Some(false), None]);
+        assert!(is_sum("TOTAL") && is_sum("Total for Café Miró") && is_sum("Grand total:") && !is_sum("Totally Fine Ltd"));
+    }
+
+    #[test]
+    fn every_word_stands_in_its_compared_form() {
+        for word in [PAID, OPEN, VOID, DRAFT, INVOICES, CREDITS, OTHERS].concat() {
+            assert_eq!(heading_key(word), word);
+        }
+    }
+}
