@@ -1,3 +1,4 @@
 //! keepnet.
 
 pub mod domain;
+pub mod report;

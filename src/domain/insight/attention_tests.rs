@@ -97,7 +97,10 @@ fn a_single_customer_and_half_a_book_have_their_own_words() {
     let dominant = |amounts: &[i64]| found(&book(amounts, funded(600))).into_iter().find(|finding| finding.rule == Rule::Dominant);
     assert!(dominant(&[5]).unwrap().words.contains("your only customer"));
     assert!(dominant(&[51, 49]).unwrap().words.contains("51.0% of your revenue, more than half"));
-    assert_eq!(dominant(&[1; 6]).unwrap().words, "Alder brings 16.7% of your revenue, over 15%: take care that the others grow too.");
+    assert_eq!(
+        dominant(&[1; 6]).unwrap().words,
+        "Alder brings 16.7% of your revenue, over 15%: take care that the others grow too."
+    );
 }
 
 #[test]
