@@ -1,0 +1,175 @@
+//! Who the revenue hangs on (`metrics.md` items 2 to 8).
+
+use crate::domain::figures::Figures;
+use crate::domain::id::CustomerId;
+use crate::domain::insight::concentration::{Band, Concentration};
+use crate::domain::insight::windows::{Lead, Verdict, over};
+use crate::domain::money::{Minor, thousands};
+use crate::report::Report;
+use crate::report::compose::{counted, during};
+use crate::report::page::{Block, Cell, Column, Kind, Table};
+
+/// Up to so many customers all are listed; of more, the first [`LISTED_OF_MANY`].
+const LISTED_IN_FULL: usize = 25;
+const LISTED_OF_MANY: usize = 20;
+
+/// The section's blocks.
+pub(crate) fn blocks(report: &Report) -> Vec<Block> {
+    let figures = &report.shown.figures;
+    let concentration = &figures.concentration;
+    if concentration.leader().is_none() {
+        let mut blocks = vec![Block::Prose(format!("No revenue {}, so there are no shares.", during(report)))];
+        blocks.extend((!concentration.net_credits().is_empty()).then(|| Block::Table(shares(report))));
+        return blocks;
+    }
+    let mut blocks = vec![Block::Prose(opening(report, concentration)), Block::Table(shares(report))];
+    blocks.extend(legend(report).map(Block::Prose));
+    blocks.push(Block::Prose(indexes(concentration)));
+    blocks.extend(windows(report, figures));
+    blocks
+}
+
+/// The picture in a few sentences.
+fn opening(report: &Report, concentration: &Concentration) -> String {
+    let customers = concentration.holdings().len();
+    if customers == 1 {
+        return format!("Everything hangs on {}.", report.name(concentration.holdings()[0].unit));
+    }
+    let effective = concentration.effective().map_or_else(String::new, |effective| effective.decimal(1, 1));
+    let mut said = format!("Your book behaves like {effective} equal customers, though {customers} brought revenue. ");
+    let top =
+        |n: usize| concentration.top(n).map(|top| format!("{}%{}", top.share.decimal(100, 1), if top.tied { " (=)" } else { "" }));
+    let sizes = [(1, "the biggest"), (3, "the top three"), (5, "the top five"), (10, "the top ten")];
+    let tops: Vec<String> = sizes
+        .iter()
+        .filter(|(n, _)| *n < customers)
+        .filter_map(|(n, words)| Some(format!("{words} {}{}", if *n == 1 { "brings " } else { "" }, top(*n)?)))
+        .collect();
+    said += &(super::super::compose::capital(&tops.join(", ")) + ".");
+    if let Some(count) = concentration.pareto_count() {
+        let words = if count == 1 { "one of them brings" } else { "of them bring" };
+        let count = if count == 1 { String::new() } else { format!("{} ", thousands(count as u128)) };
+        said += &format!(" Just {count}{words} 80%.");
+    }
+    if sizes.iter().any(|(n, _)| *n < customers && concentration.top(*n).is_some_and(|top| top.tied)) {
+        said += " (=) means the next one brings just as much.";
+    }
+    said
+}
+
+fn shares(report: &Report) -> Table {
+    let figures = &report.shown.figures;
+    let concentration = &figures.concentration;
+    let holdings = concentration.holdings();
+    let listed = if holdings.len() <= LISTED_IN_FULL { holdings.len() } else { LISTED_OF_MANY };
+    let tenths = concentration.shown_shares();
+    let most = holdings.first().map_or(1, |first| first.net.0) as f64;
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for ((holding, share), sum) in holdings.iter().zip(&tenths).zip(concentration.cumulative()).take(listed) {
+        let alarm = concentration.share(holding.net).is_some_and(|share| over(share, report.settings.limit));
+        rows.push(vec![
+            titled(report, holding.unit).into(),
+            Cell::Bar(holding.net.0 as f64 / most),
+            report.bare(holding.net).into(),
+            percent(*share).into(),
+            sum.decimal(100, 1).into(),
+            if alarm { "!" } else { "" }.into(),
+        ]);
+    }
+    if listed < holdings.len() {
+        let rest: Minor = holdings[listed..].iter().map(|holding| holding.net).sum();
+        let others = format!("and {} more", thousands((holdings.len() - listed) as u128));
+        let share: u32 = tenths[listed..].iter().sum();
+        rows.push(vec![others.into(), Cell::Bar(0.0), report.bare(rest).into(), percent(share).into(), "100.0".into(), "".into()]);
+    }
+    for credit in concentration.net_credits().iter().take(LISTED_OF_MANY) {
+        let name = titled(report, credit.unit);
+        rows.push(vec![name.into(), Cell::Bar(0.0), report.bare(credit.net).into(), "0.0".into(), "".into(), "net credit".into()]);
+    }
+    let all = format!("All {}", thousands((holdings.len() + concentration.net_credits().len()) as u128));
+    let hundred = if holdings.is_empty() { "" } else { "100.0" };
+    let total = vec![all.into(), Cell::Bar(0.0), report.bare(figures.revenue.total).into(), hundred.into(), "".into(), "".into()];
+    Table {
+        columns: vec![
+            Column::new("Customer", Kind::Name),
+            Column::new("", Kind::Bar),
+            Column::new(report.currency.code(), Kind::Number),
+            Column::new("%", Kind::Number),
+            Column::optional("sum %", Kind::Number),
+            Column::new("", Kind::Words),
+        ],
+        rows,
+        total: Some(total),
+    }
+}
+
+fn percent(tenths: u32) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A unit's name, and what an owner should know beside it.
+fn titled(report: &Report, unit: CustomerId) -> String {
+    let name = report.name(unit);
+    let Some(named) = report.named.get(&unit) else {
+        return name.to_owned();
+    };
+    match (named.members.len(), named.archived) {
+        (0, false) => name.to_owned(),
+        (0, true) => format!("{name} (archived)"),
+        (members, _) => format!("{name} ({} together)", counted(members, "customer", "customers")),
+    }
+}
+
+fn legend(report: &Report) -> Option<String> {
+    let concentration = &report.shown.figures.concentration;
+    let limit = report.settings.limit;
+    let alarm = over(concentration.share(concentration.leader()?.net)?, limit).then(|| format!("! over your limit of {limit}%."));
+    let credits = (!concentration.net_credits().is_empty())
+        .then(|| "Shares are of the revenue without net credits: customers who got back more than they brought.".to_owned());
+    let said: Vec<String> = [alarm, credits].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The indexes by their names, for those who know them.
+fn indexes(concentration: &Concentration) -> String {
+    let hhi = concentration.hhi().map_or(0, |hhi| hhi.rounded(10_000));
+    let band = match concentration.band() {
+        Some(Band::Spread) => "spread, under 1,000",
+        Some(Band::Moderate) => "moderate, 1,000 to 2,500",
+        _ => "concentrated, over 2,500",
+    };
+    let effective = concentration.effective().map_or_else(String::new, |effective| effective.decimal(1, 2));
+    let gini = match (concentration.holdings().len(), concentration.gini()) {
+        (1, _) | (_, None) => "one customer".to_owned(),
+        (_, Some(gini)) => gini.decimal(1, 3),
+    };
+    format!("In figures: HHI {} ({band}), effective customers {effective}, Gini {gini}.", thousands(hhi.unsigned_abs()))
+}
+
+/// Who led over each window, and whether that is an alarm or a spike.
+fn windows(report: &Report, figures: &Figures) -> Vec<Block> {
+    let windows = &figures.windows;
+    let row = |words: &str, lead: Lead| -> Option<Vec<Cell>> {
+        Some(vec![words.into(), report.name(lead.unit()?).into(), format!("{}%", lead.share()?.decimal(100, 1)).into()])
+    };
+    let rows: Vec<Vec<Cell>> = [
+        row("Last month", windows.one_month),
+        row("Last 3 months", windows.three_months),
+        row("Last 12 months", windows.twelve_months),
+        row("All years", windows.lifetime),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // With all years alone the table would only repeat the one above.
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let columns = vec![Column::new("Biggest in", Kind::Words), Column::new("", Kind::Name), Column::new("share", Kind::Number)];
+    let mut blocks = vec![Block::Table(Table { columns, rows, total: None })];
+    if let Verdict::Spike(unit) = windows.verdict(report.settings.limit) {
+        let name = report.name(unit);
+        blocks.push(Block::Prose(format!("{name} is over your limit in the last month alone: a spike, not yet a habit.")));
+    }
+    blocks
+}

@@ -1,0 +1,52 @@
+//! What came in (`metrics.md` item 1), by month or, for a long period, by year.
+
+use crate::domain::money::Minor;
+use crate::report::Report;
+use crate::report::compose::{counted, during};
+use crate::report::page::{Block, Cell, Column, Kind, Table};
+
+/// Up to so many months each has its own row.
+const MONTHS_LISTED: usize = 15;
+
+/// The section's blocks.
+pub(crate) fn blocks(report: &Report) -> Vec<Block> {
+    let figures = &report.shown.figures;
+    let revenue = &figures.revenue;
+    if figures.is_empty() {
+        return vec![Block::Prose(format!("No revenue {}.", during(report)))];
+    }
+    let documents = counted(revenue.documents, "document", "documents");
+    let mut said = vec![format!("{} from {documents} {}.", report.whole(revenue.total), during(report))];
+    match revenue.without_rate {
+        0 => {}
+        1 => said.push("One document without an exchange rate is in no figure.".into()),
+        many => said.push(format!("{many} documents without an exchange rate are in no figure.")),
+    }
+    if revenue.unpaid.documents > 0 {
+        let open = counted(revenue.unpaid.documents, "document is", "documents are");
+        said.push(format!("{open} not paid yet: {} outside these figures.", report.whole(revenue.unpaid.amount)));
+    }
+    vec![Block::Prose(said.join(" ")), Block::Table(over_time(report))]
+}
+
+fn over_time(report: &Report) -> Table {
+    let revenue = &report.shown.figures.revenue;
+    let (head, spans): (&str, Vec<(String, Minor)>) = if revenue.by_month.len() <= MONTHS_LISTED {
+        let month = |month: &crate::domain::insight::revenue::Month| (month.first.format("%b %Y").to_string(), month.net);
+        ("Month", revenue.by_month.iter().map(month).collect())
+    } else {
+        ("Year", revenue.by_year().iter().map(|year| (year.number.to_string(), year.net)).collect())
+    };
+    let most = spans.iter().map(|(_, net)| net.0).max().unwrap_or(0).max(1);
+    let row =
+        |(span, net): &(String, Minor)| vec![span.into(), Cell::Bar(net.0.max(0) as f64 / most as f64), report.bare(*net).into()];
+    Table {
+        columns: vec![
+            Column::new(head, Kind::Words),
+            Column::new("", Kind::Bar),
+            Column::new(report.currency.code(), Kind::Number),
+        ],
+        rows: spans.iter().map(row).collect(),
+        total: None,
+    }
+}
