@@ -163,14 +163,14 @@ fn pairs(figures: &Figures, parts: &[Part], settings: &Settings) -> Option<(usiz
 
 /// Printable names of every unit the figures speak of.
 fn named(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<CustomerId, Named> {
-    let mut named = HashMap::new();
+    let mut printable = HashMap::new();
     for figures in figures {
         let all = [&figures.concentration, &figures.year];
         let units = all.into_iter().flat_map(|concentration| concentration.holdings().iter().chain(concentration.net_credits()));
         let leads =
             [figures.windows.one_month, figures.windows.three_months, figures.windows.twelve_months, figures.windows.lifetime];
         for unit in units.map(|holding| holding.unit).chain(leads.iter().filter_map(|lead| lead.unit())) {
-            named.entry(unit).or_insert_with(|| Named {
+            printable.entry(unit).or_insert_with(|| Named {
                 name: names.by_id(book, unit).to_owned(),
                 archived: book.customer(unit).is_some_and(|customer| customer.archived),
                 members: figures
@@ -180,7 +180,7 @@ fn named(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<CustomerId
             });
         }
     }
-    named
+    printable
 }
 
 /// The report as plain text, ending in a line break.
