@@ -38,6 +38,46 @@ pub(super) fn each_where<E: From<Error>>(
     Ok(())
 }
 
+/// Every document by id, read in pages: no statement stays open between them, so the reader may take its time.
+pub(super) struct Pages<'book> {
+    conn: &'book Connection,
+    page: std::vec::IntoIter<Invoice>,
+    last: Option<i64>,
+}
+
+impl<'book> Pages<'book> {
+    pub(super) fn new(conn: &'book Connection) -> Pages<'book> {
+        Pages { conn, page: Vec::new().into_iter(), last: Some(0) }
+    }
+
+    fn turn(&mut self, after: i64) -> Result<(), Error> {
+        let mut page = Vec::new();
+        each_where(self.conn, "SELECT * FROM invoice WHERE id > ?1 ORDER BY id LIMIT 1000", [after], &mut |invoice| {
+            page.push(invoice);
+            Ok::<(), Error>(())
+        })?;
+        self.last = page.last().map(|invoice| invoice.id.0);
+        self.page = page.into_iter();
+        Ok(())
+    }
+}
+
+impl Iterator for Pages<'_> {
+    type Item = Result<Invoice, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(invoice) = self.page.next() {
+            return Some(Ok(invoice));
+        }
+        let after = self.last?;
+        if let Err(error) = self.turn(after) {
+            self.last = None;
+            return Some(Err(error));
+        }
+        self.page.next().map(Ok)
+    }
+}
+
 /// A document from a whole row, the columns in the table's order.
 pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<Invoice> {
     let unreadable = |index| rusqlite::Error::InvalidColumnType(index, "invoice".to_owned(), rusqlite::types::Type::Text);

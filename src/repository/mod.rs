@@ -35,7 +35,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 pub use backup::{Copy, Restored, copies, is_good, restore_without_book};
 pub use check::Health;
 pub use error::{Error, Kind, path_shown};
-pub use place::write_private;
+pub use place::{make_folder, write_private};
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Touched};
@@ -140,6 +140,16 @@ impl Repository {
         book.people = people::load(&tx)?;
         book.segments = segments::load(&tx)?;
         Ok(book)
+    }
+
+    /// The book's settings alone.
+    pub fn load_settings(&self) -> Result<crate::domain::settings::Settings, Error> {
+        settings::load(&self.conn)
+    }
+
+    /// Every document, by id, a thousand at a time: a stream for exports.
+    pub fn invoices(&self) -> impl Iterator<Item = Result<Invoice, Error>> + '_ {
+        invoices::Pages::new(&self.conn)
     }
 
     /// Every document, by id, read one after the other. A failing `each` stops the reading.

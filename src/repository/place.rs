@@ -141,8 +141,8 @@ pub(super) fn check_same(path: &Path, opened: Identity) -> Result<(), Error> {
     }
 }
 
-/// Makes the folder of a book, private from birth.
-pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+/// Makes a folder and those above it where they are missing, private from birth.
+pub fn make_folder(folder: &Path) -> Result<(), Error> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
@@ -221,11 +221,22 @@ pub(super) fn backups(book: &Path) -> PathBuf {
     book.with_file_name(name)
 }
 
-/// Writes bytes to a fresh private file in one piece: exports use it too, so that no reader sees half a file.
-pub fn write_private(place: &Path, fill: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Error> {
+/// Writes bytes to a private file in one piece, so that no reader ever sees half of it. One that is there already is
+/// refused, or replaced as a whole.
+pub fn write_private(
+    place: &Path,
+    replace: bool,
+    fill: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Error> {
     let unfinished_file = unfinished(place.parent().unwrap_or(Path::new("")))?;
     let mut out = std::io::BufWriter::new(unfinished_file);
     fill(&mut out).and_then(|()| out.flush()).map_err(|error| Error::io("write", place, &error))?;
     let finished = out.into_inner().map_err(|error| Error::io("write", place, error.error()))?;
-    settle(finished, place)
+    if !replace {
+        return settle(finished, place);
+    }
+    finished.as_file().sync_all().map_err(|error| Error::io("write", place, &error))?;
+    finished.persist(place).map_err(|error| Error::io("write", place, &error.error))?;
+    sync_folder(place.parent());
+    Ok(())
 }

@@ -221,12 +221,9 @@ impl Intake<'_> {
                 self.documents.weight = weight;
                 Ok(())
             }
-            None => Err(Trouble::Refused(Refusal::new(
-                line,
-                "",
-                "",
-                "with this row the book would hold more than keepnet can add up",
-            ))),
+            None => {
+                Err(Trouble::Refused(Refusal::new(line, "", "", "with this row the book would hold more than keepnet can add up")))
+            }
         }
     }
 
