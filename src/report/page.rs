@@ -51,8 +51,8 @@ pub(crate) struct Column {
     pub(crate) head: String,
     /// How it is made.
     pub(crate) kind: Kind,
-    /// Whether it may go where there is no room.
-    pub(crate) optional: bool,
+    /// Where there is no room, the columns that have a number go, the lowest first; others stay.
+    pub(crate) goes: Option<usize>,
 }
 
 /// A cell.
@@ -65,16 +65,16 @@ pub(crate) enum Cell {
 }
 
 impl Column {
-    /// A column that stays.
+    /// A column that stays; bars go before all others.
     #[must_use]
     pub(crate) fn new(head: impl Into<String>, kind: Kind) -> Column {
-        Column { head: head.into(), kind, optional: kind == Kind::Bar }
+        Column { head: head.into(), kind, goes: (kind == Kind::Bar).then_some(0) }
     }
 
-    /// A column that may go.
+    /// A column that goes where there is no room, in this order.
     #[must_use]
-    pub(crate) fn optional(head: impl Into<String>, kind: Kind) -> Column {
-        Column { optional: true, ..Column::new(head, kind) }
+    pub(crate) fn going(goes: usize, head: impl Into<String>, kind: Kind) -> Column {
+        Column { goes: Some(goes), ..Column::new(head, kind) }
     }
 }
 

@@ -1,1 +1,3 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
+
+mod report;

@@ -58,6 +58,16 @@ fn shares_over_a_line_say_which() {
 }
 
 #[test]
+fn over_the_owners_own_limit_is_never_less_than_that() {
+    let strict = Settings { limit: Hundredths(800), ..funded(600) };
+    let dogwood = found(&book(&F1, strict)).into_iter().find(|finding| finding.customer == Some(CustomerId(4)));
+    assert_eq!(
+        dogwood.unwrap().words,
+        "Dogwood brings 9.0% of your revenue, over your limit of 8%. Win others before this one grows further."
+    );
+}
+
+#[test]
 fn only_alder_fails_a_tolerance_of_nine_months() {
     let stress: Vec<Finding> = found(&book(&F1, funded(900))).into_iter().filter(|finding| finding.rule == Rule::Stress).collect();
     assert_eq!(stress.len(), 1);
@@ -77,8 +87,7 @@ fn missing_settings_are_asked_for_with_the_command() {
     let asked = found(&book).into_iter().find(|finding| finding.rule == Rule::Stress).unwrap();
     assert_eq!(
         asked.words,
-        "How long your money would last without a customer can be told once you say the cash you have set aside \
-         (keepnet set reserve 60,000)."
+        "Say what you have set aside (keepnet set reserve 60,000) to see how long your money would last without Alder."
     );
     assert_eq!((asked.customer, asked.key), (None, ","));
 }

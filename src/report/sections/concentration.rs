@@ -3,10 +3,11 @@
 use crate::domain::figures::Figures;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::concentration::{Band, Concentration};
+use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::{Lead, Verdict, over};
 use crate::domain::money::{Minor, thousands};
 use crate::report::Report;
-use crate::report::compose::{counted, during};
+use crate::report::compose::{capital, during};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
 
 /// Up to so many customers all are listed; of more, the first [`LISTED_OF_MANY`].
@@ -45,11 +46,12 @@ fn opening(report: &Report, concentration: &Concentration) -> String {
         .filter(|(n, _)| *n < customers)
         .filter_map(|(n, words)| Some(format!("{words} {}{}", if *n == 1 { "brings " } else { "" }, top(*n)?)))
         .collect();
-    said += &(super::super::compose::capital(&tops.join(", ")) + ".");
-    if let Some(count) = concentration.pareto_count() {
-        let words = if count == 1 { "one of them brings" } else { "of them bring" };
-        let count = if count == 1 { String::new() } else { format!("{} ", thousands(count as u128)) };
-        said += &format!(" Just {count}{words} 80%.");
+    said += &(capital(&tops.join(", ")) + ".");
+    match concentration.pareto_count() {
+        Some(1) => said += " That one alone brings 80%.",
+        Some(count) if count == customers => said += " It takes all of them to make 80%.",
+        Some(count) => said = format!("{said} Just {} of them bring 80%.", thousands(count as u128)),
+        None => {}
     }
     if sizes.iter().any(|(n, _)| *n < customers && concentration.top(*n).is_some_and(|top| top.tied)) {
         said += " (=) means the next one brings just as much.";
@@ -66,14 +68,13 @@ fn shares(report: &Report) -> Table {
     let most = holdings.first().map_or(1, |first| first.net.0) as f64;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for ((holding, share), sum) in holdings.iter().zip(&tenths).zip(concentration.cumulative()).take(listed) {
-        let alarm = concentration.share(holding.net).is_some_and(|share| over(share, report.settings.limit));
         rows.push(vec![
-            titled(report, holding.unit).into(),
+            report.name(holding.unit).into(),
             Cell::Bar(holding.net.0 as f64 / most),
             report.bare(holding.net).into(),
             percent(*share).into(),
             sum.decimal(100, 1).into(),
-            if alarm { "!" } else { "" }.into(),
+            marks(report, holding.unit, concentration.share(holding.net)).into(),
         ]);
     }
     if listed < holdings.len() {
@@ -83,8 +84,15 @@ fn shares(report: &Report) -> Table {
         rows.push(vec![others.into(), Cell::Bar(0.0), report.bare(rest).into(), percent(share).into(), "100.0".into(), "".into()]);
     }
     for credit in concentration.net_credits().iter().take(LISTED_OF_MANY) {
-        let name = titled(report, credit.unit);
-        rows.push(vec![name.into(), Cell::Bar(0.0), report.bare(credit.net).into(), "0.0".into(), "".into(), "net credit".into()]);
+        let name = report.name(credit.unit);
+        rows.push(vec![
+            name.into(),
+            Cell::Bar(0.0),
+            report.bare(credit.net).into(),
+            "0.0".into(),
+            "".into(),
+            marks(report, credit.unit, None).into(),
+        ]);
     }
     let all = format!("All {}", thousands((holdings.len() + concentration.net_credits().len()) as u128));
     let hundred = if holdings.is_empty() { "" } else { "100.0" };
@@ -95,7 +103,7 @@ fn shares(report: &Report) -> Table {
             Column::new("", Kind::Bar),
             Column::new(report.currency.code(), Kind::Number),
             Column::new("%", Kind::Number),
-            Column::optional("sum %", Kind::Number),
+            Column::going(1, "sum %", Kind::Number),
             Column::new("", Kind::Words),
         ],
         rows,
@@ -107,17 +115,14 @@ fn percent(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// A unit's name, and what an owner should know beside it.
-fn titled(report: &Report, unit: CustomerId) -> String {
-    let name = report.name(unit);
-    let Some(named) = report.named.get(&unit) else {
-        return name.to_owned();
-    };
-    match (named.members.len(), named.archived) {
-        (0, false) => name.to_owned(),
-        (0, true) => format!("{name} (archived)"),
-        (members, _) => format!("{name} ({} together)", counted(members, "customer", "customers")),
-    }
+/// What an owner should know about a row beside its figures.
+fn marks(report: &Report, unit: CustomerId, share: Option<Ratio>) -> String {
+    let alarm = share.is_some_and(|share| over(share, report.settings.limit)).then(|| "!".to_owned());
+    let named = report.named.get(&unit);
+    let group = named.filter(|named| !named.members.is_empty()).map(|named| format!("group of {}", named.members.len()));
+    let archived = named.filter(|named| named.archived).map(|_| "archived".to_owned());
+    let credit = share.is_none().then(|| "net credit".to_owned());
+    [alarm, group, archived, credit].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn legend(report: &Report) -> Option<String> {
@@ -134,16 +139,16 @@ fn legend(report: &Report) -> Option<String> {
 fn indexes(concentration: &Concentration) -> String {
     let hhi = concentration.hhi().map_or(0, |hhi| hhi.rounded(10_000));
     let band = match concentration.band() {
-        Some(Band::Spread) => "spread, under 1,000",
-        Some(Band::Moderate) => "moderate, 1,000 to 2,500",
-        _ => "concentrated, over 2,500",
+        Some(Band::Spread) => "spread: under 1,000",
+        Some(Band::Moderate) => "moderate: 1,000 to 2,500",
+        _ => "concentrated: over 2,500",
     };
     let effective = concentration.effective().map_or_else(String::new, |effective| effective.decimal(1, 2));
     let gini = match (concentration.holdings().len(), concentration.gini()) {
         (1, _) | (_, None) => "one customer".to_owned(),
         (_, Some(gini)) => gini.decimal(1, 3),
     };
-    format!("In figures: HHI {} ({band}), effective customers {effective}, Gini {gini}.", thousands(hhi.unsigned_abs()))
+    format!("HHI {} ({band}), {effective} effective customers, Gini {gini}.", thousands(hhi.unsigned_abs()))
 }
 
 /// Who led over each window, and whether that is an alarm or a spike.
@@ -153,10 +158,10 @@ fn windows(report: &Report, figures: &Figures) -> Vec<Block> {
         Some(vec![words.into(), report.name(lead.unit()?).into(), format!("{}%", lead.share()?.decimal(100, 1)).into()])
     };
     let rows: Vec<Vec<Cell>> = [
-        row("Last month", windows.one_month),
-        row("Last 3 months", windows.three_months),
-        row("Last 12 months", windows.twelve_months),
-        row("All years", windows.lifetime),
+        row("1 month", windows.one_month),
+        row("3 months", windows.three_months),
+        row("12 months", windows.twelve_months),
+        row("all years", windows.lifetime),
     ]
     .into_iter()
     .flatten()
@@ -165,7 +170,8 @@ fn windows(report: &Report, figures: &Figures) -> Vec<Block> {
     if rows.len() < 2 {
         return Vec::new();
     }
-    let columns = vec![Column::new("Biggest in", Kind::Words), Column::new("", Kind::Name), Column::new("share", Kind::Number)];
+    let columns =
+        vec![Column::new("Over", Kind::Words), Column::new("the biggest was", Kind::Name), Column::new("with", Kind::Number)];
     let mut blocks = vec![Block::Table(Table { columns, rows, total: None })];
     if let Verdict::Spike(unit) = windows.verdict(report.settings.limit) {
         let name = report.name(unit);
