@@ -25,7 +25,8 @@ fn block(block: &Block) -> String {
 }
 
 fn rows(table: &Table) -> String {
-    let places: Vec<usize> = (0..table.columns.len()).filter(|place| table.columns[*place].kind != Kind::Bar).collect();
+    let places: Vec<usize> =
+        (0..table.columns.len()).filter(|place| table.columns[*place].kind != Kind::Bar && !table.is_blank(*place)).collect();
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut lines = row(places.iter().map(|place| escaped(&table.columns[*place].head)).collect());
     let rule = |place: &usize| if table.columns[*place].kind == Kind::Number { "---:" } else { "---" }.to_owned();

@@ -64,6 +64,16 @@ pub(crate) enum Cell {
     Bar(f64),
 }
 
+impl Table {
+    /// Whether a column holds nothing at all, not even a head.
+    pub(crate) fn is_blank(&self, place: usize) -> bool {
+        let column = &self.columns[place];
+        column.kind != Kind::Bar
+            && column.head.is_empty()
+            && self.rows.iter().chain(&self.total).all(|row| row[place].text().is_empty())
+    }
+}
+
 impl Column {
     /// A column that stays; bars go before all others.
     #[must_use]

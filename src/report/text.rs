@@ -159,7 +159,7 @@ struct Ruled<'a> {
 impl<'a> Ruled<'a> {
     fn new(table: &'a Table, style: Style) -> Ruled<'a> {
         let natural: Vec<usize> = (0..table.columns.len()).map(|place| natural_width(table, place)).collect();
-        let mut staying: Vec<usize> = (0..table.columns.len()).collect();
+        let mut staying: Vec<usize> = (0..table.columns.len()).filter(|place| !table.is_blank(*place)).collect();
         let room = style.columns() - INDENT;
         let least = |place: usize| match table.columns[place].kind {
             Kind::Name => natural[place].min(LEAST_NAME),

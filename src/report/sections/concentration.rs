@@ -1,8 +1,7 @@
 //! Who the revenue hangs on (`metrics.md` items 2 to 8).
 
 use crate::domain::figures::Figures;
-use crate::domain::id::CustomerId;
-use crate::domain::insight::concentration::{Band, Concentration};
+use crate::domain::insight::concentration::{Band, Concentration, Holding};
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::{Lead, Verdict, over};
 use crate::domain::money::{Minor, thousands};
@@ -66,37 +65,36 @@ fn shares(report: &Report) -> Table {
     let listed = if holdings.len() <= LISTED_IN_FULL { holdings.len() } else { LISTED_OF_MANY };
     let tenths = concentration.shown_shares();
     let most = holdings.first().map_or(1, |first| first.net.0) as f64;
+    let credits = concentration.net_credits();
+    let row = |name: &str, part: f64, amount: Minor, figures: [String; 2], marks: [Cell; 2]| -> Vec<Cell> {
+        let [share, sum] = figures;
+        let [alarm, note] = marks;
+        vec![name.into(), Cell::Bar(part), report.bare(amount).into(), share.into(), sum.into(), alarm, note]
+    };
+    let unmarked = || ["".into(), "".into()];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for ((holding, share), sum) in holdings.iter().zip(&tenths).zip(concentration.cumulative()).take(listed) {
-        rows.push(vec![
-            report.name(holding.unit).into(),
-            Cell::Bar(holding.net.0 as f64 / most),
-            report.bare(holding.net).into(),
-            percent(*share).into(),
-            sum.decimal(100, 1).into(),
-            marks(report, holding.unit, concentration.share(holding.net)).into(),
-        ]);
+        let marks = [alarm(report, concentration.share(holding.net)), note(report, holding)];
+        let figures = [percent(*share), sum.decimal(100, 1)];
+        rows.push(row(report.name(holding.unit), holding.net.0 as f64 / most, holding.net, figures, marks));
     }
     if listed < holdings.len() {
-        let rest: Minor = holdings[listed..].iter().map(|holding| holding.net).sum();
+        let share = percent(tenths[listed..].iter().sum());
         let others = format!("and {} more", thousands((holdings.len() - listed) as u128));
-        let share: u32 = tenths[listed..].iter().sum();
-        rows.push(vec![others.into(), Cell::Bar(0.0), report.bare(rest).into(), percent(share).into(), "100.0".into(), "".into()]);
+        rows.push(row(&others, 0.0, sum_of(&holdings[listed..]), [share, "100.0".into()], unmarked()));
     }
-    for credit in concentration.net_credits().iter().take(LISTED_OF_MANY) {
-        let name = report.name(credit.unit);
-        rows.push(vec![
-            name.into(),
-            Cell::Bar(0.0),
-            report.bare(credit.net).into(),
-            "0.0".into(),
-            "".into(),
-            marks(report, credit.unit, None).into(),
-        ]);
+    let named = credits.len().min(LISTED_OF_MANY);
+    for credit in &credits[..named] {
+        let marks = ["".into(), note(report, credit)];
+        rows.push(row(report.name(credit.unit), 0.0, credit.net, ["0.0".into(), String::new()], marks));
     }
-    let all = format!("All {}", thousands((holdings.len() + concentration.net_credits().len()) as u128));
+    if named < credits.len() {
+        let others = format!("and {} more net credits", thousands((credits.len() - named) as u128));
+        rows.push(row(&others, 0.0, sum_of(&credits[named..]), ["0.0".into(), String::new()], unmarked()));
+    }
+    let all = format!("All {}", thousands((holdings.len() + credits.len()) as u128));
     let hundred = if holdings.is_empty() { "" } else { "100.0" };
-    let total = vec![all.into(), Cell::Bar(0.0), report.bare(figures.revenue.total).into(), hundred.into(), "".into(), "".into()];
+    let total = row(&all, 0.0, figures.revenue.total, [hundred.into(), String::new()], unmarked());
     Table {
         columns: vec![
             Column::new("Customer", Kind::Name),
@@ -105,24 +103,33 @@ fn shares(report: &Report) -> Table {
             Column::new("%", Kind::Number),
             Column::going(1, "sum %", Kind::Number),
             Column::new("", Kind::Words),
+            Column::going(2, "", Kind::Words),
         ],
         rows,
         total: Some(total),
     }
 }
 
+fn sum_of(holdings: &[Holding]) -> Minor {
+    holdings.iter().map(|holding| holding.net).sum()
+}
+
 fn percent(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// A mark for a share over the limit.
+fn alarm(report: &Report, share: Option<Ratio>) -> Cell {
+    if share.is_some_and(|share| over(share, report.settings.limit)) { "!" } else { "" }.into()
+}
+
 /// What an owner should know about a row beside its figures.
-fn marks(report: &Report, unit: CustomerId, share: Option<Ratio>) -> String {
-    let alarm = share.is_some_and(|share| over(share, report.settings.limit)).then(|| "!".to_owned());
-    let named = report.named.get(&unit);
+fn note(report: &Report, holding: &Holding) -> Cell {
+    let named = report.named.get(&holding.unit);
     let group = named.filter(|named| !named.members.is_empty()).map(|named| format!("group of {}", named.members.len()));
     let archived = named.filter(|named| named.archived).map(|_| "archived".to_owned());
-    let credit = share.is_none().then(|| "net credit".to_owned());
-    [alarm, group, archived, credit].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let credit = (holding.net < Minor::ZERO).then(|| "net credit".to_owned());
+    [group, archived, credit].into_iter().flatten().collect::<Vec<_>>().join(", ").into()
 }
 
 fn legend(report: &Report) -> Option<String> {
