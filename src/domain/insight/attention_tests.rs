@@ -113,6 +113,29 @@ fn a_single_customer_and_half_a_book_have_their_own_words() {
 }
 
 #[test]
+fn three_hot_month_ends_are_said_although_the_year_is_calm() {
+    // Six equal customers brought 1,000 each last May; since January only Alder bought, 30 a month: 1,090 of 6,090.
+    let mut book = book(&[0; 6], funded(600));
+    for place in 0..6i64 {
+        let entry = |day: &str, amount: i64| Entry {
+            day: date(day).into(),
+            minor: amount * 100,
+            paid: None,
+            kind: Kind::Invoice,
+            rated: true,
+        };
+        let mut entries = vec![entry("2025-05-10", 1_000)];
+        if place == 0 {
+            entries.extend(["2026-01-05", "2026-02-05", "2026-03-05"].map(|day| entry(day, 30)));
+        }
+        book.replace_series(CustomerId(place + 1), Series::pack(entries));
+    }
+    let alder: Vec<Finding> = found(&book).into_iter().filter(|finding| finding.customer == Some(CustomerId(1))).collect();
+    assert_eq!(alder.iter().filter(|finding| finding.rule == Rule::Dominant).count(), 1);
+    assert!(alder[0].words.starts_with("Alder was over your limit of 20% in each of the last three months"), "{alder:?}");
+}
+
+#[test]
 fn archived_customers_are_let_be() {
     let mut book = book(&F1, funded(900));
     let alder = book.customer(CustomerId(1)).unwrap().clone();

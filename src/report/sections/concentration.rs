@@ -106,7 +106,7 @@ fn shares(report: &Report) -> Table {
             Column::going(2, "", Kind::Words),
         ],
         rows,
-        total: Some(total),
+        total: (listed + named > 1).then_some(total),
     }
 }
 
@@ -151,10 +151,10 @@ fn indexes(concentration: &Concentration) -> String {
         _ => "concentrated: over 2,500",
     };
     let effective = concentration.effective().map_or_else(String::new, |effective| effective.decimal(1, 2));
-    let gini = match (concentration.holdings().len(), concentration.gini()) {
-        (1, _) | (_, None) => "one customer".to_owned(),
-        (_, Some(gini)) => gini.decimal(1, 3),
-    };
+    if concentration.holdings().len() == 1 {
+        return "HHI 10,000, the most there is: one customer.".to_owned();
+    }
+    let gini = concentration.gini().map_or_else(String::new, |gini| gini.decimal(1, 3));
     format!("HHI {} ({band}), {effective} effective customers, Gini {gini}.", thousands(hhi.unsigned_abs()))
 }
 

@@ -35,9 +35,16 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
 
 fn over_time(report: &Report) -> Table {
     let figures = &report.shown.figures;
-    // All years end with the last document: what came after it is said once, not row by row.
+    // Before the first document there was no book yet. All years end with the last one: what came after it is said
+    // once, not row by row.
+    let first = figures.first_document.map_or(figures.window.from, |first| first.with_day(1).unwrap_or(first));
     let last = figures.last_document.filter(|_| figures.period == Period::All).unwrap_or(figures.window.to);
-    let months: Vec<&Month> = figures.revenue.by_month.iter().take_while(|month| month.first <= last).collect();
+    let months: Vec<&Month> = figures
+        .revenue
+        .by_month
+        .iter()
+        .filter(|month| first <= month.first && month.first <= last || month.net != Minor::ZERO)
+        .collect();
     let (head, spans): (&str, Vec<(String, Minor)>) = if months.len() <= MONTHS_LISTED {
         ("Month", months.iter().map(|month| (month.first.format("%b %Y").to_string(), month.net)).collect())
     } else {

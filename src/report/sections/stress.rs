@@ -144,10 +144,14 @@ fn aftermath(report: &Report, concentration: &Concentration) -> Option<String> {
 /// Which single customers, and how many pairs, leave too little.
 fn one_at_a_time(report: &Report) -> String {
     let tolerance = report.settings.tolerance;
+    if report.now.runway.is_ok_and(|runway| !runway.passes(tolerance)) {
+        return "That is too short even if you lose nobody.".to_owned();
+    }
     let fails = |loss: &&Loss| loss.runway.is_ok_and(|runway| !runway.passes(tolerance));
     let failing: Vec<&Loss> = report.alone.iter().filter(fails).collect();
     let said = match failing.len() {
         0 => format!("Nobody, lost alone, takes you under {tolerance} months."),
+        1 if report.alone.len() == 1 => format!("Losing them leaves you under {tolerance} months."),
         count if count == report.alone.len() => format!("Anybody, lost alone, leaves you under {tolerance} months."),
         count => {
             let mut names: Vec<&str> =

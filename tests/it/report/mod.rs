@@ -9,8 +9,11 @@ mod books;
 use std::path::Path;
 
 use keepnet::domain::book::Book;
+use keepnet::domain::invoice::Kind;
 use keepnet::domain::names::Names;
 use keepnet::domain::period::Period;
+use keepnet::domain::series::Entry;
+use keepnet::domain::settings::Name;
 use keepnet::report::layout::width;
 use keepnet::report::{Report, Section, Style, json, markdown, text};
 use serde_json::Value;
@@ -110,7 +113,7 @@ fn ascii_draws_nothing_but_ascii_beside_names() {
     let plain = book(vec![("Alder", vec![invoice(date("2026-06-01"), 50)]), ("Birch", vec![invoice(date("2026-07-01"), 20)])], &[]);
     for currency in ["EUR", "GBP", "USD"] {
         let mut book = plain.clone();
-        book.replace_settings(book.settings.enter(keepnet::domain::settings::Name::Currency, currency).unwrap());
+        book.replace_settings(book.settings.enter(Name::Currency, currency).unwrap());
         assert!(ascii(&book, 80).is_ascii(), "{}", ascii(&book, 80));
         assert!(currency == "USD" || ascii(&book, 80).contains(&format!("{currency} 70 from 2 documents")));
     }
@@ -169,6 +172,27 @@ fn json_holds_the_figures_of_the_pictures() {
     assert_eq!(stress["runway_months"], 21.238_938);
     let months: i64 = json["revenue"]["by_month"].as_array().unwrap().iter().map(|month| month["minor"].as_i64().unwrap()).sum();
     assert_eq!(months, 61_240_000);
+}
+
+#[test]
+fn the_keys_of_json_stay_as_they_are() {
+    let day = |text| date(text);
+    let mut small = book(
+        vec![
+            ("Alder", vec![invoice(day("2025-02-01"), 40), invoice(day("2026-01-15"), 48)]),
+            ("Birch", vec![invoice(day("2025-03-01"), 30), invoice(day("2026-02-15"), 24)]),
+            ("Cedar", vec![Entry { kind: Kind::Credit, ..invoice(day("2026-03-01"), -2) }]),
+        ],
+        &[(Name::Outgo, "5"), (Name::Reserve, "30")],
+    );
+    books::archive(&mut small, 2);
+    looks_like("small.json", &written(&report(&small, "12m")));
+}
+
+#[test]
+fn a_young_firm_with_one_customer_reads_well() {
+    let young = book(vec![("Alder", vec![invoice(date("2026-10-01"), 9_000)])], &[(Name::Outgo, "5000"), (Name::Reserve, "12000")]);
+    looks_like("young_80.txt", &wide(&young, 80));
 }
 
 #[test]
