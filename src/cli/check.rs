@@ -33,7 +33,7 @@ pub(super) fn check(setup: &Setup, surroundings: &Surroundings) -> Result<(), St
 }
 
 fn tell(setup: &Setup, health: &Health) -> Result<(), Stop> {
-    say(&format!("{}", path_shown(&setup.book)))?;
+    say(&path_shown(&setup.book))?;
     say(&format!("{} customers, {} documents, {} steps in the history.", health.customers, health.documents, health.steps))?;
     for mended in &health.mended {
         say(mended)?;

@@ -3,6 +3,8 @@
 use chrono::Local;
 
 use super::output::{Stop, print, say};
+use crate::domain::change::Step;
+use crate::domain::text::shown;
 use crate::tasks::{self, Setup};
 
 pub(super) fn undo(setup: &Setup) -> Result<(), Stop> {
@@ -18,11 +20,11 @@ pub(super) fn history(setup: &Setup, last: usize) -> Result<(), Stop> {
     if steps.is_empty() {
         return say("Nothing has been done in this book yet.");
     }
-    let mut text = String::new();
-    for step in steps {
+    let line = |step: &Step| {
         let at = step.at.with_timezone(&Local).format("%e %b %Y %H:%M");
+        // What was taken back, or was itself taken back, no longer holds.
         let mark = if step.holds { " " } else { "-" };
-        text.push_str(&format!("{at} {mark} {}\n", crate::domain::text::shown(&step.words, 500)));
-    }
-    print(&text)
+        format!("{at} {mark} {}\n", shown(&step.words, 500))
+    };
+    print(&steps.iter().map(line).collect::<String>())
 }

@@ -9,7 +9,7 @@ use super::arguments::Import;
 use super::output::{Stop, complain, print};
 use super::watch::Watch;
 use crate::domain::currency::Currency;
-use crate::domain::intake::Counts;
+use crate::domain::intake::{Counts, Guessed};
 use crate::domain::money;
 use crate::import::Request;
 use crate::tasks::{self, FileOutcome, ImportRequest, Input, Setup};
@@ -56,44 +56,50 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
 
 /// What came of a file, in words.
 fn tell(file: &FileOutcome, dry_run: bool) -> Result<(), Stop> {
-    let FileOutcome { outcome, guessed, currency, .. } = file;
+    let outcome = &file.outcome;
     let refused = outcome.change.is_none() && outcome.refused_count > 0;
-    let counts = counted(outcome.imported);
-    let total = money::whole(outcome.total, *currency);
-    let mut text = format!("{}: ", file.file);
-    if refused {
-        text.push_str("nothing was written.\n");
-    } else if counts.is_empty() && outcome.updated == 0 {
-        text.push_str("nothing new.\n");
-    } else {
-        let verb = if dry_run { "would bring in" } else { "brought in" };
-        let mut said = Vec::new();
-        if !counts.is_empty() {
-            said.push(format!("{verb} {}", counts.join(", ")));
-        }
-        if outcome.updated > 0 {
-            said.push(format!("{} {}", if dry_run { "would update" } else { "updated" }, outcome.updated));
-        }
-        text.push_str(&said.join("; "));
-        if outcome.imported.invoices > 0 {
-            text.push_str(&format!(", {total} in all"));
-        }
-        text.push_str(".\n");
+    let mut lines =
+        vec![format!("{}: {}.", file.file, if refused { "nothing was written".to_owned() } else { done(file, dry_run) })];
+    if !refused && outcome.skipped_duplicates > 0 {
+        lines.push(format!("{} already in the book, left as they are", counted_as(outcome.skipped_duplicates)));
     }
-    let mut note = |line: String| text.push_str(&format!("  {line}\n"));
-    if outcome.skipped_duplicates > 0 && !refused {
-        note(format!("{} already in the book, left as they are", outcome.skipped_duplicates));
-    }
-    if outcome.without_rate > 0 && !refused {
-        note(format!(
-            "{} without rate: in the book, but in no total until you give one, for example keepnet set rate.EUR 1.1",
-            if outcome.without_rate == 1 { "1 document".to_owned() } else { format!("{} documents", outcome.without_rate) }
+    if !refused && outcome.without_rate > 0 {
+        let documents = if outcome.without_rate == 1 { "document" } else { "documents" };
+        lines.push(format!(
+            "{} {documents} without rate: in the book, but in no total until you give one, for example keepnet set rate.EUR 1.1",
+            counted_as(outcome.without_rate)
         ));
     }
-    let columns: Vec<String> = guessed.columns.iter().map(|(field, column)| format!("{field} from \"{column}\"")).collect();
-    if !columns.is_empty() {
-        note(format!("read as {}: {}", guessed.kind, columns.join(", ")));
+    lines.extend(how_read(&file.guessed));
+    lines.extend(outcome.notes.iter().cloned());
+    if outcome.change.is_some() {
+        lines.push("keepnet undo takes it back, keepnet report shows the figures".to_owned());
     }
+    print(&(lines.join("\n  ") + "\n"))
+}
+
+/// `brought in 830 documents, 89 customers, $1,265,793 in all`.
+fn done(file: &FileOutcome, dry_run: bool) -> String {
+    let outcome = &file.outcome;
+    let counts = counted(outcome.imported);
+    let (brings, updates) = if dry_run { ("would bring in", "would update") } else { ("brought in", "updated") };
+    let mut said = Vec::new();
+    if !counts.is_empty() {
+        said.push(format!("{brings} {}", counts.join(", ")));
+    }
+    if outcome.updated > 0 {
+        said.push(format!("{updates} {}", counted_as(outcome.updated)));
+    }
+    if said.is_empty() {
+        return "nothing new".to_owned();
+    }
+    let total = money::whole(outcome.total, file.currency);
+    said.join("; ") + &if outcome.imported.invoices > 0 { format!(", {total} in all") } else { String::new() }
+}
+
+/// What was worked out about a file, so the owner can correct it.
+fn how_read(guessed: &Guessed) -> Vec<String> {
+    let columns: Vec<String> = guessed.columns.iter().map(|(field, column)| format!("{field} from \"{column}\"")).collect();
     let mut how = vec![guessed.encoding.clone()];
     if !guessed.dates.is_empty() {
         how.push(format!("dates {}", guessed.dates));
@@ -101,20 +107,17 @@ fn tell(file: &FileOutcome, dry_run: bool) -> Result<(), Stop> {
     if !guessed.decimal.is_empty() {
         how.push(format!("decimal {}", guessed.decimal));
     }
-    if !guessed.delimiter.is_empty() {
-        how.push(format!(
-            "columns by {}",
-            if guessed.delimiter == "tab" { "tab".to_owned() } else { format!("\"{}\"", guessed.delimiter) }
-        ));
+    match guessed.delimiter.as_str() {
+        "" => {}
+        "tab" => how.push("columns by tab".to_owned()),
+        delimiter => how.push(format!("columns by \"{delimiter}\"")),
     }
-    note(how.join(", "));
-    for line in &outcome.notes {
-        note(line.clone());
-    }
-    if outcome.change.is_some() {
-        note("keepnet undo takes it back, keepnet report shows the figures".to_owned());
-    }
-    print(&text)
+    let read = if columns.is_empty() { Vec::new() } else { vec![format!("read as {}: {}", guessed.kind, columns.join(", "))] };
+    read.into_iter().chain([how.join(", ")]).collect()
+}
+
+fn counted_as(count: u64) -> String {
+    money::thousands(u128::from(count))
 }
 
 fn counted(counts: Counts) -> Vec<String> {

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::output::{Stop, print, say};
-use crate::tasks::{self, Setup};
+use crate::tasks::{self, Entry, Setup};
 
 pub(super) fn set(setup: &Setup, name: &str, value: &str) -> Result<(), Stop> {
     let touched = tasks::set(setup, name, value)?;
@@ -21,12 +21,11 @@ pub(super) fn get(setup: &Setup, name: Option<&str>) -> Result<(), Stop> {
         }
         return Ok(());
     }
-    let widest = |of: fn(&tasks::Entry) -> &str| entries.iter().map(|entry| of(entry).width()).max().unwrap_or(0);
+    let widest = |of: fn(&Entry) -> &str| entries.iter().map(|entry| of(entry).width()).max().unwrap_or(0);
     let (names, values) = (widest(|entry| &entry.name), widest(|entry| &entry.value).min(28));
-    let mut text = String::new();
-    for entry in &entries {
+    let line = |entry: &Entry| {
         let gap = " ".repeat(values.saturating_sub(entry.value.width()));
-        text.push_str(&format!("{:names$}  {}{gap}  {}\n", entry.name, entry.value, entry.meaning));
-    }
-    print(&text)
+        format!("{:names$}  {}{gap}  {}\n", entry.name, entry.value, entry.meaning)
+    };
+    print(&entries.iter().map(line).collect::<String>())
 }

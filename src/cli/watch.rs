@@ -60,7 +60,7 @@ impl Progress for Watch {
         let due = self.shown.map_or_else(|| self.began.elapsed() >= PATIENCE, |shown| shown.elapsed() >= PACE);
         if self.is_terminal && due {
             self.shown = Some(Instant::now());
-            let percent = if total > 0 { format!(" {:3} %", done.min(total) * 100 / total) } else { String::new() };
+            let percent = (done.min(total) * 100).checked_div(total).map(|percent| format!(" {percent:3} %")).unwrap_or_default();
             // Progress nobody can read is no reason to stop.
             let _ = write!(io::stderr().lock(), "\r{what} …{percent}\x1b[K");
         }

@@ -44,6 +44,8 @@ pub struct Figures {
     pub revenue: Revenue,
     /// Who brought it (`metrics.md` items 2 to 7).
     pub concentration: Concentration,
+    /// Units with documents in the period and no positive net: they are in no share.
+    pub idle_units: usize,
     /// Who brought the last twelve months' revenue, which stress and alarms are about whatever the period.
     pub year: Concentration,
     /// The last twelve months' plain total.
@@ -121,6 +123,7 @@ impl Figures {
             customers: sums.customers,
             revenue: Revenue { total: sums.book.net(&layout.rules.period), by_month: by_month.collect(), ..sums.revenue },
             concentration: Concentration::of(sums.period, name),
+            idle_units: sums.idle_units,
             year: Concentration::of(sums.year, name),
             year_total: sums.year_total,
             windows: sums.windows,
@@ -235,6 +238,7 @@ struct Sums<'a> {
     revenue: Revenue,
     last: Option<Day>,
     period: Vec<Holding>,
+    idle_units: usize,
     year: Vec<Holding>,
     year_total: Minor,
     windows: Windows,
@@ -253,6 +257,7 @@ impl<'a> Sums<'a> {
             revenue: Revenue::default(),
             last: None,
             period: Vec::new(),
+            idle_units: 0,
             year: Vec::new(),
             year_total: Minor::ZERO,
             windows: Windows::default(),
@@ -281,6 +286,7 @@ impl<'a> Sums<'a> {
                 if alone.first.is_some() {
                     with_documents.push(*customer);
                 }
+                group.documents += alone.documents;
                 group.add_nets(&alone);
             }
             self.take_unit(unit[0].0, &group, first);
@@ -312,6 +318,7 @@ impl<'a> Sums<'a> {
         let layout = self.layout;
         let (net, year) = (tally.net(&layout.rules.period), tally.net(&layout.twelve_months));
         self.book.add_nets(tally);
+        self.idle_units += usize::from(tally.documents > 0 && net <= Minor::ZERO);
         self.year_total = Minor(self.year_total.0 + year.0);
         self.period.extend((net != Minor::ZERO).then_some(Holding { unit, net }));
         self.year.extend((year != Minor::ZERO).then_some(Holding { unit, net: year }));

@@ -1,5 +1,7 @@
 //! Figures over small books: windows, groups, bases and what is remembered.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::customer::{Customer, Segment, SegmentKind};
 use crate::domain::id::SegmentId;
@@ -25,6 +27,46 @@ fn book(customers: &[&[Entry]]) -> Book {
 
 fn figures(book: &Book, period: &str, today: &str) -> Figures {
     Figures::of(book, Period::parse(period).unwrap(), date(today))
+}
+
+proptest! {
+    /// Groups, credits, open documents and every period: the one pass says what a sum per customer would.
+    #[test]
+    fn one_pass_says_what_many_sums_would(
+        customers in proptest::collection::vec(
+            proptest::collection::vec((0i32..1200, -50i64..500, any::<bool>(), proptest::option::of(0i32..300)), 0..8), 1..12),
+        parents in proptest::collection::vec(0usize..24, 12),
+        paid in any::<bool>(),
+    ) {
+        let today = date("2026-11-22");
+        let entries: Vec<Vec<Entry>> = customers.iter().map(|documents| documents.iter().map(|(back, minor, credit, paid)| {
+            let day = Day(Day::from(today).0 - back + 100);
+            let kind = if *credit { Kind::Credit } else { Kind::Invoice };
+            Entry { day, minor: *minor, paid: paid.map(|after| Day(day.0 + after)), kind, rated: true }
+        }).collect()).collect();
+        let mut book = book(&entries.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        // Only earlier customers become parents, so there is no circle.
+        for (place, parent) in parents.iter().enumerate().take(entries.len()).filter(|(place, parent)| *parent < place) {
+            let id = CustomerId(place as i64 + 1);
+            let child = Customer { parent: Some(CustomerId(*parent as i64 + 1)), ..book.customer(id).unwrap().clone() };
+            book.replace_customer(id, Some(child));
+        }
+        let basis = if paid { Basis::Paid } else { Basis::Invoiced };
+        book.replace_settings(Settings { basis, ..Settings::default() });
+        for period in ["12m", "3m", "1m", "all", "2025", "2026Q3"] {
+            let figures = figures(&book, period, "2026-11-22");
+            let mut units: BTreeMap<CustomerId, i64> = BTreeMap::new();
+            for customer in book.customers() {
+                let known: Vec<Entry> = book.series(customer.id).iter().filter(|entry| entry.day <= today.into()).collect();
+                *units.entry(book.unit(customer.id)).or_default() += Series::pack(known).sum(figures.window, basis).0;
+            }
+            prop_assert_eq!(figures.revenue.total.0, units.values().sum::<i64>());
+            prop_assert_eq!(figures.revenue.by_month.iter().map(|month| month.net).sum::<Minor>(), figures.revenue.total);
+            let listed = figures.concentration.holdings().iter().chain(figures.concentration.net_credits());
+            units.retain(|_, net| *net != 0);
+            prop_assert_eq!(listed.map(|holding| (holding.unit, holding.net.0)).collect::<BTreeMap<_, _>>(), units);
+        }
+    }
 }
 
 #[test]

@@ -11,12 +11,11 @@ use serde::{Serialize, Serializer};
 use crate::domain::id::CustomerId;
 use crate::domain::insight::concentration::Concentration;
 use crate::domain::insight::ratio::Ratio;
-use crate::domain::insight::stress::Runway;
+use crate::domain::insight::stress::{Missing, Runway};
 use crate::domain::insight::windows::{Lead, Verdict};
 use crate::domain::money::Minor;
 use crate::domain::period::Window;
 use crate::domain::series::Basis;
-use crate::domain::settings::Name;
 
 use super::{Loss, Report, Section};
 
@@ -32,6 +31,7 @@ pub(crate) fn write(report: &Report, sections: &[Section], out: &mut dyn io::Wri
 }
 
 #[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "the fields are the keys")]
 struct Document<'a> {
     schema: u32,
     today: NaiveDate,
@@ -178,6 +178,7 @@ struct Shares<'a> {
     effective_customers: Option<f64>,
     gini: Option<f64>,
     gini_small_sample: Option<f64>,
+    gini_with_idle: Option<f64>,
     pareto_count: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
@@ -197,6 +198,7 @@ impl<'a> Shares<'a> {
             effective_customers: concentration.effective().map(|effective| effective.six_decimals(1)),
             gini: concentration.gini().map(|gini| gini.six_decimals(1)),
             gini_small_sample: concentration.gini_small_sample().map(|gini| gini.six_decimals(1)),
+            gini_with_idle: concentration.gini_with(report.asked.idle_units).map(|gini| gini.six_decimals(1)),
             pareto_count: concentration.pareto_count(),
             reason: concentration.leader().is_none().then_some("no revenue in the period"),
             rows: Rows { report, concentration },
@@ -289,6 +291,7 @@ impl<'a> Windows<'a> {
 struct Losses<'a>(&'a Report);
 
 #[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "the fields are the keys")]
 struct Lost<'a> {
     lost: Names<'a>,
     lost_minor: Minor,
@@ -299,7 +302,7 @@ struct Lost<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     short_history: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    reason: Option<&'static str>,
 }
 
 struct Names<'a>(&'a Report, &'a [CustomerId]);
@@ -319,14 +322,11 @@ impl Serialize for Losses<'_> {
 
 fn lost<'a>(report: &'a Report, loss: &'a Loss) -> Lost<'a> {
     let reason = match loss.runway {
-        Ok(Runway::SelfSustaining) => Some("self-sustaining: income covers the outgo".to_owned()),
+        Ok(Runway::SelfSustaining) => Some("self-sustaining: income covers the outgo"),
         Ok(Runway::Months(_)) => None,
-        Err(missing) => {
-            let ask = |is_missing: bool, name: Name| is_missing.then(|| format!("keepnet set {} AMOUNT", name.word()));
-            let asked: Vec<String> =
-                [ask(missing.outgo, Name::Outgo), ask(missing.reserve, Name::Reserve)].into_iter().flatten().collect();
-            Some(format!("not set: {}", asked.join(", ")))
-        }
+        Err(Missing { outgo: true, reserve: true }) => Some("outgo and reserve are not set"),
+        Err(Missing { outgo: true, .. }) => Some("outgo is not set"),
+        Err(_) => Some("reserve is not set"),
     };
     let runway = loss.runway.ok();
     Lost {

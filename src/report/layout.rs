@@ -17,7 +17,8 @@ pub fn cut(text: &str, columns: usize, mark: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let room = columns.saturating_sub(width(mark));
+    let mark = if width(mark) <= columns { mark } else { "" };
+    let room = columns - width(mark);
     let mut used = 0;
     let kept: String = text
         .graphemes(true)
@@ -26,7 +27,7 @@ pub fn cut(text: &str, columns: usize, mark: &str) -> String {
             used <= room
         })
         .collect();
-    if width(mark) > columns { kept } else { kept.trim_end().to_owned() + mark }
+    kept.trim_end().to_owned() + mark
 }
 
 /// Which side the text keeps to.

@@ -15,8 +15,8 @@ fn block(block: &Block) -> String {
         Block::Title(title, aside) if aside.is_empty() => format!("# {}\n", escaped(title)),
         Block::Title(title, aside) => format!("# {}\n\n*{}*\n", escaped(title), escaped(aside)),
         Block::Heading(words) => format!("## {}\n", escaped(words)),
-        Block::Prose(words) => format!("{}\n", escaped(words)),
-        Block::List(points) => points.iter().fold(String::new(), |list, point| list + "- " + &escaped(point) + "\n"),
+        Block::Prose(words) => format!("{}\n", escaped_line(words)),
+        Block::List(points) => points.iter().fold(String::new(), |list, point| list + "- " + &escaped_line(point) + "\n"),
         Block::Commands(commands) => commands.iter().fold(String::new(), |list, (command, meaning)| {
             list + &format!("- `{}`: {}\n", command.replace('`', "'"), escaped(meaning))
         }),
@@ -25,7 +25,8 @@ fn block(block: &Block) -> String {
 }
 
 fn rows(table: &Table) -> String {
-    let places: Vec<usize> = (0..table.columns.len()).filter(|place| table.columns[*place].kind != Kind::Bar).collect();
+    let places: Vec<usize> =
+        (0..table.columns.len()).filter(|place| table.columns[*place].kind != Kind::Bar && !table.is_blank(*place)).collect();
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut lines = row(places.iter().map(|place| escaped(&table.columns[*place].head)).collect());
     let rule = |place: &usize| if table.columns[*place].kind == Kind::Number { "---:" } else { "---" }.to_owned();
@@ -50,10 +51,12 @@ fn rows(table: &Table) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, piece) in text.char_indices() {
-        // These mean something at the start of a line only, where a name may well stand.
-        let leads = at == 0 && matches!(piece, '#' | '+' | '-' | '=' | ':') || is_numbering(text, at, piece);
-        let anywhere = matches!(piece, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&');
-        if leads || anywhere {
+        let is_mark = match piece {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
+            '&' => is_entity(&text[at + 1..]),
+            _ => false,
+        };
+        if is_mark {
             out.push('\\');
         }
         out.push(piece);
@@ -61,9 +64,21 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// `1.` or `1)` at the start would begin a numbered list.
-fn is_numbering(text: &str, at: usize, piece: char) -> bool {
-    matches!(piece, '.' | ')') && at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_digit())
+/// The same for text that begins a line, where a name could begin a heading or a list.
+fn escaped_line(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().get(digits) {
+        Some(b'#' | b'+' | b'-' | b'=') if digits == 0 => format!("\\{}", escaped(text)),
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], escaped(&text[digits..])),
+        _ => escaped(text),
+    }
+}
+
+/// `&amp;` and `&#38;` stand for something else; `R&D` and `Sons & Co` for themselves.
+fn is_entity(after: &str) -> bool {
+    after
+        .split_once(';')
+        .is_some_and(|(word, _)| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
 }
 
 #[cfg(test)]
@@ -74,9 +89,11 @@ mod tests {
     #[test]
     fn no_name_becomes_a_mark() {
         assert_eq!(escaped("A|B *c* _d_ [e](f) <g> `h` \\"), "A\\|B \\*c\\* \\_d\\_ \\[e\\](f) \\<g\\> \\`h\\` \\\\");
-        assert_eq!(escaped("# one"), "\\# one");
-        assert_eq!(escaped("1. one"), "1\\. one");
-        assert_eq!(escaped("3M & Co. #1, $5 - ok!"), "3M \\& Co. #1, $5 - ok!");
+        assert_eq!(
+            ["# one", "- one", "1. one", "12) one", "1.5 x"].map(escaped_line),
+            ["\\# one", "\\- one", "1\\. one", "12\\) one", "1\\.5 x"]
+        );
+        assert_eq!(escaped("3M & Co. #1, $5 - R&D;"), "3M & Co. #1, $5 - R\\&D;");
     }
 
     #[test]

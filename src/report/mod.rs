@@ -24,6 +24,7 @@ use crate::domain::figures::{Figures, Memory, Shown};
 use crate::domain::id::CustomerId;
 use crate::domain::insight::attention::{Finding, findings};
 use crate::domain::insight::stress::{Missing, Part, Runway};
+use crate::domain::insight::windows::Lead;
 use crate::domain::money::Minor;
 use crate::domain::names::Names;
 use crate::domain::period::{FiscalStart, Period};
@@ -135,7 +136,7 @@ impl Report {
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
             findings: findings(book, &asked, names),
-            named: named(book, &[&asked, &shown.figures], names),
+            named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),
             currency: book.settings.base(),
             asked,
@@ -162,15 +163,15 @@ fn pairs(figures: &Figures, parts: &[Part], settings: &Settings) -> Option<(usiz
 }
 
 /// Printable names of every unit the figures speak of.
-fn named(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<CustomerId, Named> {
-    let mut printable = HashMap::new();
+fn printable(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<CustomerId, Named> {
+    let mut units_named = HashMap::new();
     for figures in figures {
         let all = [&figures.concentration, &figures.year];
         let units = all.into_iter().flat_map(|concentration| concentration.holdings().iter().chain(concentration.net_credits()));
         let leads =
             [figures.windows.one_month, figures.windows.three_months, figures.windows.twelve_months, figures.windows.lifetime];
-        for unit in units.map(|holding| holding.unit).chain(leads.iter().filter_map(|lead| lead.unit())) {
-            printable.entry(unit).or_insert_with(|| Named {
+        for unit in units.map(|holding| holding.unit).chain(leads.iter().filter_map(Lead::unit)) {
+            units_named.entry(unit).or_insert_with(|| Named {
                 name: names.by_id(book, unit).to_owned(),
                 archived: book.customer(unit).is_some_and(|customer| customer.archived),
                 members: figures
@@ -180,7 +181,7 @@ fn named(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<CustomerId
             });
         }
     }
-    printable
+    units_named
 }
 
 /// The report as plain text, ending in a line break.
@@ -199,6 +200,3 @@ pub fn markdown(report: &Report, sections: &[Section]) -> String {
 pub fn json(report: &Report, sections: &[Section], out: &mut dyn io::Write) -> io::Result<()> {
     json::write(report, sections, out)
 }
-
-#[cfg(test)]
-mod tests;

@@ -51,8 +51,8 @@ pub(crate) struct Column {
     pub(crate) head: String,
     /// How it is made.
     pub(crate) kind: Kind,
-    /// Whether it may go where there is no room.
-    pub(crate) optional: bool,
+    /// Where there is no room, the columns that have a number go, the lowest first; others stay.
+    pub(crate) goes: Option<usize>,
 }
 
 /// A cell.
@@ -64,17 +64,27 @@ pub(crate) enum Cell {
     Bar(f64),
 }
 
+impl Table {
+    /// Whether a column holds nothing at all, not even a head.
+    pub(crate) fn is_blank(&self, place: usize) -> bool {
+        let column = &self.columns[place];
+        column.kind != Kind::Bar
+            && column.head.is_empty()
+            && self.rows.iter().chain(&self.total).all(|row| row[place].text().is_empty())
+    }
+}
+
 impl Column {
-    /// A column that stays.
+    /// A column that stays; bars go before all others.
     #[must_use]
     pub(crate) fn new(head: impl Into<String>, kind: Kind) -> Column {
-        Column { head: head.into(), kind, optional: kind == Kind::Bar }
+        Column { head: head.into(), kind, goes: (kind == Kind::Bar).then_some(0) }
     }
 
-    /// A column that may go.
+    /// A column that goes where there is no room, in this order.
     #[must_use]
-    pub(crate) fn optional(head: impl Into<String>, kind: Kind) -> Column {
-        Column { optional: true, ..Column::new(head, kind) }
+    pub(crate) fn going(goes: usize, head: impl Into<String>, kind: Kind) -> Column {
+        Column { goes: Some(goes), ..Column::new(head, kind) }
     }
 }
 

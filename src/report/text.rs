@@ -2,6 +2,10 @@
 //!
 //! Lays out what [`super::compose`] wrote and adds no word of its own.
 
+use std::borrow::Cow;
+
+use crate::domain::currency::Currency;
+
 use super::layout::{Align, bar, cut, pad, width, wrap};
 use super::page::{Block, Cell, Kind, Table};
 
@@ -24,7 +28,7 @@ const WIDEST_BAR: usize = 32;
 pub struct Style {
     /// Columns of the terminal.
     pub width: usize,
-    /// Whether only ASCII marks may be drawn (names and signs of currencies stay as they are).
+    /// Whether only ASCII marks may be drawn (names stay as they are).
     pub ascii: bool,
 }
 
@@ -41,6 +45,21 @@ impl Style {
 
     fn cut_mark(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
+    }
+
+    /// The words with signs of currencies spelled out where only ASCII may be drawn: `EUR 1,200`.
+    fn signed(self, words: &str) -> Cow<'_, str> {
+        if !self.ascii || words.is_ascii() {
+            return Cow::Borrowed(words);
+        }
+        let mut plain = String::with_capacity(words.len());
+        for piece in words.chars() {
+            match Currency::of_symbol(piece.encode_utf8(&mut [0; 4])) {
+                Some(currency) if !piece.is_ascii() => plain = plain + currency.code() + " ",
+                _ => plain.push(piece),
+            }
+        }
+        Cow::Owned(plain)
     }
 
     fn rule(self, heavy: bool, columns: usize) -> String {
@@ -71,7 +90,7 @@ pub(crate) fn laid_out(page: &[Block], style: Style) -> String {
                 lines.push(cut(words, style.columns(), style.cut_mark()));
                 lines.push(style.rule(false, width(words).min(style.columns())));
             }
-            Block::Prose(words) => lines.extend(wrap(words, style.columns().min(WIDEST_PROSE))),
+            Block::Prose(words) => lines.extend(wrap(&style.signed(words), style.columns().min(WIDEST_PROSE))),
             Block::Table(table) => lines.extend(Ruled::new(table, style).lines()),
             Block::List(points) => points.iter().for_each(|point| lines.extend(listed(point, style))),
             Block::Commands(commands) => lines.extend(typed(commands, style)),
@@ -100,7 +119,7 @@ fn headline(title: &str, aside: &str, style: Style) -> Vec<String> {
 fn listed(point: &str, style: Style) -> Vec<String> {
     let (first, rest) = if style.ascii { ("* ", "  ") } else { ("• ", "  ") };
     let columns = style.columns().min(WIDEST_PROSE).saturating_sub(INDENT + 2);
-    let lines = wrap(point, columns).into_iter().enumerate();
+    let lines = wrap(&style.signed(point), columns).into_iter().enumerate();
     lines.map(|(place, line)| format!("{}{}{line}", " ".repeat(INDENT), if place == 0 { first } else { rest })).collect()
 }
 
@@ -140,7 +159,7 @@ struct Ruled<'a> {
 impl<'a> Ruled<'a> {
     fn new(table: &'a Table, style: Style) -> Ruled<'a> {
         let natural: Vec<usize> = (0..table.columns.len()).map(|place| natural_width(table, place)).collect();
-        let mut staying: Vec<usize> = (0..table.columns.len()).collect();
+        let mut staying: Vec<usize> = (0..table.columns.len()).filter(|place| !table.is_blank(*place)).collect();
         let room = style.columns() - INDENT;
         let least = |place: usize| match table.columns[place].kind {
             Kind::Name => natural[place].min(LEAST_NAME),
@@ -148,10 +167,9 @@ impl<'a> Ruled<'a> {
             Kind::Words | Kind::Number => natural[place],
         };
         let taken = |staying: &[usize]| staying.iter().map(|place| least(*place) + GAP).sum::<usize>() - GAP;
-        let is_bar = |place: &usize| table.columns[*place].kind == Kind::Bar;
         while taken(&staying) > room {
-            let bar = staying.iter().position(is_bar);
-            let Some(going) = bar.or_else(|| staying.iter().rposition(|place| table.columns[*place].optional)) else {
+            let goes = |at: &usize| table.columns[staying[*at]].goes;
+            let Some(going) = (0..staying.len()).filter(|at| goes(at).is_some()).min_by_key(|at| goes(at)) else {
                 break;
             };
             staying.remove(going);

@@ -80,9 +80,8 @@ enum Line {
     Main,
 }
 
-/// The highest line a share is strictly over, and the line in percent.
-///
-/// The owner may put the limit anywhere, so it is the highest line that counts, not the last in the list.
+/// The gravest line a share is strictly over, and the line in percent. The owner may put the limit anywhere: over it
+/// is never less than over the limit.
 fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
     let lines = [
         (Hundredths(1000), Line::Notice),
@@ -91,7 +90,7 @@ fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
         (Hundredths(2500), Line::Danger),
         (Hundredths(5000), Line::Main),
     ];
-    lines.into_iter().filter(|(percent, _)| over(share, *percent)).max().map(|(percent, line)| (line, percent))
+    lines.into_iter().rfind(|(percent, _)| over(share, *percent)).map(|(percent, line)| (line, percent))
 }
 
 /// Shares over a line in the last twelve months, or an alarm at the last three month-ends (`metrics.md` item 8).
@@ -155,7 +154,7 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
     let tolerance = book.settings.tolerance;
     let whole_book = |words: String, stake: Minor, key| Finding { rule: Rule::Stress, customer: None, stake, words, key };
     let now = match figures.stress.losing(&[]) {
-        Err(missing) => return vec![whole_book(missing_words(missing), biggest.net, SETTINGS)],
+        Err(missing) => return vec![whole_book(missing_words(missing, names.by_id(book, biggest.unit)), biggest.net, SETTINGS)],
         Ok(now) => now,
     };
     if !now.passes(tolerance) {
@@ -196,14 +195,16 @@ pub fn months_words(runway: Runway, tolerance: Hundredths) -> String {
 }
 
 /// Which settings to give, and how.
-fn missing_words(missing: Missing) -> String {
-    let ask = |name: Name| format!("{} (keepnet set {} {})", name.meaning(), name.word(), name.example());
+fn missing_words(missing: Missing, biggest: &str) -> String {
+    let ask = |what: &str, name: Name| format!("{what} (keepnet set {} {})", name.word(), name.example());
+    let outgo = || ask("what goes out in a month", Name::Outgo);
+    let reserve = || ask("what you have set aside", Name::Reserve);
     let asked = match (missing.outgo, missing.reserve) {
-        (true, true) => format!("{}, and {}", ask(Name::Outgo), ask(Name::Reserve)),
-        (true, false) => ask(Name::Outgo),
-        _ => ask(Name::Reserve),
+        (true, true) => format!("{} and {}", outgo(), reserve()),
+        (true, false) => outgo(),
+        _ => reserve(),
     };
-    format!("How long your money would last without a customer can be told once you say {asked}.")
+    format!("Say {asked} to see how long your money would last without {biggest}.")
 }
 
 fn is_looked_after(book: &Book, id: CustomerId) -> bool {

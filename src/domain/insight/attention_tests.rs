@@ -58,6 +58,16 @@ fn shares_over_a_line_say_which() {
 }
 
 #[test]
+fn over_the_owners_own_limit_is_never_less_than_that() {
+    let strict = Settings { limit: Hundredths(800), ..funded(600) };
+    let dogwood = found(&book(&F1, strict)).into_iter().find(|finding| finding.customer == Some(CustomerId(4)));
+    assert_eq!(
+        dogwood.unwrap().words,
+        "Dogwood brings 9.0% of your revenue, over your limit of 8%. Win others before this one grows further."
+    );
+}
+
+#[test]
 fn only_alder_fails_a_tolerance_of_nine_months() {
     let stress: Vec<Finding> = found(&book(&F1, funded(900))).into_iter().filter(|finding| finding.rule == Rule::Stress).collect();
     assert_eq!(stress.len(), 1);
@@ -77,8 +87,7 @@ fn missing_settings_are_asked_for_with_the_command() {
     let asked = found(&book).into_iter().find(|finding| finding.rule == Rule::Stress).unwrap();
     assert_eq!(
         asked.words,
-        "How long your money would last without a customer can be told once you say the cash you have set aside \
-         (keepnet set reserve 60,000)."
+        "Say what you have set aside (keepnet set reserve 60,000) to see how long your money would last without Alder."
     );
     assert_eq!((asked.customer, asked.key), (None, ","));
 }
@@ -101,6 +110,29 @@ fn a_single_customer_and_half_a_book_have_their_own_words() {
         dominant(&[1; 6]).unwrap().words,
         "Alder brings 16.7% of your revenue, over 15%: take care that the others grow too."
     );
+}
+
+#[test]
+fn three_hot_month_ends_are_said_although_the_year_is_calm() {
+    // Six equal customers brought 1,000 each last May; since January only Alder bought, 30 a month: 1,090 of 6,090.
+    let mut book = book(&[0; 6], funded(600));
+    for place in 0..6i64 {
+        let entry = |day: &str, amount: i64| Entry {
+            day: date(day).into(),
+            minor: amount * 100,
+            paid: None,
+            kind: Kind::Invoice,
+            rated: true,
+        };
+        let mut entries = vec![entry("2025-05-10", 1_000)];
+        if place == 0 {
+            entries.extend(["2026-01-05", "2026-02-05", "2026-03-05"].map(|day| entry(day, 30)));
+        }
+        book.replace_series(CustomerId(place + 1), Series::pack(entries));
+    }
+    let alder: Vec<Finding> = found(&book).into_iter().filter(|finding| finding.customer == Some(CustomerId(1))).collect();
+    assert_eq!(alder.iter().filter(|finding| finding.rule == Rule::Dominant).count(), 1);
+    assert!(alder[0].words.starts_with("Alder was over your limit of 20% in each of the last three months"), "{alder:?}");
 }
 
 #[test]

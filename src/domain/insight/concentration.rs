@@ -71,7 +71,7 @@ impl Concentration {
         let positive = holdings.partition_point(|holding| holding.net > Minor::ZERO);
         let amounts = || holdings[..positive].iter().map(|holding| i128::from(holding.net.0));
         let (total, squares) = (amounts().sum(), amounts().map(|amount| amount * amount).sum());
-        Concentration { positive, total, squares, holdings }
+        Concentration { holdings, positive, total, squares }
     }
 
     /// The units with positive net, largest first.
@@ -149,7 +149,13 @@ impl Concentration {
     /// Gini over the units with revenue, 0 (equal) to under 1 (`metrics.md` item 6).
     #[must_use]
     pub fn gini(&self) -> Option<Ratio> {
-        let n = self.positive as i128;
+        self.gini_with(0)
+    }
+
+    /// The same with so many more units that brought nothing: how other tools count those with documents only.
+    #[must_use]
+    pub fn gini_with(&self, idle: usize) -> Option<Ratio> {
+        let n = (self.positive + idle) as i128;
         // Largest first, so rank i of the formula (smallest first) is n - place.
         let weighted: i128 = self
             .holdings()

@@ -129,7 +129,9 @@ mod tests {
 
     fn history(dates: &[&str], today: &str) -> History {
         let mut found = FromInvoices::default();
-        dates.iter().for_each(|date| found.take(day(date)));
+        for date in dates {
+            found.take(day(date));
+        }
         found.history(day(today))
     }
 
@@ -156,7 +158,9 @@ mod tests {
             History::default(),
         ];
         let mut book = OneOff::default();
-        customers.iter().for_each(|history| book.take(history.standing(today)));
+        for history in &customers {
+            book.take(history.standing(today));
+        }
         assert_eq!(book, OneOff { one_off: 2, repeat: 2, too_early: 2, prospects: 1 });
         assert_eq!(book.rate(), Ratio::new(1, 2));
         assert_eq!(OneOff::default().rate(), None);

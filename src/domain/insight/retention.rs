@@ -115,7 +115,9 @@ mod tests {
 
     fn retention(units: &[(i64, i64)]) -> Retention {
         let mut retention = Retention::default();
-        units.iter().for_each(|(prior, now)| retention.take(Minor(*prior), Minor(*now)));
+        for (prior, now) in units {
+            retention.take(Minor(*prior), Minor(*now));
+        }
         retention
     }
 

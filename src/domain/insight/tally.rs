@@ -101,16 +101,14 @@ impl Tally {
     /// An empty one for these spans.
     #[must_use]
     pub fn new(spans: &Spans) -> Tally {
-        Tally { nets: vec![0; spans.len()], touched: usize::MAX..0, ..Tally::default() }
+        Tally { nets: vec![0; spans.len()], touched: 0..0, ..Tally::default() }
     }
 
     /// Empties it for the next customer, keeping its memory.
     pub fn clear(&mut self) {
-        if self.touched.start < self.touched.end {
-            self.nets[self.touched.clone()].fill(0);
-        }
+        self.nets[self.touched.clone()].fill(0);
         let nets = std::mem::take(&mut self.nets);
-        *self = Tally { nets, touched: usize::MAX..0, ..Tally::default() };
+        *self = Tally { nets, touched: 0..0, ..Tally::default() };
     }
 
     /// Adds a customer's documents.
@@ -129,7 +127,7 @@ impl Tally {
                 Some(day) => {
                     near = rules.spans.find(day, near);
                     self.nets[near] += entry.minor;
-                    self.touched = self.touched.start.min(near)..self.touched.end.max(near + 1);
+                    self.touch(&(near..near + 1));
                     if rules.period.contains(&near) {
                         self.documents += 1;
                         self.without_rate += usize::from(!entry.rated);
@@ -150,7 +148,15 @@ impl Tally {
         for span in other.touched.clone() {
             self.nets[span] += other.nets[span];
         }
-        self.touched = self.touched.start.min(other.touched.start)..self.touched.end.max(other.touched.end);
+        self.touch(&other.touched);
+    }
+
+    fn touch(&mut self, spans: &Range<usize>) {
+        self.touched = match (self.touched.is_empty(), spans.is_empty()) {
+            (_, true) => return,
+            (true, _) => spans.clone(),
+            _ => self.touched.start.min(spans.start)..self.touched.end.max(spans.end),
+        };
     }
 
     /// The net of a window's spans.

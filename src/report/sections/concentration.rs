@@ -1,12 +1,12 @@
 //! Who the revenue hangs on (`metrics.md` items 2 to 8).
 
 use crate::domain::figures::Figures;
-use crate::domain::id::CustomerId;
-use crate::domain::insight::concentration::{Band, Concentration};
+use crate::domain::insight::concentration::{Band, Concentration, Holding};
+use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::{Lead, Verdict, over};
 use crate::domain::money::{Minor, thousands};
 use crate::report::Report;
-use crate::report::compose::{counted, during};
+use crate::report::compose::{capital, during};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
 
 /// Up to so many customers all are listed; of more, the first [`LISTED_OF_MANY`].
@@ -45,11 +45,12 @@ fn opening(report: &Report, concentration: &Concentration) -> String {
         .filter(|(n, _)| *n < customers)
         .filter_map(|(n, words)| Some(format!("{words} {}{}", if *n == 1 { "brings " } else { "" }, top(*n)?)))
         .collect();
-    said += &(super::super::compose::capital(&tops.join(", ")) + ".");
-    if let Some(count) = concentration.pareto_count() {
-        let words = if count == 1 { "one of them brings" } else { "of them bring" };
-        let count = if count == 1 { String::new() } else { format!("{} ", thousands(count as u128)) };
-        said += &format!(" Just {count}{words} 80%.");
+    said += &(capital(&tops.join(", ")) + ".");
+    match concentration.pareto_count() {
+        Some(1) => said += " That one alone brings 80%.",
+        Some(count) if count == customers => said += " It takes all of them to make 80%.",
+        Some(count) => said = format!("{said} Just {} of them bring 80%.", thousands(count as u128)),
+        None => {}
     }
     if sizes.iter().any(|(n, _)| *n < customers && concentration.top(*n).is_some_and(|top| top.tied)) {
         said += " (=) means the next one brings just as much.";
@@ -64,60 +65,71 @@ fn shares(report: &Report) -> Table {
     let listed = if holdings.len() <= LISTED_IN_FULL { holdings.len() } else { LISTED_OF_MANY };
     let tenths = concentration.shown_shares();
     let most = holdings.first().map_or(1, |first| first.net.0) as f64;
+    let credits = concentration.net_credits();
+    let row = |name: &str, part: f64, amount: Minor, figures: [String; 2], marks: [Cell; 2]| -> Vec<Cell> {
+        let [share, sum] = figures;
+        let [alarm, note] = marks;
+        vec![name.into(), Cell::Bar(part), report.bare(amount).into(), share.into(), sum.into(), alarm, note]
+    };
+    let unmarked = || ["".into(), "".into()];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for ((holding, share), sum) in holdings.iter().zip(&tenths).zip(concentration.cumulative()).take(listed) {
-        let alarm = concentration.share(holding.net).is_some_and(|share| over(share, report.settings.limit));
-        rows.push(vec![
-            titled(report, holding.unit).into(),
-            Cell::Bar(holding.net.0 as f64 / most),
-            report.bare(holding.net).into(),
-            percent(*share).into(),
-            sum.decimal(100, 1).into(),
-            if alarm { "!" } else { "" }.into(),
-        ]);
+        let marks = [alarm(report, concentration.share(holding.net)), note(report, holding)];
+        let figures = [percent(*share), sum.decimal(100, 1)];
+        rows.push(row(report.name(holding.unit), holding.net.0 as f64 / most, holding.net, figures, marks));
     }
     if listed < holdings.len() {
-        let rest: Minor = holdings[listed..].iter().map(|holding| holding.net).sum();
+        let share = percent(tenths[listed..].iter().sum());
         let others = format!("and {} more", thousands((holdings.len() - listed) as u128));
-        let share: u32 = tenths[listed..].iter().sum();
-        rows.push(vec![others.into(), Cell::Bar(0.0), report.bare(rest).into(), percent(share).into(), "100.0".into(), "".into()]);
+        rows.push(row(&others, 0.0, sum_of(&holdings[listed..]), [share, "100.0".into()], unmarked()));
     }
-    for credit in concentration.net_credits().iter().take(LISTED_OF_MANY) {
-        let name = titled(report, credit.unit);
-        rows.push(vec![name.into(), Cell::Bar(0.0), report.bare(credit.net).into(), "0.0".into(), "".into(), "net credit".into()]);
+    let named = credits.len().min(LISTED_OF_MANY);
+    for credit in &credits[..named] {
+        let marks = ["".into(), note(report, credit)];
+        rows.push(row(report.name(credit.unit), 0.0, credit.net, ["0.0".into(), String::new()], marks));
     }
-    let all = format!("All {}", thousands((holdings.len() + concentration.net_credits().len()) as u128));
+    if named < credits.len() {
+        let others = format!("and {} more net credits", thousands((credits.len() - named) as u128));
+        rows.push(row(&others, 0.0, sum_of(&credits[named..]), ["0.0".into(), String::new()], unmarked()));
+    }
+    let all = format!("All {}", thousands((holdings.len() + credits.len()) as u128));
     let hundred = if holdings.is_empty() { "" } else { "100.0" };
-    let total = vec![all.into(), Cell::Bar(0.0), report.bare(figures.revenue.total).into(), hundred.into(), "".into(), "".into()];
+    let total = row(&all, 0.0, figures.revenue.total, [hundred.into(), String::new()], unmarked());
     Table {
         columns: vec![
             Column::new("Customer", Kind::Name),
             Column::new("", Kind::Bar),
             Column::new(report.currency.code(), Kind::Number),
             Column::new("%", Kind::Number),
-            Column::optional("sum %", Kind::Number),
+            Column::going(1, "sum %", Kind::Number),
             Column::new("", Kind::Words),
+            Column::going(2, "", Kind::Words),
         ],
         rows,
-        total: Some(total),
+        total: (listed + named > 1).then_some(total),
     }
+}
+
+fn sum_of(holdings: &[Holding]) -> Minor {
+    holdings.iter().map(|holding| holding.net).sum()
 }
 
 fn percent(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// A unit's name, and what an owner should know beside it.
-fn titled(report: &Report, unit: CustomerId) -> String {
-    let name = report.name(unit);
-    let Some(named) = report.named.get(&unit) else {
-        return name.to_owned();
-    };
-    match (named.members.len(), named.archived) {
-        (0, false) => name.to_owned(),
-        (0, true) => format!("{name} (archived)"),
-        (members, _) => format!("{name} ({} together)", counted(members, "customer", "customers")),
-    }
+/// A mark for a share over the limit.
+fn alarm(report: &Report, share: Option<Ratio>) -> Cell {
+    if share.is_some_and(|share| over(share, report.settings.limit)) { "!" } else { "" }.into()
+}
+
+/// What an owner should know about a row beside its figures.
+fn note(report: &Report, holding: &Holding) -> Cell {
+    let named = report.named.get(&holding.unit);
+    let group = named.filter(|named| !named.members.is_empty()).map(|named| format!("group of {}", named.members.len()));
+    let archived = named.filter(|named| named.archived).map(|_| "archived".to_owned());
+    let credit = (holding.net < Minor::ZERO).then(|| "net credit".to_owned());
+    [group, archived, credit].into_iter().flatten().collect::<Vec<_>>().join(", ").into()
 }
 
 fn legend(report: &Report) -> Option<String> {
@@ -134,16 +146,16 @@ fn legend(report: &Report) -> Option<String> {
 fn indexes(concentration: &Concentration) -> String {
     let hhi = concentration.hhi().map_or(0, |hhi| hhi.rounded(10_000));
     let band = match concentration.band() {
-        Some(Band::Spread) => "spread, under 1,000",
-        Some(Band::Moderate) => "moderate, 1,000 to 2,500",
-        _ => "concentrated, over 2,500",
+        Some(Band::Spread) => "spread: under 1,000",
+        Some(Band::Moderate) => "moderate: 1,000 to 2,500",
+        _ => "concentrated: over 2,500",
     };
     let effective = concentration.effective().map_or_else(String::new, |effective| effective.decimal(1, 2));
-    let gini = match (concentration.holdings().len(), concentration.gini()) {
-        (1, _) | (_, None) => "one customer".to_owned(),
-        (_, Some(gini)) => gini.decimal(1, 3),
-    };
-    format!("In figures: HHI {} ({band}), effective customers {effective}, Gini {gini}.", thousands(hhi.unsigned_abs()))
+    if concentration.holdings().len() == 1 {
+        return "HHI 10,000, the most there is: one customer.".to_owned();
+    }
+    let gini = concentration.gini().map_or_else(String::new, |gini| gini.decimal(1, 3));
+    format!("HHI {} ({band}), {effective} effective customers, Gini {gini}.", thousands(hhi.unsigned_abs()))
 }
 
 /// Who led over each window, and whether that is an alarm or a spike.
@@ -153,10 +165,10 @@ fn windows(report: &Report, figures: &Figures) -> Vec<Block> {
         Some(vec![words.into(), report.name(lead.unit()?).into(), format!("{}%", lead.share()?.decimal(100, 1)).into()])
     };
     let rows: Vec<Vec<Cell>> = [
-        row("Last month", windows.one_month),
-        row("Last 3 months", windows.three_months),
-        row("Last 12 months", windows.twelve_months),
-        row("All years", windows.lifetime),
+        row("1 month", windows.one_month),
+        row("3 months", windows.three_months),
+        row("12 months", windows.twelve_months),
+        row("all years", windows.lifetime),
     ]
     .into_iter()
     .flatten()
@@ -165,7 +177,8 @@ fn windows(report: &Report, figures: &Figures) -> Vec<Block> {
     if rows.len() < 2 {
         return Vec::new();
     }
-    let columns = vec![Column::new("Biggest in", Kind::Words), Column::new("", Kind::Name), Column::new("share", Kind::Number)];
+    let columns =
+        vec![Column::new("Over", Kind::Words), Column::new("the biggest was", Kind::Name), Column::new("with", Kind::Number)];
     let mut blocks = vec![Block::Table(Table { columns, rows, total: None })];
     if let Verdict::Spike(unit) = windows.verdict(report.settings.limit) {
         let name = report.name(unit);

@@ -43,14 +43,18 @@ fn came_back(report: &Report) -> String {
         );
     };
     let judged = one_off.judgeable();
+    let known = match judged {
+        1 => "The one you have known long enough to judge".to_owned(),
+        judged => format!("{} you have known long enough to judge", thousands(judged as u128)),
+    };
+    let counted = judged + one_off.too_early + one_off.prospects;
+    let known = if counted > report.shown.figures.customers.total { known + ", archived ones too" } else { known };
     match one_off.one_off {
-        0 if judged == 1 => "The one you have known long enough to judge came back.".into(),
-        0 => format!("All {} you have known long enough to judge came back.", thousands(judged as u128)),
-        once => format!(
-            "Of {} you have known long enough to judge, {} bought only once ({}%).",
-            thousands(judged as u128),
-            thousands(once as u128),
-            rate.decimal(100, 1)
-        ),
+        0 if judged == 1 => format!("{known} came back."),
+        0 => format!("All {known} came back."),
+        1 if judged == 1 => format!("{known} bought only once."),
+        once if once == judged => format!("All {known} bought only once."),
+        1 => format!("Of the {known}, one bought only once ({}%).", rate.decimal(100, 1)),
+        once => format!("Of the {known}, {} bought only once ({}%).", thousands(once as u128), rate.decimal(100, 1)),
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
     if let Some((table, hollow)) = cohorts(report) {
         let brackets = if hollow { " The year still running is in brackets." } else { "" };
         blocks.push(Block::Prose(format!(
-            "Of those who first bought in a year, so many % had revenue that year and each year after.{brackets}"
+            "Of the customers who first bought in a year, so many in 100 had revenue that year, and one, two and more years later.{brackets}"
         )));
         blocks.push(Block::Table(table));
     }
@@ -76,6 +76,23 @@ fn cohorts(report: &Report) -> Option<(Table, bool)> {
     }
     let mut columns = vec![Column::new("First bought", Kind::Words), Column::new("customers", Kind::Number)];
     columns.push(Column::new("that year", Kind::Number));
-    columns.extend((1..years).map(|since| Column::optional(format!("+{since}"), Kind::Number)));
+    columns.extend((1..years).map(|since| Column::going(YEARS - since, format!("+{since}"), Kind::Number)));
+    if hollow {
+        keep_brackets_outside(&mut columns, &mut rows);
+    }
     Some((Table { columns, rows, total: None }, hollow))
+}
+
+/// Gives every rate without a closing bracket a space in its place, so the digits stay in one column.
+fn keep_brackets_outside(columns: &mut [Column], rows: &mut [Vec<Cell>]) {
+    for column in columns.iter_mut().skip(2) {
+        column.head.push(' ');
+    }
+    for cell in rows.iter_mut().flat_map(|row| row.iter_mut().skip(2)) {
+        if let Cell::Text(rate) = cell
+            && !rate.ends_with(')')
+        {
+            rate.push(' ');
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! What came in (`metrics.md` item 1), by month or, for a long period, by year.
 
+use chrono::Datelike;
+
+use crate::domain::insight::revenue::Month;
 use crate::domain::money::Minor;
+use crate::domain::period::Period;
 use crate::report::Report;
 use crate::report::compose::{counted, during};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
@@ -24,18 +28,28 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
     }
     if revenue.unpaid.documents > 0 {
         let open = counted(revenue.unpaid.documents, "document is", "documents are");
-        said.push(format!("{open} not paid yet: {} outside these figures.", report.whole(revenue.unpaid.amount)));
+        said.push(format!("{open} not paid yet and outside these figures: {}.", report.whole(revenue.unpaid.amount)));
     }
     vec![Block::Prose(said.join(" ")), Block::Table(over_time(report))]
 }
 
 fn over_time(report: &Report) -> Table {
-    let revenue = &report.shown.figures.revenue;
-    let (head, spans): (&str, Vec<(String, Minor)>) = if revenue.by_month.len() <= MONTHS_LISTED {
-        let month = |month: &crate::domain::insight::revenue::Month| (month.first.format("%b %Y").to_string(), month.net);
-        ("Month", revenue.by_month.iter().map(month).collect())
+    let figures = &report.shown.figures;
+    // Before the first document there was no book yet. All years end with the last one: what came after it is said
+    // once, not row by row.
+    let first = figures.first_document.map_or(figures.window.from, |first| first.with_day(1).unwrap_or(first));
+    let last = figures.last_document.filter(|_| figures.period == Period::All).unwrap_or(figures.window.to);
+    let months: Vec<&Month> = figures
+        .revenue
+        .by_month
+        .iter()
+        .filter(|month| first <= month.first && month.first <= last || month.net != Minor::ZERO)
+        .collect();
+    let (head, spans): (&str, Vec<(String, Minor)>) = if months.len() <= MONTHS_LISTED {
+        ("Month", months.iter().map(|month| (month.first.format("%b %Y").to_string(), month.net)).collect())
     } else {
-        ("Year", revenue.by_year().iter().map(|year| (year.number.to_string(), year.net)).collect())
+        let years = figures.revenue.by_year().into_iter().take_while(|year| year.number <= last.year());
+        ("Year", years.map(|year| (year.number.to_string(), year.net)).collect())
     };
     let most = spans.iter().map(|(_, net)| net.0).max().unwrap_or(0).max(1);
     let row =

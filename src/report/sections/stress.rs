@@ -1,34 +1,42 @@
 //! What losing the biggest customers would mean (`metrics.md` item 9).
 
+use crate::domain::id::CustomerId;
 use crate::domain::insight::attention::months_words;
 use crate::domain::insight::concentration::Concentration;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::stress::{Missing, Runway};
 use crate::domain::money::{Minor, thousands};
 use crate::domain::settings::Name;
-use crate::report::compose::counted;
+use crate::report::compose::{capital, counted, during};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
 use crate::report::{Loss, Report};
 
+/// The biggest so many are lost together, one after the other.
+const WORKED_OUT: usize = 3;
 /// So many failing customers are named.
 const NAMED: usize = 5;
 
 /// The section's blocks.
 pub(crate) fn blocks(report: &Report) -> Vec<Block> {
     let figures = &report.asked;
+    let has_income = figures.year.leader().is_some();
+    let missing = figures.stress.missing();
+    // Without income in the last twelve months there is still a past to learn from.
+    let (lead, basis, total) = match (has_income, missing) {
+        (true, None) => (standing(report), &figures.year, figures.year_total),
+        (true, Some(_)) => ("Over the last 12 months:".to_owned(), &figures.year, figures.year_total),
+        (false, _) => {
+            let shown = &report.shown.figures;
+            (format!("{}:", capital(&during(report))), &shown.concentration, shown.revenue.total)
+        }
+    };
     let mut blocks = Vec::new();
-    if figures.year.leader().is_none() {
-        blocks.extend(without_income(report));
-        blocks.extend(aftermath(report, &report.shown.figures.concentration).map(Block::Prose));
-        return blocks;
+    if basis.leader().is_some() {
+        blocks.extend([Block::Prose(lead), Block::Table(losses(report, basis, total, has_income && missing.is_none()))]);
+        blocks.extend(aftermath(report, basis).map(Block::Prose));
     }
-    match figures.stress.missing() {
-        None => blocks.push(Block::Prose(standing(report))),
-        Some(_) => blocks.push(Block::Prose("Over the last 12 months:".into())),
-    }
-    blocks.push(Block::Table(losses(report)));
-    blocks.extend(aftermath(report, &figures.year).map(Block::Prose));
-    match figures.stress.missing() {
+    match missing {
+        _ if !has_income => blocks.extend(without_income(report)),
         None => blocks.push(Block::Prose(one_at_a_time(report))),
         Some(missing) => blocks.extend(asked_for(missing)),
     }
@@ -40,64 +48,74 @@ fn standing(report: &Report) -> String {
     let stress = &report.asked.stress;
     let (outgo, reserve) = (stress.outgo.unwrap_or_default(), stress.reserve.unwrap_or_default());
     let mut said = format!(
-        "{} goes out a month and {} is set aside. You want that to last {} months.",
+        "{} goes out a month, {} is set aside and should last {} months.",
         report.whole(outgo),
         report.whole(reserve),
         report.settings.tolerance
     );
     if stress.is_short_history() {
         let months = counted(stress.months as usize, "month", "months");
-        said += &format!(" Your history is short: income is measured over {months}.");
+        said = format!("{said} Your history is short: income is measured over {months}.");
     }
     said
 }
 
-fn losses(report: &Report) -> Table {
-    let year = &report.asked.year;
-    let told = report.asked.stress.missing().is_none();
-    let mut rows = vec![row(report, "nobody".into(), &report.now, year, told)];
-    let growing = report.alone.first().into_iter().chain(&report.together);
-    for (place, loss) in growing.enumerate() {
-        let newest = loss.lost.last().map_or("", |unit| report.name(*unit));
-        let words = if place == 0 { newest.to_owned() } else { format!("and {newest}") };
-        rows.push(row(report, words, loss, year, told));
+/// Nobody lost, then the biggest, the biggest two and three; `told` where the months can be.
+fn losses(report: &Report, basis: &Concentration, total: Minor, told: bool) -> Table {
+    let worked_out: Vec<&Loss> = [&report.now].into_iter().chain(report.alone.first()).chain(&report.together).collect();
+    let holdings = basis.holdings();
+    let mut rows = Vec::new();
+    for count in 0..=holdings.len().min(WORKED_OUT) {
+        let lost: Vec<CustomerId> = holdings[..count].iter().map(|holding| holding.unit).collect();
+        let amount: Minor = holdings[..count].iter().map(|holding| holding.net).sum();
+        let name = lost.last().map_or("", |unit| report.name(*unit));
+        let words = match count {
+            0 => "nobody".to_owned(),
+            1 => name.to_owned(),
+            _ => format!("and {name}"),
+        };
+        let change = basis.share(amount).filter(|_| count > 0).map(|share| format!("-{}%", share.decimal(100, 1)));
+        let mut cells: Vec<Cell> =
+            vec![words.into(), report.bare(Minor(total.0 - amount.0)).into(), change.unwrap_or_default().into()];
+        if told {
+            cells.extend(verdict(report, worked_out.get(count).copied()));
+        } else {
+            cells.push(behaves(&basis.without(&lost)).into());
+        }
+        rows.push(cells);
     }
     let mut columns = vec![
         Column::new("Without", Kind::Name),
-        Column::new(format!("{} left", report.currency.code()), Kind::Number),
-        Column::optional("change", Kind::Number),
+        Column::going(2, format!("{} left", report.currency.code()), Kind::Number),
+        Column::going(1, "change", Kind::Number),
     ];
     if told {
-        columns.extend([Column::new("money lasts", Kind::Words), Column::new("", Kind::Words)]);
+        columns.extend([Column::new("money lasts", Kind::Words), Column::going(3, "", Kind::Words)]);
     } else {
         columns.push(Column::new("then like", Kind::Words));
     }
     Table { columns, rows, total: None }
 }
 
-fn row(report: &Report, words: String, loss: &Loss, year: &Concentration, told: bool) -> Vec<Cell> {
-    let change = match year.share(loss.amount) {
-        Some(share) if !loss.lost.is_empty() => format!("-{}%", share.decimal(100, 1)),
-        _ => String::new(),
-    };
-    let left = Minor(report.asked.year_total.0 - loss.amount.0);
-    let mut cells: Vec<Cell> = vec![words.into(), report.bare(left).into(), change.into()];
-    if !told {
-        cells.push(behaves(&year.without(&loss.lost)).into());
-        return cells;
-    }
+/// How long the money lasts after a loss, and whether that is enough.
+fn verdict(report: &Report, loss: Option<&Loss>) -> [Cell; 2] {
     let tolerance = report.settings.tolerance;
-    if let Ok(runway) = loss.runway {
-        let lasts = match runway {
-            Runway::SelfSustaining => "income covers it".to_owned(),
-            Runway::Months(_) => months_words(runway, tolerance),
-        };
-        cells.extend([lasts.into(), if runway.passes(tolerance) { "enough" } else { "too short" }.into()]);
-    }
-    cells
+    let Some(Ok(runway)) = loss.map(|loss| loss.runway) else {
+        return ["".into(), "".into()];
+    };
+    let lasts = match runway {
+        Runway::SelfSustaining => "income covers it".to_owned(),
+        Runway::Months(_) => months_words(runway, tolerance),
+    };
+    [lasts.into(), if runway.passes(tolerance) { "enough" } else { "too short" }.into()]
 }
 
 fn behaves(rest: &Concentration) -> String {
+    match rest.holdings().len() {
+        0 => return "nobody".to_owned(),
+        1 => return "one customer".to_owned(),
+        _ => {}
+    }
     rest.effective().map_or_else(String::new, |effective| format!("{} equal customers", effective.decimal(1, 1)))
 }
 
@@ -106,6 +124,9 @@ fn aftermath(report: &Report, concentration: &Concentration) -> Option<String> {
     let lost = concentration.leader()?;
     let rest = concentration.without(&[lost.unit]);
     let next = rest.leader()?;
+    if rest.holdings().len() == 1 {
+        return Some(format!("Without {} only {} would be left.", report.name(lost.unit), report.name(next.unit)));
+    }
     let share = rest.share(next.net)?.decimal(100, 1);
     // The average of those who stay: the lost amount over (their total / their number).
     let average = Ratio::new(i128::from(lost.net.0) * rest.holdings().len() as i128, i128::from(rest.total().0))?;
@@ -123,10 +144,14 @@ fn aftermath(report: &Report, concentration: &Concentration) -> Option<String> {
 /// Which single customers, and how many pairs, leave too little.
 fn one_at_a_time(report: &Report) -> String {
     let tolerance = report.settings.tolerance;
+    if report.now.runway.is_ok_and(|runway| !runway.passes(tolerance)) {
+        return "That is too short even if you lose nobody.".to_owned();
+    }
     let fails = |loss: &&Loss| loss.runway.is_ok_and(|runway| !runway.passes(tolerance));
     let failing: Vec<&Loss> = report.alone.iter().filter(fails).collect();
-    let mut said = match failing.len() {
+    let said = match failing.len() {
         0 => format!("Nobody, lost alone, takes you under {tolerance} months."),
+        1 if report.alone.len() == 1 => format!("Losing them leaves you under {tolerance} months."),
         count if count == report.alone.len() => format!("Anybody, lost alone, leaves you under {tolerance} months."),
         count => {
             let mut names: Vec<&str> =
@@ -140,9 +165,10 @@ fn one_at_a_time(report: &Report) -> String {
         }
     };
     if let Some((all, failing)) = report.pairs {
-        said += &match failing {
-            0 => " No two together do.".to_owned(),
-            failing => format!(" Of the {} possible, {} would.", counted(all, "pair", "pairs"), thousands(failing as u128)),
+        return match failing {
+            0 => format!("{said} No two together do."),
+            1 => format!("{said} Of all {}, one does.", counted(all, "pair", "pairs")),
+            failing => format!("{said} Of all {}, {} do.", counted(all, "pair", "pairs"), thousands(failing as u128)),
         };
     }
     said
