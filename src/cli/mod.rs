@@ -17,7 +17,6 @@ mod settings;
 mod watch;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Parser;
@@ -102,15 +101,7 @@ fn setup(arguments: &Arguments, surroundings: &Surroundings) -> Result<Setup, St
         Some(book) => book.clone(),
         None => tasks::default_book()?,
     };
-    let acknowledge = match &arguments.ack {
-        Some(path) => Some(Arc::new(
-            std::fs::OpenOptions::new()
-                .append(true)
-                .open(path)
-                .map_err(|error| crate::repository::Error::io("open", path, &error))?,
-        )),
-        None => None,
-    };
+    let acknowledge = arguments.ack.as_deref().map(tasks::acknowledgements).transpose()?;
     let today = arguments.today.unwrap_or(surroundings.today);
     Ok(Setup { book, today, clock: surroundings.clock.clone(), acknowledge })
 }

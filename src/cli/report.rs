@@ -8,7 +8,7 @@ use super::watch::Watch;
 use super::{Arguments, Surroundings};
 use crate::domain::period::Period;
 use crate::report::{self, Report, Section, Style};
-use crate::repository::{Error, Kind, path_shown, write_private};
+use crate::repository::{Kind, path_shown};
 use crate::tasks::{self, Failure, Setup};
 
 /// How a report is to look.
@@ -46,15 +46,7 @@ fn chosen(sections: &[Section]) -> Vec<Section> {
 }
 
 fn write(report: &Report, request: &Request, look: &Look, sections: &[Section], file: &Path) -> Result<(), Stop> {
-    let meta = std::fs::symlink_metadata(file).ok();
-    let replaceable = meta.as_ref().is_some_and(|meta| meta.is_file() && request.force);
-    if meta.is_some() && !replaceable {
-        let next = "Name another file with --out, or replace it with --force.";
-        return Err(
-            Error::new(Kind::Unusable, format!("{} is there already.", path_shown(file)), "It was not touched.", next).into()
-        );
-    }
-    write_private(file, replaceable, &mut |out| match request.format {
+    tasks::write_file(file, request.force, &mut |out| match request.format {
         ReportFormat::Text => out.write_all(report::text(report, look.style, sections).as_bytes()),
         ReportFormat::Markdown => out.write_all(report::markdown(report, sections).as_bytes()),
         ReportFormat::Json => report::json(report, sections, out),

@@ -1,14 +1,14 @@
 //! Everything in the book as plain files.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::book::Book;
 use crate::domain::columns::FileKind;
 use crate::domain::invoice::Invoice;
 use crate::export::{Stopped, csv, json};
-use crate::repository::{Error, Kind, Repository, make_folder, path_shown, write_private};
+use crate::repository::{Error, Repository, make_folder, write_private};
 
+use super::file::check_free;
 use super::{Failure, Setup};
 
 /// How files are written.
@@ -39,7 +39,7 @@ pub fn export(setup: &Setup, format: Format, folder: &Path, raw: bool, replace: 
         Format::Json => vec![(folder.join("book.json"), None)],
     };
     for (path, _) in &targets {
-        check_free(path, replace)?;
+        check_free(path, replace, ("Name another folder with --out", "or replace the files in it with --force"))?;
     }
     let mut written = Vec::new();
     for (path, kind) in targets {
@@ -79,18 +79,4 @@ fn write(
         (Some(error), _) => Err(error.into()),
         (None, outcome) => outcome.map(|()| rows).map_err(Failure::from),
     }
-}
-
-/// A link or another kind of thing is never written through or replaced, a file only when asked.
-fn check_free(path: &Path, replace: bool) -> Result<(), Failure> {
-    let Ok(meta) = fs::symlink_metadata(path) else { return Ok(()) };
-    if meta.is_file() && replace {
-        return Ok(());
-    }
-    let next = if meta.is_file() {
-        "Name another folder with --out, or replace the files in it with --force."
-    } else {
-        "Name another folder with --out."
-    };
-    Err(Error::new(Kind::Unusable, format!("{} is there already.", path_shown(path)), "Nothing was written.", next).into())
 }

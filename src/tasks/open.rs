@@ -80,6 +80,12 @@ impl Opened {
     }
 }
 
+/// The file or pipe that committed steps are acknowledged to; it must be there.
+pub fn acknowledgements(path: &Path) -> Result<Arc<File>, Failure> {
+    let file = File::options().append(true).open(path).map_err(|error| Error::io("open", path, &error))?;
+    Ok(Arc::new(file))
+}
+
 /// The book's place unless the owner names another: `book.keepnet` in the platform's data folder.
 pub fn default_book() -> Result<PathBuf, Failure> {
     directories::ProjectDirs::from("", "", "keepnet").map(|folders| folders.data_dir().join("book.keepnet")).ok_or_else(|| {
