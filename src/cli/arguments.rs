@@ -118,7 +118,7 @@ pub(super) enum Command {
         /// What to set
         name: String,
         /// Its value
-        #[arg(required = true, allow_hyphen_values = true, num_args = 1..)]
+        #[arg(required = true, allow_negative_numbers = true, num_args = 1..)]
         value: Vec<String>,
     },
     /// Show the settings, or one of them
@@ -316,5 +316,15 @@ mod tests {
     #[test]
     fn the_grammar_holds_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_after_the_value_of_a_setting_are_flags() {
+        for words in [["reserve", "-5000", "--book", "other"], ["book", "Wren", "--book", "other"]] {
+            let arguments = Arguments::try_parse_from(["keepnet", "set"].into_iter().chain(words)).unwrap();
+            assert_eq!(arguments.book.as_deref(), Some(std::path::Path::new("other")));
+            let Some(Command::Set { value, .. }) = arguments.command else { panic!("{words:?} is a setting") };
+            assert_eq!(value, [words[1]]);
+        }
     }
 }
