@@ -93,4 +93,5 @@ fn a_plain_export_reads_without_flags() {
         ]
     );
     assert_eq!(taken.plan_notes, ["columns not read: reference"]);
+    assert_eq!(taken.notes, Vec::<String>::new());
 }

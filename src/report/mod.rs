@@ -1,6 +1,6 @@
 //! Reports: the figures of a book as plain text, Markdown or JSON.
 //!
-//! [`Report`] is the model: all figures, with names that may be printed. [`compose`] writes it as a page of blocks once,
+//! [`Report`] is the model: all figures, with names that may be printed. `compose` writes it as a page of blocks once,
 //! [`text`] and [`markdown`] lay that page out, [`json`] writes the figures themselves. Nothing here works a figure out:
 //! that is [`crate::domain::figures`].
 

@@ -1,3 +1,5 @@
+//! Filters as owners type them and rows as books hold them; any text is a filter or a refusal that says where.
+
 use proptest::prelude::*;
 
 use super::*;
