@@ -66,6 +66,15 @@ impl Mapping {
         self.columns[field as usize] = column;
     }
 
+    /// Takes the columns of money fields that make no amount out of the mapping: they are not read.
+    pub(super) fn forget_money_but(&mut self, used: &[Field]) {
+        for field in [Field::Amount, Field::Total, Field::Price, Field::Quantity, Field::Tax, Field::Discount] {
+            if !used.contains(&field) {
+                self.set(field, None);
+            }
+        }
+    }
+
     fn uses(&self, column: usize) -> bool {
         self.columns.contains(&Some(column))
     }
@@ -185,7 +194,7 @@ fn unrecognised(sample: &Sample, request: &Request) -> Refused {
         let mapping = assigned(FileKind::Invoices, headings, &Request { map: Vec::new(), ..request.clone() }, &[]).ok();
         mapping.map_or_else(|| Mapping::new(Vec::new()), |(mapping, _)| mapping)
     });
-    if let Some(mapping) = closest.rev().max_by_key(Mapping::count).filter(|mapping| mapping.count() > 0) {
+    if let Some(mapping) = closest.rev().max_by_key(Mapping::count).filter(|mapping| mapping.count() > 1) {
         return lacking(&missing(FileKind::Invoices, &mapping), &mapping.headings);
     }
     let first = sample.rows.first().map_or_else(Vec::new, |(_, record)| Heading::all(record));
@@ -216,11 +225,29 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     }
     let customers = fields(FileKind::Customers);
     let named = [Field::Customer, Field::Person, Field::FirstName, Field::LastName].into_iter().any(|field| customers.has(field));
-    // Orders without an amount are no list of customers.
+    // Orders without a date or an amount are no list of customers.
     let number = invoices.has(Field::Number) && !matches!(invoices.key(Field::Number), "id" | "reference" | "no" | "num");
-    let documents = number && (invoices.has(Field::Date) || invoices.has(Field::Price));
-    (named && !documents).then_some(FileKind::Customers)
+    let priced = [Field::Total, Field::Price, Field::Quantity].into_iter().any(|field| invoices.has(field));
+    let documents = priced || number && invoices.has(Field::Date);
+    let other = headings.iter().any(|heading| OF_OTHER_LISTS.contains(&heading.key.as_str()));
+    (named && !documents && !other).then_some(FileKind::Customers)
 }
+
+/// Headings of time sheets, deals and journals: these name customers and are no lists of them.
+const OF_OTHER_LISTS: [&str; 12] = [
+    "hours",
+    "duration",
+    "duration h",
+    "start date",
+    "start time",
+    "stage",
+    "deal name",
+    "deal stage",
+    "deal title",
+    "deal status",
+    "debit",
+    "credit",
+];
 
 /// The mapping of a kind, the owner's word first; and the fields the owner gave.
 fn assigned(
@@ -448,7 +475,7 @@ mod tests {
         );
         let refused_lines = refused(&["order_id,product_id,unit_price,quantity", "1,2,3,4"]);
         assert!(refused_lines.starts_with("no column was recognised as the date or the customer;"), "{refused_lines}");
-        assert!(refused(&["1,2,3", "4,5,6"]).starts_with("no headings found in the first rows (1, 2, 3)"));
+        assert!(refused(&["1,2,3", "4,5,6"]).starts_with("no headings keepnet knows in the first rows (1, 2, 3)"));
         assert!(refused(&["date,description,amount", "2025-01-10,x,5"]).contains("recognised as the customer"));
     }
 }

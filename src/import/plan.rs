@@ -14,6 +14,7 @@ use super::decode::{self, Text};
 use super::formats::keepnet_json;
 use super::mapping::{self, FIELDS, Found};
 use super::reader::{Job, Reader};
+use super::records::Dialect;
 use super::refused::Refused;
 use super::rows::Shape;
 use super::settle::Survey;
@@ -51,8 +52,8 @@ pub fn plan(file: File, request: &Request) -> Result<Plan, Refused> {
     if keepnet_json::is_book(&head)? {
         return Ok(Plan::of_book(text, request));
     }
-    let delimiter = sniff::delimiter(&head, request.delimiter)?;
-    let sample = sniff::sample(&text, delimiter)?;
+    let dialect = sniff::dialect(&head, request.delimiter)?;
+    let sample = sniff::sample(&text, dialect)?;
     if sample.rows.is_empty() {
         return Err(Refused::Empty);
     }
@@ -60,7 +61,7 @@ pub fn plan(file: File, request: &Request) -> Result<Plan, Refused> {
     if sample.whole && sample.rows.len() == found.row + 1 {
         return Err(Refused::HeaderOnly);
     }
-    Plan::of_rows(text, delimiter, &sample, found, request)
+    Plan::of_rows(text, dialect, &sample, found, request)
 }
 
 impl Plan {
@@ -70,7 +71,7 @@ impl Plan {
         Plan { text, job, contents: Contents::Book, guessed, currencies: Vec::new(), notes: Vec::new() }
     }
 
-    fn of_rows(text: Text, delimiter: u8, sample: &Sample, found: Found, request: &Request) -> Result<Plan, Refused> {
+    fn of_rows(text: Text, dialect: Dialect, sample: &Sample, mut found: Found, request: &Request) -> Result<Plan, Refused> {
         let headings_line = sample.rows[found.row].0;
         let below = &sample.rows[found.row + 1..];
         let mut notes = Vec::new();
@@ -83,15 +84,18 @@ impl Plan {
         }
         let (worth, used) = worth_of(&found, below, &survey, request, &mut notes)?;
         if !sample.whole && survey.is_open(&used, request) {
-            survey = survey.of_whole_file(&text, delimiter, headings_line, &used, request)?;
+            survey = survey.of_whole_file(&text, dialect, headings_line, &used, request)?;
         }
         let order = survey.order(request)?;
         let (marks, mark) = survey.decimals(&found.mapping, &used, request)?;
+        if found.kind == FileKind::Invoices {
+            found.mapping.forget_money_but(&worth.fields());
+        }
         let unused = found.mapping.unused();
         if !unused.is_empty() {
             notes.push(format!("columns not read: {}", listed(&unused)));
         }
-        let guessed = guessed(&found, &text, delimiter, order, mark);
+        let guessed = guessed(&found, &text, dialect.delimiter, order, mark);
         let Found { kind, mapping, .. } = found;
         let shape = Shape {
             kind,
@@ -105,7 +109,7 @@ impl Plan {
             mapping,
         };
         let currencies = if kind == FileKind::Invoices { currencies(&shape, below) } else { Vec::new() };
-        let job = Job::Delimited { shape: Box::new(shape), delimiter, headings_line };
+        let job = Job::Delimited { shape: Box::new(shape), dialect, headings_line };
         Ok(Plan { text, job, contents: Contents::Rows(kind), guessed, currencies, notes })
     }
 

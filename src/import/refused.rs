@@ -32,7 +32,9 @@ pub enum Refused {
     #[error("\"{0}\" cannot separate columns: use , ; | or a tab")]
     Delimiter(String),
     /// No row looks like headings.
-    #[error("no headings found in the first rows ({found}): the first row should name the columns, such as customer, date, amount")]
+    #[error(
+        "no headings keepnet knows in the first rows ({found}): a row should name the columns, such as customer, date and amount; name others with --map amount=COLUMN"
+    )]
     NoHeadings {
         /// What stands there instead.
         found: String,

@@ -43,7 +43,8 @@ impl<'a> Cells<'a> {
         if self.record.len() > width && self.record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             let more = self.record.len() - width;
             return Err(self.refuse_row(format!(
-                "{more} more cells than there are headings: text that holds the separator must stand in quotes"
+                "{more} more {} than there are headings: text that holds the separator must stand in quotes",
+                if more == 1 { "cell" } else { "cells" }
             )));
         }
         if self.record.as_slice().len() > LONGEST_LINE {
