@@ -189,7 +189,17 @@ fn lacking(missing: &[(&str, &str)], headings: &[Heading]) -> Refused {
 
 /// The sentence for a file in which no row reads as headings of any kind.
 fn unrecognised(sample: &Sample, request: &Request) -> Refused {
-    let closest = sample.rows.iter().take(HEADING_ROWS).map(|(_, record)| {
+    let records = || sample.rows.iter().take(HEADING_ROWS);
+    let first = records().next().map_or_else(Vec::new, |(_, record)| Heading::all(record));
+    for (field, column) in &request.map {
+        if FileKind::ALL.into_iter().all(|kind| column_named(kind, field).is_none()) {
+            return unknown_field(FileKind::Invoices, field);
+        }
+        if records().all(|(_, record)| heading_named(&Heading::all(record), column).is_none()) {
+            return Refused::ColumnNotFound { column: shown(column, 60), found: listed(&first) };
+        }
+    }
+    let closest = records().map(|(_, record)| {
         let headings = Heading::all(record);
         let mapping = assigned(FileKind::Invoices, headings, &Request { map: Vec::new(), ..request.clone() }, &[]).ok();
         mapping.map_or_else(|| Mapping::new(Vec::new()), |(mapping, _)| mapping)
@@ -197,7 +207,6 @@ fn unrecognised(sample: &Sample, request: &Request) -> Refused {
     if let Some(mapping) = closest.rev().max_by_key(Mapping::count).filter(|mapping| mapping.count() > 1) {
         return lacking(&missing(FileKind::Invoices, &mapping), &mapping.headings);
     }
-    let first = sample.rows.first().map_or_else(Vec::new, |(_, record)| Heading::all(record));
     Refused::NoHeadings { found: listed(&first) }
 }
 
@@ -260,8 +269,7 @@ fn assigned(
     let mut told = Vec::new();
     for (field, column) in &request.map {
         let Some(known) = column_named(kind, field) else {
-            let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
-            return Err(Refused::UnknownField { field: shown(field, 60), kind: kind.word().to_owned(), known: names.join(", ") });
+            return Err(unknown_field(kind, field));
         };
         let Some(at) = heading_named(&mapping.headings, column) else {
             return Err(Refused::ColumnNotFound { column: shown(column, 60), found: listed(&mapping.headings) });
@@ -276,7 +284,8 @@ fn assigned(
         mapping.set(known.field, Some(at));
         told.push(known.field);
     }
-    assign(kind, &mut mapping, &|field, column| is_plausible(field, column, below));
+    let headings = mapping.headings.clone();
+    assign(kind, &mut mapping, &|field, column| is_plausible(field, column, &headings[column], below));
     // What cannot be done without is taken at its heading's word, so the rows can say what is wrong with them.
     let lacks_money = !mapping.has(Field::Amount) && !mapping.has(Field::Total);
     assign(kind, &mut mapping, &|field, _| match field {
@@ -290,6 +299,11 @@ fn assigned(
         mapping.set(Field::Person, None);
     }
     Ok((mapping, told))
+}
+
+fn unknown_field(kind: FileKind, field: &str) -> Refused {
+    let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+    Refused::UnknownField { field: shown(field, 60), kind: kind.word().to_owned(), known: names.join(", ") }
 }
 
 fn column_named(kind: FileKind, name: &str) -> Option<&'static Column> {
@@ -353,7 +367,7 @@ fn is_named(kind: FileKind, field: Field, heading: &Heading) -> Option<usize> {
 }
 
 /// Whether a column's first values can be what its heading says; empty columns can be anything.
-fn is_plausible(field: Field, column: usize, below: &[(u64, StringRecord)]) -> bool {
+fn is_plausible(field: Field, column: usize, heading: &Heading, below: &[(u64, StringRecord)]) -> bool {
     let mut values =
         below.iter().filter_map(|(_, record)| record.get(column)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     if values.peek().is_none() {
@@ -367,7 +381,8 @@ fn is_plausible(field: Field, column: usize, below: &[(u64, StringRecord)]) -> b
             marks.any_number()
         }
         Field::Kind => values.any(|value| words::document(value).is_some()),
-        Field::Status => values.any(|value| words::status(value).is_some()),
+        // A "state" may be California; a "status" is one, and its rows say which word is unknown.
+        Field::Status => heading.key.contains("status") || values.any(|value| words::status(value).is_some()),
         _ => true,
     }
 }
@@ -378,7 +393,7 @@ mod tests {
 
     fn sample(rows: &[&str]) -> Sample {
         let record = |row: &&str| StringRecord::from(row.split(',').collect::<Vec<_>>());
-        Sample { rows: (1..).zip(rows.iter().map(record)).collect(), whole: true }
+        Sample { rows: (1..).zip(rows.iter().map(record)).collect(), whole: true, damaged: false }
     }
 
     fn found(rows: &[&str], map: &[(&str, &str)]) -> Result<Found, Refused> {
@@ -457,6 +472,8 @@ mod tests {
             refused(&[("customer", "nobody\x1b[m"), ("date", "when")]),
             "no column is called \"nobody�[m\"; the headings are who, when, worth, amount"
         );
+        assert!(refused(&[("amount", "worht")]).starts_with("no column is called \"worht\""));
+        assert!(refused(&[("colour", "who")]).starts_with("\"colour\" is no field of invoices;"));
         assert!(
             refused(&[("customer", "who"), ("date", "when"), ("colour", "worth")])
                 .starts_with("\"colour\" is no field of invoices; the fields are customer,")

@@ -58,7 +58,7 @@ pub fn plan(file: File, request: &Request) -> Result<Plan, Refused> {
         return Err(Refused::Empty);
     }
     let found = mapping::find(&sample, request)?;
-    if sample.whole && sample.rows.len() == found.row + 1 {
+    if sample.whole && !sample.damaged && sample.rows.len() == found.row + 1 {
         return Err(Refused::HeaderOnly);
     }
     Plan::of_rows(text, dialect, &sample, found, request)

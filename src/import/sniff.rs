@@ -25,6 +25,8 @@ pub(super) struct Sample {
     pub(super) rows: Vec<(u64, StringRecord)>,
     /// Whether that is all of it.
     pub(super) whole: bool,
+    /// Whether damaged rows were passed over.
+    pub(super) damaged: bool,
 }
 
 /// How the file separates columns and rows.
@@ -90,7 +92,7 @@ pub(super) fn sample(text: &Text, dialect: Dialect) -> Result<Sample, Refused> {
 
 fn first_rows(source: impl Read, dialect: Dialect) -> Result<Sample, Refused> {
     let mut records = Records::new(source, dialect);
-    let mut sample = Sample { rows: Vec::new(), whole: false };
+    let mut sample = Sample { rows: Vec::new(), whole: false, damaged: false };
     let (mut record, mut bytes) = (StringRecord::new(), 0);
     while sample.rows.len() < ROWS && bytes < BYTES {
         match records.next(&mut record).map_err(Refused::Unreadable)? {
@@ -98,7 +100,8 @@ fn first_rows(source: impl Read, dialect: Dialect) -> Result<Sample, Refused> {
                 bytes += record.as_slice().len();
                 sample.rows.push((line, record.clone()));
             }
-            Next::Record(_) | Next::Damaged(..) => {}
+            Next::Record(_) => {}
+            Next::Damaged(..) => sample.damaged = true,
             Next::End => {
                 sample.whole = true;
                 break;

@@ -131,6 +131,14 @@ fn tax_is_taken_off_where_it_plainly_stands_beside() {
     let unclear = taken("Client,Number,Date,Total,VAT\nAda,1,2025-01-10,242,21\nAda,1,2025-01-10,242,22\n");
     assert_eq!(unclear.items[0], "-|Ada|1|2025-01-10|doc 24200|-");
     assert_eq!(unclear.plan_notes[0], "Total may hold tax: VAT could not be taken off it");
+    // A plain amount is net, unless it equals the total in spite of tax.
+    let net = taken("Client,Date,Amount,Tax,Total\nAda,2025-01-10,100,21,121\n");
+    assert_eq!(net.items, ["-|Ada|-|2025-01-10|10000|-"]);
+    assert_eq!(net.plan_notes[0], "took Amount as net: Tax is not taken off it");
+    assert_eq!(
+        items("Client,Date,Amount,Tax,Total\nAda,2025-01-10,121,21,121\nAda,2025-01-11,5,0,5\n")[0],
+        "-|Ada|-|2025-01-10|10000|-"
+    );
     // Price times quantity holds no tax.
     assert_eq!(
         items("Client,Number,Date,Total,VAT,Price,Quantity\nAda,1,2025-01-10,242,42,100,2\n"),
