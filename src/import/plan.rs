@@ -1,6 +1,6 @@
 //! The first pass: what a file is and how it will be read, said so the owner can correct it.
 //!
-//! Puts the answers of `decode`, `sniff`, `mapping`, `settle` and `worth` together; [`Plan::read`] hands them to
+//! Puts the answers of `decode`, `sniff`, `recognise`, `settle` and `worth` together; [`Plan::read`] hands them to
 //! `reader`.
 
 use std::fs::File;
@@ -12,8 +12,9 @@ use super::amounts::{self, DecimalMark, Sign};
 use super::dates::DateOrder;
 use super::decode::{self, Text};
 use super::formats::keepnet_json;
-use super::mapping::{self, FIELDS, Found};
+use super::mapping::FIELDS;
 use super::reader::{Job, Reader};
+use super::recognise::{self, Found};
 use super::records::Dialect;
 use super::refused::Refused;
 use super::rows::Shape;
@@ -57,7 +58,7 @@ pub fn plan(file: File, request: &Request) -> Result<Plan, Refused> {
     if sample.rows.is_empty() {
         return Err(Refused::Empty);
     }
-    let found = mapping::find(&sample, request)?;
+    let found = recognise::find(&sample, request)?;
     if sample.whole && !sample.damaged && sample.rows.len() == found.row + 1 {
         return Err(Refused::HeaderOnly);
     }

@@ -1,6 +1,6 @@
 //! The first look at delimited text: what separates its columns, and its first rows.
 //!
-//! Which of those rows holds the headings is decided in `mapping`.
+//! Which of those rows holds the headings is decided in `recognise`.
 
 use std::io::Read;
 use std::sync::Arc;

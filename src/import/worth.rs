@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use super::amounts::{self, Decimal, DecimalMark};
-use super::mapping::{FIELDS, Found, Mapping};
+use super::mapping::{FIELDS, Mapping};
+use super::recognise::Found;
 use super::refused::Refused;
 use crate::domain::columns::{Field, GROSS_ROWS, NET_TOTALS};
 
