@@ -104,7 +104,16 @@ fn no_text(head: &[u8]) -> Option<Refused> {
             Refused::Binary("a compressed file (zip)")
         });
     }
-    OTHERS.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| Refused::Binary(what))
+    let binary = OTHERS.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| Refused::Binary(what));
+    binary.or_else(|| marked_up(head))
+}
+
+/// Some programs call a web page a spreadsheet.
+fn marked_up(head: &[u8]) -> Option<Refused> {
+    const STARTS: [(&str, &str); 4] =
+        [("<!doctype", "a web page"), ("<html", "a web page"), ("<table", "a web page"), ("<?xml", "an XML file")];
+    let start = head.trim_ascii_start().get(..9)?.to_ascii_lowercase();
+    STARTS.iter().find(|(tag, _)| start.starts_with(tag.as_bytes())).map(|(_, what)| Refused::Binary(what))
 }
 
 /// Text never holds NUL; text of two bytes to a letter holds one in every other place.
@@ -333,6 +342,8 @@ mod tests {
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
             (b"\x89PNG\r\n", "a picture"),
             (b"\x1f\x8b\x08", "gzip"),
+            (b" \r\n<HTML><body><table>", "a web page"),
+            (b"<?xml version=\"1.0\"?>", "an XML file"),
             (b"a\0b,c\0\0d", "a binary file"),
             (b"a\0b\0,\0c\0", "--encoding utf-16le"),
             (b"\0a\0b\0,\0c", "--encoding utf-16be"),

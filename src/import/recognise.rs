@@ -13,7 +13,7 @@ use crate::domain::text::shown;
 /// How far down the headings may stand.
 const HEADING_ROWS: usize = 20;
 /// How many rows decide whether a column holds what its heading says.
-const LOOKED_AT: usize = 200;
+const LOOKED_AT: usize = 500;
 
 /// The headings of a file, found.
 #[derive(Debug)]

@@ -88,6 +88,10 @@ impl<'a> Cells<'a> {
     /// A date, moved as the import asks.
     pub(super) fn date(&self, shape: &Shape, field: Field) -> Result<Option<NaiveDate>, Refusal> {
         let Some(cell) = self.get(field) else { return Ok(None) };
+        // What programs write where a day is not known yet.
+        if field != Field::Date && (matches!(cell, "-" | "–" | "n/a" | "N/A") || cell.starts_with("0000-00-00")) {
+            return Ok(None);
+        }
         let date = dates::read(cell, shape.order).map_err(|reason| self.refuse(field, reason))?;
         if shape.shift_days == 0 {
             return Ok(Some(date));

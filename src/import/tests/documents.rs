@@ -144,6 +144,16 @@ fn rows_that_lack_something_say_what() {
 }
 
 #[test]
+fn a_day_not_known_yet_is_no_day() {
+    let taken =
+        taken("customer,date,amount,paid\nAda,2025-01-10,5,0000-00-00 00:00:00\nAda,2025-01-10,5,-\nAda,2025-01-10,5,2025-01-11\n");
+    assert_eq!(
+        taken.items,
+        ["-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500 paid on 2025-01-11|-"]
+    );
+}
+
+#[test]
 fn payments_among_documents_are_left_out_and_counted() {
     let taken = taken(
         "Type,Customer,Date,Amount\nInvoice,Ada,2025-01-10,5\nPayment,Ada,2025-01-11,5\nBill,Bo,2025-01-11,5\nCredit Memo,Ada,2025-01-12,(5)\n",

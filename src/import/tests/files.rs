@@ -156,4 +156,19 @@ proptest::proptest! {
         }
         let _ = taken_as(&bytes, &Request::default());
     }
+
+    #[test]
+    fn what_is_quoted_properly_reads_back(names in proptest::collection::vec("[ab,;\"\n ]{0,12}[ab]", 1..20), semicolon: bool) {
+        let delimiter = if semicolon { b';' } else { b',' };
+        let mut written = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        written.write_record(["number", "customer", "date", "amount", "title"]).unwrap();
+        for name in &names {
+            written.write_record(["7", name, "2025-01-10", "5", name]).unwrap();
+        }
+        let bytes = written.into_inner().unwrap();
+        let request = Request { delimiter: Some(char::from(delimiter)), ..Request::default() };
+        let clean = |name: &String| crate::domain::text::Line::clean(name);
+        let expected: Vec<String> = names.iter().map(|name| format!("-|{}|7|2025-01-10|500|{}", clean(name), clean(name))).collect();
+        proptest::prop_assert_eq!(taken_as(&bytes, &request).unwrap().items, expected);
+    }
 }
