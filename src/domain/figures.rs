@@ -1,1 +1,403 @@
-//! x
+//! Figures: what the report and the screens show of a book, computed in one pass and remembered until the book moves.
+//!
+//! This module decides which windows there are and which customers belong together; the sums are made by
+//! [`super::insight::tally`], the figures by the analyses beside it. Nothing here knows how a figure is printed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::book::Book;
+use super::id::CustomerId;
+use super::insight::concentration::{Concentration, Holding};
+use super::insight::one_off::OneOff;
+use super::insight::retention::{Cohorts, Retention};
+use super::insight::revenue::{Month, Revenue};
+use super::insight::stress::{Notice, Part, Stress};
+use super::insight::tally::{Rules, Spans, Tally};
+use super::insight::windows::Windows;
+use super::money::Minor;
+use super::period::{Day, Period, Window, day_before, full_months, month_end, months_after, months_before};
+use super::series::Basis;
+use super::text::name_key;
+
+/// Everything the report and the screens say of a book for one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// The day they are as of.
+    pub today: NaiveDate,
+    /// The period asked for.
+    pub period: Period,
+    /// Its days; for all years from the first document on.
+    pub window: Window,
+    /// Which date documents count on.
+    pub basis: Basis,
+    /// The first document's own day, up to today.
+    pub first_document: Option<NaiveDate>,
+    /// The last one's, up to today.
+    pub last_document: Option<NaiveDate>,
+    /// Customers and what they did.
+    pub customers: Headcount,
+    /// Revenue of the period.
+    pub revenue: Revenue,
+    /// Who brought it (`metrics.md` items 2 to 7).
+    pub concentration: Concentration,
+    /// Units with documents in the period and no positive net: they are in no share.
+    pub idle_units: usize,
+    /// Who brought the last twelve months' revenue, which stress and alarms are about whatever the period.
+    pub year: Concentration,
+    /// The last twelve months' plain total.
+    pub year_total: Minor,
+    /// Leaders of 1, 3, 12 months and all time (`metrics.md` item 8).
+    pub windows: Windows,
+    /// Income of the last twelve months against the outgo (`metrics.md` item 9).
+    pub stress: Stress,
+    /// The last twelve months against the twelve before (`metrics.md` item 19).
+    pub retention: Retention,
+    /// Cohorts by year of first occasion (`metrics.md` item 19).
+    pub cohorts: Cohorts,
+    /// Groups with more than one customer: topmost parent, members with documents.
+    pub groups: BTreeMap<CustomerId, Vec<CustomerId>>,
+}
+
+/// How many customers there are, and where they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Headcount {
+    /// Customers that are not archived.
+    pub total: usize,
+    /// Single customers, archived ones too, with positive net revenue in the period.
+    pub with_revenue: usize,
+    /// Single customers, archived ones too, with any document up to today.
+    pub with_documents: usize,
+    /// One-off and repeat customers over all time (`metrics.md` item 16).
+    pub one_off: OneOff,
+}
+
+/// The windows a set of figures looks at, as runs of spans.
+struct Layout {
+    rules: Rules,
+    prior: Range<usize>,
+    one_month: Range<usize>,
+    three_months: Range<usize>,
+    twelve_months: Range<usize>,
+    lifetime: Range<usize>,
+    month_ends: [Range<usize>; 3],
+    months: Vec<(NaiveDate, Range<usize>)>,
+    first_year: i32,
+    years: Vec<Range<usize>>,
+}
+
+impl Figures {
+    /// The figures of a book as of a day.
+    #[must_use]
+    pub fn of(book: &Book, period: Period, today: NaiveDate) -> Figures {
+        let basis = book.settings.basis;
+        let first = first_days(book, basis, today);
+        let asked = period.window(today, book.settings.fiscal_start);
+        let window = match (period, first) {
+            (Period::All, Some((_, counted))) => Window { from: counted, ..asked },
+            (Period::All, None) => Window { from: today, ..asked },
+            _ => asked,
+        };
+        let layout = Layout::new(book, window, today, first.map(|(first, _)| first));
+        let mut sums = Sums::new(book, &layout);
+        sums.read_all();
+        let first_document = first.map(|(first, _)| first);
+        let stress = Stress {
+            income: sums.year_total,
+            months: first_document.map_or(12, |first| full_months(first, today).clamp(1, 12)),
+            outgo: book.settings.outgo,
+            reserve: book.settings.reserve,
+        };
+        let by_month = layout.months.iter().map(|(first, spans)| Month { first: *first, net: sums.book.net(spans) });
+        let name = |id| book.customer(id).map_or("", |customer| customer.name.as_str());
+        Figures {
+            today,
+            period,
+            window,
+            basis,
+            first_document,
+            last_document: sums.last.map(Day::date),
+            customers: sums.customers,
+            revenue: Revenue { total: sums.book.net(&layout.rules.period), by_month: by_month.collect(), ..sums.revenue },
+            concentration: Concentration::of(sums.period, name),
+            idle_units: sums.idle_units,
+            year: Concentration::of(sums.year, name),
+            year_total: sums.year_total,
+            windows: sums.windows,
+            stress,
+            retention: sums.retention,
+            cohorts: sums.cohorts,
+            groups: sums.groups,
+        }
+    }
+
+    /// Whether the period holds no document at all, open ones included.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.revenue.documents == 0 && self.revenue.unpaid.documents == 0
+    }
+
+    /// What losing a unit takes from the last twelve months, with the notice kept for it.
+    ///
+    /// A group is lost as one, after the notice of its topmost parent: that is the unit the figures count.
+    #[must_use]
+    pub fn part(&self, book: &Book, holding: &Holding) -> Part {
+        let notice = book.customer(holding.unit).and_then(|customer| customer.notice_days);
+        Part { amount: holding.net, notice: notice.map_or(Notice::NONE, Notice::days) }
+    }
+
+    /// The units with revenue in the last twelve months as parts that could be lost, largest first.
+    #[must_use]
+    pub fn parts(&self, book: &Book) -> Vec<Part> {
+        self.year.holdings().iter().map(|holding| self.part(book, holding)).collect()
+    }
+}
+
+/// The first document's own day and the first day any counts on, both up to today.
+fn first_days(book: &Book, basis: Basis, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let today = Day::from(today);
+    let each = || book.customers().map(|customer| book.series(customer.id));
+    let first = each().filter_map(|series| series.iter().next()).map(|entry| entry.day).min().filter(|first| *first <= today)?;
+    let counted = match basis {
+        Basis::Invoiced => first,
+        Basis::Paid => each()
+            .flat_map(|series| series.iter().take_while(|entry| entry.day <= today))
+            .filter_map(|entry| entry.counted_on(basis))
+            .min()
+            .map_or(first, |counted| counted.min(first)),
+    };
+    Some((first.date(), counted.date()))
+}
+
+impl Layout {
+    fn new(book: &Book, window: Window, today: NaiveDate, first: Option<NaiveDate>) -> Layout {
+        let lifetime = Window::up_to(today);
+        let [prior, one, three, twelve] = [
+            Window::prior_year(today),
+            Window::last_months(today, 1),
+            Window::last_months(today, 3),
+            Window::last_months(today, 12),
+        ];
+        let month_ends = whole_months(today);
+        let months = months_of(window);
+        let first_year = first.map_or(today.year(), |first| first.year());
+        let years: Vec<Window> = (first_year..=today.year()).filter_map(|year| year_until(year, today)).collect();
+        let all = [window, lifetime, prior, one, three, twelve];
+        let spans = Spans::fitting(all.into_iter().chain(month_ends).chain(months.iter().copied()).chain(years.iter().copied()));
+        let [prior, one_month, three_months, twelve_months, lifetime] = [prior, one, three, twelve, lifetime].map(|w| spans.of(w));
+        Layout {
+            prior,
+            one_month,
+            three_months,
+            twelve_months,
+            lifetime,
+            month_ends: month_ends.map(|month| spans.of(month)),
+            months: months.iter().map(|month| (month.from.with_day(1).unwrap_or(month.from), spans.of(*month))).collect(),
+            first_year,
+            years: years.iter().map(|year| spans.of(*year)).collect(),
+            rules: Rules { period: spans.of(window), spans, today: today.into(), basis: book.settings.basis },
+        }
+    }
+}
+
+/// The last three whole calendar months up to today, newest first.
+fn whole_months(today: NaiveDate) -> [Window; 3] {
+    let mut end = if month_end(today) == today { today } else { day_before(today.with_day(1).unwrap_or(today)) };
+    [(); 3].map(|()| {
+        let month = Window { from: end.with_day(1).unwrap_or(end), to: end };
+        end = day_before(month.from);
+        month
+    })
+}
+
+/// The calendar months of a window, its first and last cut to its days.
+fn months_of(window: Window) -> Vec<Window> {
+    let mut months = Vec::new();
+    let mut from = window.from;
+    while from <= window.to {
+        months.push(Window { from, to: month_end(from).min(window.to) });
+        from = months_after(from.with_day(1).unwrap_or(from), 1);
+    }
+    months
+}
+
+fn year_until(year: i32, today: NaiveDate) -> Option<Window> {
+    let to = NaiveDate::from_ymd_opt(year, 12, 31)?;
+    Some(Window { from: NaiveDate::from_ymd_opt(year, 1, 1)?, to: to.min(today) })
+}
+
+/// What the pass over all customers adds up.
+struct Sums<'a> {
+    source: &'a Book,
+    layout: &'a Layout,
+    book: Tally,
+    customers: Headcount,
+    revenue: Revenue,
+    last: Option<Day>,
+    period: Vec<Holding>,
+    idle_units: usize,
+    year: Vec<Holding>,
+    year_total: Minor,
+    windows: Windows,
+    retention: Retention,
+    cohorts: Cohorts,
+    groups: BTreeMap<CustomerId, Vec<CustomerId>>,
+}
+
+impl<'a> Sums<'a> {
+    fn new(source: &'a Book, layout: &'a Layout) -> Sums<'a> {
+        Sums {
+            source,
+            layout,
+            book: Tally::new(&layout.rules.spans),
+            customers: Headcount::default(),
+            revenue: Revenue::default(),
+            last: None,
+            period: Vec::new(),
+            idle_units: 0,
+            year: Vec::new(),
+            year_total: Minor::ZERO,
+            windows: Windows::default(),
+            retention: Retention::default(),
+            cohorts: Cohorts::default(),
+            groups: BTreeMap::new(),
+        }
+    }
+
+    /// Reads every customer once, group by group.
+    fn read_all(&mut self) {
+        let unit = |id, parent: Option<CustomerId>| if parent.is_some() { self.source.unit(id) } else { id };
+        let mut members: Vec<(CustomerId, CustomerId)> =
+            self.source.customers().map(|customer| (unit(customer.id, customer.parent), customer.id)).collect();
+        members.sort_unstable();
+        let (mut alone, mut group) = (Tally::new(&self.layout.rules.spans), Tally::new(&self.layout.rules.spans));
+        for unit in members.chunk_by(|a, b| a.0 == b.0) {
+            group.clear();
+            let mut first: Option<Day> = None;
+            let mut with_documents = Vec::new();
+            for (_, customer) in unit {
+                alone.clear();
+                alone.read(self.source.series(*customer), &self.layout.rules);
+                self.take_customer(*customer, &alone);
+                first = [first, alone.occasions.history(self.layout.rules.today).first].into_iter().flatten().min();
+                if alone.first.is_some() {
+                    with_documents.push(*customer);
+                }
+                group.documents += alone.documents;
+                group.add_nets(&alone);
+            }
+            self.take_unit(unit[0].0, &group, first);
+            if unit.len() > 1 && with_documents.len() > usize::from(with_documents.contains(&unit[0].0)) {
+                self.groups.insert(unit[0].0, with_documents);
+            }
+        }
+    }
+
+    fn take_customer(&mut self, id: CustomerId, tally: &Tally) {
+        let today = self.layout.rules.today;
+        let archived = self.source.customer(id).is_some_and(|customer| customer.archived);
+        let customers = &mut self.customers;
+        customers.total += usize::from(!archived);
+        customers.with_documents += usize::from(tally.first.is_some());
+        customers.with_revenue += usize::from(tally.net(&self.layout.rules.period) > Minor::ZERO);
+        let standing = tally.occasions.history(today).standing(today);
+        if tally.first.is_some() || !archived && !is_colleague(self.source, id) {
+            customers.one_off.take(standing);
+        }
+        self.last = self.last.max(tally.last);
+        self.revenue.documents += tally.documents;
+        self.revenue.without_rate += tally.without_rate;
+        self.revenue.unpaid.documents += tally.unpaid.documents;
+        self.revenue.unpaid.amount = Minor(self.revenue.unpaid.amount.0 + tally.unpaid.amount.0);
+    }
+
+    fn take_unit(&mut self, unit: CustomerId, tally: &Tally, first: Option<Day>) {
+        let layout = self.layout;
+        let (net, year) = (tally.net(&layout.rules.period), tally.net(&layout.twelve_months));
+        self.book.add_nets(tally);
+        self.idle_units += usize::from(tally.documents > 0 && net <= Minor::ZERO);
+        self.year_total = Minor(self.year_total.0 + year.0);
+        self.period.extend((net != Minor::ZERO).then_some(Holding { unit, net }));
+        self.year.extend((year != Minor::ZERO).then_some(Holding { unit, net: year }));
+        self.retention.take(tally.net(&layout.prior), year);
+        let source = self.source;
+        let key = |id| source.customer(id).map(|customer| name_key(customer.name.as_str()));
+        let before = |a: CustomerId, b: CustomerId| (key(a), a) < (key(b), b);
+        let windows = &mut self.windows;
+        windows.one_month.take(unit, tally.net(&layout.one_month), before);
+        windows.three_months.take(unit, tally.net(&layout.three_months), before);
+        windows.twelve_months.take(unit, year, before);
+        windows.lifetime.take(unit, tally.net(&layout.lifetime), before);
+        for (lead, spans) in windows.month_ends.iter_mut().zip(&layout.month_ends) {
+            lead.take(unit, tally.net(spans), before);
+        }
+        if let Some(first) = first.map(|first| first.date().year()) {
+            let since = layout.years.iter().skip((first - layout.first_year).max(0) as usize);
+            self.cohorts.take(first, since.map(|spans| tally.net(spans) > Minor::ZERO));
+        }
+    }
+}
+
+/// Colleagues without documents enter no figure (`metrics.md`, conventions).
+fn is_colleague(book: &Book, id: CustomerId) -> bool {
+    let segment = book.customer(id).and_then(|customer| customer.segment).and_then(|id| book.segment(id));
+    segment.is_some_and(|segment| segment.kind == super::customer::SegmentKind::Colleague)
+}
+
+/// Figures already worked out, kept until the book moves. One per book: two books may share a revision.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    revision: u64,
+    kept: Vec<Arc<Figures>>,
+}
+
+impl Memory {
+    /// How many periods are kept side by side: those one tab steps through, and one asked for by name.
+    const KEPT: usize = 5;
+
+    /// The figures for a period, worked out only if the book, the day or the period is new.
+    pub fn figures(&mut self, book: &Book, period: Period, today: NaiveDate) -> Arc<Figures> {
+        if self.revision != book.revision() {
+            self.revision = book.revision();
+            self.kept.clear();
+        }
+        if let Some(known) = self.kept.iter().find(|known| known.period == period && known.today == today) {
+            return Arc::clone(known);
+        }
+        let figures = Arc::new(Figures::of(book, period, today));
+        if self.kept.len() == Self::KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(Arc::clone(&figures));
+        figures
+    }
+
+    /// The figures people are shown. Where the last twelve months hold no document and one of the "last months"
+    /// periods was asked for, that is all years, together with the day nothing came after.
+    pub fn shown(&mut self, book: &Book, period: Period, today: NaiveDate) -> Shown {
+        let asked = self.figures(book, period, today);
+        let quiet = asked.last_document.filter(|last| *last <= months_before(today, 12) && asked.is_empty());
+        match (period, quiet) {
+            (Period::Months(_), Some(since)) => {
+                Shown { figures: self.figures(book, Period::All, today), nothing_since: Some(since) }
+            }
+            _ => Shown { figures: asked, nothing_since: None },
+        }
+    }
+}
+
+/// What is shown in place of an empty period.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The figures.
+    pub figures: Arc<Figures>,
+    /// The day of the last document, when these are not the figures asked for.
+    pub nothing_since: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+#[path = "figures_tests.rs"]
+mod tests;

@@ -84,8 +84,8 @@ pub struct InvoiceRow {
     pub rate: Option<Rate>,
     /// Invoice or credit note.
     pub kind: Kind,
-    /// How the document stands.
-    pub status: Status,
+    /// How the document stands; `None` where the file does not say.
+    pub status: Option<Status>,
     /// What it was for.
     pub title: Option<Line>,
 }

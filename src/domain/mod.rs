@@ -11,6 +11,7 @@ pub mod currency;
 pub mod customer;
 pub mod figures;
 pub mod filter;
+pub mod guard;
 pub mod id;
 pub mod insight;
 pub mod intake;

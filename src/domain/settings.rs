@@ -449,7 +449,7 @@ fn is_grouped(whole: &str) -> bool {
 }
 
 /// A decimal with at most two places, point or comma.
-fn typed_hundredths(typed: &str) -> Option<Hundredths> {
+pub(super) fn typed_hundredths(typed: &str) -> Option<Hundredths> {
     let text = typed.trim_end_matches('%').trim().replace(',', ".");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

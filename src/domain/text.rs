@@ -147,7 +147,7 @@ pub fn shown(text: &str, longest: usize) -> String {
     cut
 }
 
-/// The form in which names match: NFKC, lower case, folded spaces. Endings such as Ltd or GmbH stay
+/// The form in which names match: NFKC, lower case, folded spaces. Endings such as Ltd or Inc stay
 /// (`product.md`, settled questions).
 #[must_use]
 pub fn name_key(name: &str) -> String {

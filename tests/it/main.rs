@@ -1,1 +1,4 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
+
+mod report;
+mod sample;

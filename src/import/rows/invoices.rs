@@ -48,7 +48,7 @@ impl State {
             currency,
             rate: rate(shape, cells)?,
             kind,
-            status: self.status(cells, paid.is_some())?,
+            status: self.status(cells)?,
             title: cells.line(Field::Title),
         })
     }
@@ -78,11 +78,9 @@ impl State {
         }
     }
 
-    fn status(&mut self, cells: &Cells, paid: bool) -> Result<Status, Refusal> {
-        let Some(word) = cells.get(Field::Status) else {
-            return Ok(if paid { Status::Paid } else { Status::Open });
-        };
-        self.statuses.find(word, || words::status(word).ok_or_else(|| cells.refuse(Field::Status, words::UNKNOWN_STATUS)))
+    fn status(&mut self, cells: &Cells) -> Result<Option<Status>, Refusal> {
+        let Some(word) = cells.get(Field::Status) else { return Ok(None) };
+        self.statuses.find(word, || words::status(word).ok_or_else(|| cells.refuse(Field::Status, words::UNKNOWN_STATUS))).map(Some)
     }
 
     /// The row's amount and the currency it is in.

@@ -36,7 +36,8 @@ fn said(item: &Item) -> String {
                 Amount::Document(minor) => format!("doc {}", minor.0),
             };
             let kind = if row.kind == Kind::Credit { " credit" } else { "" };
-            let status = if row.status == Status::Open { String::new() } else { format!(" {}", row.status.word()) };
+            let status =
+                row.status.filter(|status| *status != Status::Open).map(|status| format!(" {}", status.word())).unwrap_or_default();
             let currency = row.currency.map(|currency| format!(" {currency}")).unwrap_or_default();
             let rate = row.rate.map(|rate| format!(" at {rate}")).unwrap_or_default();
             let paid = row.paid.map(|paid| format!(" on {paid}")).unwrap_or_default();

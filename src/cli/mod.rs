@@ -1,0 +1,117 @@
+//! The command line: words in, one task each, words out. Prints, never draws.
+//!
+//! [`Arguments`] is the whole grammar; one file per command below. What a command does is a task
+//! ([`crate::tasks`]); here it is put in words. Exit codes: 0 fine, 1 wrong usage, 2 a problem in the data, 3 cannot
+//! open or write, 128 + n stopped by a signal.
+
+mod arguments;
+mod check;
+mod copies;
+mod export;
+mod history;
+mod import;
+mod manual;
+mod output;
+mod report;
+mod settings;
+mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::Parser;
+
+pub use arguments::Arguments;
+use arguments::Command;
+use output::Stop;
+
+use crate::repository::Clock;
+use crate::tasks::{self, Setup};
+
+/// What the program is started with, beside its words: `main` alone asks the machine for these.
+pub struct Surroundings {
+    /// Today, where `--today` does not say otherwise.
+    pub today: NaiveDate,
+    /// What tells the time.
+    pub clock: Clock,
+    /// Columns of the terminal on standard output; `None` where it is none.
+    pub columns: Option<usize>,
+    /// Whether standard error is a terminal: progress is shown there.
+    pub is_watched: bool,
+    /// Whether only ASCII marks can be trusted to show.
+    pub ascii: bool,
+}
+
+impl std::fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Surroundings").field("today", &self.today).field("columns", &self.columns).finish_non_exhaustive()
+    }
+}
+
+/// Runs the program and returns its exit code.
+pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>, surroundings: Surroundings) -> u8 {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked_for = !error.use_stderr();
+            // A reader that has gone away has seen enough.
+            let _ = error.print();
+            return if asked_for { 0 } else { 1 };
+        }
+    };
+    match execute(arguments, &surroundings) {
+        Ok(()) => 0,
+        Err(Stop::Code(code)) => code,
+        Err(Stop::Closed) => 0,
+        Err(Stop::Failed(failure)) => {
+            output::complain(&failure.to_string());
+            watch::signal_code().unwrap_or_else(|| failure.exit_code())
+        }
+    }
+}
+
+fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop> {
+    if let Some(Command::Completions { shell }) = arguments.command {
+        return manual::completions(shell);
+    }
+    if let Some(Command::Man) = arguments.command {
+        return manual::man();
+    }
+    let setup = setup(&arguments, surroundings)?;
+    let look = report::Look::new(&arguments, surroundings);
+    match arguments.command {
+        None => report::welcome_or_report(&setup, &look),
+        Some(Command::Demo { keep, section }) => report::demo(&setup, keep, &section, &look, surroundings),
+        Some(Command::Import(import)) => import::import(&setup, *import, surroundings),
+        Some(Command::Report(request)) => report::report(&setup, &request, &look),
+        Some(Command::Export { format, out, raw, force }) => export::export(&setup, format, &out, raw, force),
+        Some(Command::Check) => check::check(&setup, surroundings),
+        Some(Command::Backup { out }) => copies::back_up(&setup, out.as_deref()),
+        Some(Command::Restore { file }) => copies::restore(&setup, &file),
+        Some(Command::Set { name, value }) => settings::set(&setup, &name, &value.join(" ")),
+        Some(Command::Get { name }) => settings::get(&setup, name.as_deref()),
+        Some(Command::Undo) => history::undo(&setup),
+        Some(Command::Redo) => history::redo(&setup),
+        Some(Command::History { last }) => history::history(&setup, last),
+        Some(Command::Completions { .. } | Command::Man) => Ok(()),
+    }
+}
+
+fn setup(arguments: &Arguments, surroundings: &Surroundings) -> Result<Setup, Stop> {
+    let book: PathBuf = match &arguments.book {
+        Some(book) => book.clone(),
+        None => tasks::default_book()?,
+    };
+    let acknowledge = match &arguments.ack {
+        Some(path) => Some(Arc::new(
+            std::fs::OpenOptions::new()
+                .append(true)
+                .open(path)
+                .map_err(|error| crate::repository::Error::io("open", path, &error))?,
+        )),
+        None => None,
+    };
+    let today = arguments.today.unwrap_or(surroundings.today);
+    Ok(Setup { book, today, clock: surroundings.clock.clone(), acknowledge })
+}

@@ -1,0 +1,94 @@
+//! `keepnet report`, `keepnet demo` and `keepnet` alone.
+
+use std::path::Path;
+
+use super::arguments::{Report as Request, ReportFormat};
+use super::output::{Stop, print, say};
+use super::watch::Watch;
+use super::{Arguments, Surroundings};
+use crate::domain::period::Period;
+use crate::report::{self, Report, Section, Style};
+use crate::repository::{Error, Kind, path_shown, write_private};
+use crate::tasks::{self, Failure, Setup};
+
+/// How a report is to look.
+pub(super) struct Look {
+    style: Style,
+    discreet: bool,
+}
+
+impl Look {
+    pub(super) fn new(arguments: &Arguments, surroundings: &Surroundings) -> Look {
+        let width = surroundings.columns.unwrap_or(Style::default().width);
+        Look { style: Style { width, ascii: arguments.ascii || surroundings.ascii }, discreet: arguments.discreet }
+    }
+}
+
+pub(super) fn report(setup: &Setup, request: &Request, look: &Look) -> Result<(), Stop> {
+    let report = tasks::report(setup, request.period, look.discreet)?;
+    let sections = chosen(&request.section);
+    match &request.out {
+        Some(file) => write(&report, request, look, &sections, file),
+        None => match request.format {
+            ReportFormat::Text => print(&report::text(&report, look.style, &sections)),
+            ReportFormat::Markdown => print(&report::markdown(&report, &sections)),
+            ReportFormat::Json => {
+                let mut out = std::io::BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
+                report::json(&report, &sections, &mut out)?;
+                Ok(std::io::Write::flush(&mut out)?)
+            }
+        },
+    }
+}
+
+fn chosen(sections: &[Section]) -> Vec<Section> {
+    if sections.is_empty() { Section::ALL.to_vec() } else { sections.to_vec() }
+}
+
+fn write(report: &Report, request: &Request, look: &Look, sections: &[Section], file: &Path) -> Result<(), Stop> {
+    let meta = std::fs::symlink_metadata(file).ok();
+    let replaceable = meta.as_ref().is_some_and(|meta| meta.is_file() && request.force);
+    if meta.is_some() && !replaceable {
+        let next = "Name another file with --out, or replace it with --force.";
+        return Err(
+            Error::new(Kind::Unusable, format!("{} is there already.", path_shown(file)), "It was not touched.", next).into()
+        );
+    }
+    write_private(file, replaceable, &mut |out| match request.format {
+        ReportFormat::Text => out.write_all(report::text(report, look.style, sections).as_bytes()),
+        ReportFormat::Markdown => out.write_all(report::markdown(report, sections).as_bytes()),
+        ReportFormat::Json => report::json(report, sections, out),
+    })?;
+    say(&format!("Written to {}", path_shown(file)))
+}
+
+pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look, surroundings: &Surroundings) -> Result<(), Stop> {
+    let mut watch = Watch::new(surroundings.is_watched);
+    let sample = tasks::demo(setup, keep, &mut watch)?;
+    drop(watch);
+    let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet)?;
+    print(&report::text(&report, look.style, &chosen(sections)))?;
+    let book = path_shown(&sample.setup.book);
+    let what = if sample.is_fresh { "A sample book of sixteen made-up customers, dated to today." } else { "Your sample book." };
+    say(&format!(
+        "\n{what} It is {book}\nTry it: keepnet --book {book} set reserve 30,000\nThen start with your own: keepnet import FILE"
+    ))
+}
+
+/// Without a command: the book in figures, or how to begin where there is none.
+pub(super) fn welcome_or_report(setup: &Setup, look: &Look) -> Result<(), Stop> {
+    match tasks::report(setup, Period::YEAR_TO_DATE, look.discreet) {
+        Ok(report) => print(&report::text(&report, look.style, &Section::ALL)),
+        Err(Failure::Book(error)) if error.kind == Kind::Missing => say(&format!(
+            "Welcome. This is a quiet place to look after your customers: who they are, how much\n\
+             hangs on each, and how long the money lasts without them.\n\n  \
+             keepnet demo                look around in a sample book\n  \
+             keepnet import FILE         bring in your invoices, as your billing program exports them (CSV)\n  \
+             keepnet --help              everything else\n\n\
+             Your book will be one file on this computer. Nothing is sent anywhere.\n\
+             It will live in {}",
+            path_shown(&setup.book)
+        )),
+        Err(failure) => Err(failure.into()),
+    }
+}

@@ -1,0 +1,146 @@
+//! Entities as cells: one function per kind of file, used by every format.
+//!
+//! A cell is what `import` reads back: ISO dates, point decimals, `yes` and `no`, empty where nothing is known. Guarding
+//! and quoting are the business of the format.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::book::Book;
+use crate::domain::columns::{Column, Field, FileKind};
+use crate::domain::currency::Currency;
+use crate::domain::customer::{Customer, Person, Segment, joined};
+use crate::domain::id::CustomerId;
+use crate::domain::invoice::Invoice;
+use crate::domain::money;
+
+/// The columns of a kind that are written, in their order.
+pub(super) fn written(kind: FileKind) -> impl Iterator<Item = &'static Column> {
+    kind.columns().iter().filter(|column| column.written)
+}
+
+/// Entities in the order of their ids, however the book holds them.
+pub(super) fn by_id<T, K: Ord>(entities: &[T], id: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entities.iter().collect();
+    sorted.sort_by_key(|entity| id(entity));
+    sorted
+}
+
+/// Whether the field holds free text, the only cells a spreadsheet may be tempted to run.
+pub(super) fn is_text(field: Field) -> bool {
+    !matches!(field, Field::Date | Field::Paid | Field::Since | Field::LeftOn | Field::Amount | Field::Rate | Field::NoticeDays)
+}
+
+/// What cells need to know beside their own entity.
+pub(super) struct Context<'a> {
+    book: &'a Book,
+    base: Currency,
+    /// Customers that neither an id nor their name tells from the others.
+    nameless: HashSet<CustomerId>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(book: &'a Book) -> Context<'a> {
+        let mut bearers: HashMap<String, u32> = HashMap::new();
+        for customer in book.customers() {
+            *bearers.entry(customer.name.key()).or_default() += 1;
+        }
+        let shared = |customer: &&Customer| bearers.get(&customer.name.key()).is_some_and(|count| *count > 1);
+        let nameless = book.customers().filter(|customer| customer.external_ids.is_empty()).filter(shared);
+        Context { book, base: book.settings.base(), nameless: nameless.map(|customer| customer.id).collect() }
+    }
+
+    fn name(&self, id: CustomerId) -> Cow<'a, str> {
+        self.book.customer(id).map_or(Cow::Borrowed(""), |customer| Cow::Borrowed(customer.name.as_str()))
+    }
+
+    /// What rows about a customer call it beside its name: its first id elsewhere, else nothing; a key that holds
+    /// within the file where its name would not do.
+    fn reference(&self, id: CustomerId) -> Cow<'a, str> {
+        match self.book.customer(id) {
+            Some(customer) if !self.nameless.contains(&id) => {
+                customer.external_ids.first().map_or(Cow::Borrowed(""), |external| Cow::Borrowed(external.as_str()))
+            }
+            _ => Cow::Owned(format!("#{id}")),
+        }
+    }
+}
+
+pub(super) fn segment(field: Field, segment: &Segment) -> Cow<'_, str> {
+    match field {
+        Field::Segment => segment.name.as_str().into(),
+        Field::SegmentKind => segment.kind.word().into(),
+        Field::Criteria => text(segment.criteria.as_ref()),
+        Field::Channels => text(segment.channels.as_ref()),
+        Field::Phrases => text(segment.phrases.as_ref()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+pub(super) fn customer<'a>(field: Field, customer: &'a Customer, context: &Context<'a>) -> Cow<'a, str> {
+    match field {
+        Field::Customer => customer.name.as_str().into(),
+        Field::CustomerId if customer.external_ids.is_empty() => context.reference(customer.id),
+        Field::CustomerId => joined(&customer.external_ids).into(),
+        Field::Placeholder => yes_or_no(customer.placeholder),
+        Field::Trade => text(customer.trade.as_ref()),
+        Field::Tags => joined(&customer.tags).into(),
+        Field::Parent => customer.parent.map_or(Cow::Borrowed(""), |parent| context.name(parent)),
+        Field::ParentId => customer.parent.map_or(Cow::Borrowed(""), |parent| context.reference(parent)),
+        Field::Segment => text(customer.segment.and_then(|id| context.book.segment(id)).map(|segment| &segment.name)),
+        Field::Since => date(customer.since),
+        Field::Source => text(customer.source.as_ref()),
+        Field::NoticeDays => customer.notice_days.map_or(Cow::Borrowed(""), |days| days.to_string().into()),
+        Field::Note => text(customer.note.as_ref()),
+        Field::Archived => yes_or_no(customer.archived),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+pub(super) fn person<'a>(field: Field, person: &'a Person, context: &Context<'a>) -> Cow<'a, str> {
+    match field {
+        Field::Customer => context.name(person.customer),
+        Field::CustomerId => context.reference(person.customer),
+        Field::Person => person.name.as_str().into(),
+        Field::Role => text(person.role.as_ref()),
+        Field::Sponsor => yes_or_no(person.sponsor),
+        Field::Email => text(person.email.as_ref()),
+        Field::Phone => text(person.phone.as_ref()),
+        Field::LeftOn => date(person.left_on),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+pub(super) fn invoice<'a>(field: Field, invoice: &'a Invoice, context: &Context<'a>) -> Cow<'a, str> {
+    match field {
+        Field::Customer => context.name(invoice.customer),
+        Field::CustomerId => context.reference(invoice.customer),
+        Field::Number => text(invoice.number.as_ref()),
+        Field::Date => date(Some(invoice.issued)),
+        Field::Amount => money::plain(invoice.amount, invoice.currency).into(),
+        Field::Currency => invoice.currency.code().into(),
+        Field::Rate => match invoice.rate {
+            Some(rate) if invoice.currency != context.base => rate.to_string().into(),
+            _ => Cow::Borrowed(""),
+        },
+        Field::Kind => invoice.kind.word().into(),
+        Field::Status => invoice.status.word().into(),
+        Field::Paid => date(invoice.paid),
+        Field::Title => text(invoice.title.as_ref()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+fn text<T: AsRef<str>>(text: Option<&T>) -> Cow<'_, str> {
+    text.map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_ref()))
+}
+
+fn date(date: Option<NaiveDate>) -> Cow<'static, str> {
+    date.map_or(Cow::Borrowed(""), |date| date.to_string().into())
+}
+
+fn yes_or_no(yes: bool) -> Cow<'static, str> {
+    Cow::Borrowed(if yes { "yes" } else { "no" })
+}

@@ -1,0 +1,98 @@
+//! Who stayed (`metrics.md` item 19): this year against the year before, and the cohorts.
+
+use chrono::Datelike;
+
+use crate::domain::insight::retention::{Cohort, Retention};
+use crate::domain::money::thousands;
+use crate::report::Report;
+use crate::report::page::{Block, Cell, Column, Kind, Table};
+
+/// The newest cohorts listed, and the most years followed.
+const COHORTS: usize = 10;
+const YEARS: usize = 8;
+
+/// The section's blocks.
+pub(crate) fn blocks(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![Block::Prose(year_on_year(report, &report.asked.retention))];
+    if let Some((table, hollow)) = cohorts(report) {
+        let brackets = if hollow { " The year still running is in brackets." } else { "" };
+        blocks.push(Block::Prose(format!(
+            "Of the customers who first bought in a year, so many in 100 had revenue that year, and one, two and more years later.{brackets}"
+        )));
+        blocks.push(Block::Table(table));
+    }
+    blocks
+}
+
+fn year_on_year(report: &Report, retention: &Retention) -> String {
+    let percent = |ratio: Option<crate::domain::insight::ratio::Ratio>| ratio.map(|ratio| ratio.decimal(100, 1));
+    let (Some(logo), Some(gross), Some(net), Some(gained)) =
+        (percent(retention.logo()), percent(retention.gross()), percent(retention.net()), percent(retention.gained()))
+    else {
+        return "No revenue in the 12 months before the last 12, so there is nothing to compare with yet.".to_owned();
+    };
+    let (before, kept) = (retention.before, retention.kept);
+    let stayed = match (before, kept) {
+        (1, 1) => "The one customer of the year before stayed.".to_owned(),
+        (before, 0) => format!("Nobody of the {} in the year before stayed.", thousands(before as u128)),
+        (before, kept) if before == kept => format!("All {} customers of the year before stayed.", thousands(before as u128)),
+        (before, kept) => {
+            format!("Of {} customers in the year before, {} stayed ({logo}%).", thousands(before as u128), thousands(kept as u128))
+        }
+    };
+    let worth =
+        format!("They brought {} then; {gross}% of it came again, {net}% with what grew.", report.whole(retention.prior_revenue()));
+    let new = match retention.new {
+        0 => "No new ones came.".to_owned(),
+        1 => format!("One new customer brought {gained}% on top."),
+        new => format!("{} new ones brought {gained}% on top.", thousands(new as u128)),
+    };
+    format!("{stayed} {worth} {new}")
+}
+
+/// The cohort table, and whether it has a year that still runs; nothing before there is a second year to look at.
+fn cohorts(report: &Report) -> Option<(Table, bool)> {
+    let today = report.asked.today;
+    let all = &report.asked.cohorts.0;
+    let listed: Vec<(&i32, &Cohort)> = all.iter().skip(all.len().saturating_sub(COHORTS)).collect();
+    // Trailing years in which nobody bought say nothing; a year in between without revenue does.
+    let reaches = |cohort: &Cohort| cohort.active.iter().rposition(|active| *active > 0).map_or(1, |last| last + 1);
+    let years = listed.iter().map(|(_, cohort)| reaches(cohort)).max()?.min(YEARS);
+    if years < 2 {
+        return None;
+    }
+    let running = (today.month(), today.day()) != (12, 31);
+    let mut hollow = false;
+    let mut rows = Vec::new();
+    for (first, cohort) in listed {
+        let mut cells: Vec<Cell> = vec![first.to_string().into(), thousands(cohort.size as u128).into()];
+        for since in 0..years {
+            let shown = cohort.rate(since).map_or_else(String::new, |rate| rate.decimal(100, 0));
+            let is_running = running && !shown.is_empty() && first + since as i32 == today.year();
+            hollow |= is_running;
+            cells.push(if is_running { format!("({shown})") } else { shown }.into());
+        }
+        rows.push(cells);
+    }
+    let mut columns = vec![Column::new("First bought", Kind::Words), Column::new("customers", Kind::Number)];
+    columns.push(Column::new("that year", Kind::Number));
+    columns.extend((1..years).map(|since| Column::going(YEARS - since, format!("+{since}"), Kind::Number)));
+    if hollow {
+        keep_brackets_outside(&mut columns, &mut rows);
+    }
+    Some((Table { columns, rows, total: None }, hollow))
+}
+
+/// Gives every rate without a closing bracket a space in its place, so the digits stay in one column.
+fn keep_brackets_outside(columns: &mut [Column], rows: &mut [Vec<Cell>]) {
+    for column in columns.iter_mut().skip(2) {
+        column.head.push(' ');
+    }
+    for cell in rows.iter_mut().flat_map(|row| row.iter_mut().skip(2)) {
+        if let Cell::Text(rate) = cell
+            && !rate.ends_with(')')
+        {
+            rate.push(' ');
+        }
+    }
+}

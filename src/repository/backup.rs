@@ -1,0 +1,427 @@
+//! Verified copies of the book, thinned with age, and going back to one.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::error::{Error, Kind, path_shown};
+use super::row::{Log, Origin};
+use super::{Clock, Repository, begin_session, configure, connect, history, migrate, moment, place};
+use crate::domain::change::Touched;
+
+/// A copy is made when the last is older and something was changed since.
+const DUE_AFTER: TimeDelta = TimeDelta::minutes(30);
+/// The newest copies are kept whatever their age.
+const NEWEST_KEPT: usize = 3;
+/// One copy a day, a week and a month is kept for so many of each.
+const KEPT: [usize; 3] = [12, 10, 9];
+
+/// A copy of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was made, in UTC.
+    pub at: DateTime<Utc>,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What going back to a copy did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the book it replaced lies now; `None` where there was no book.
+    pub replaced: Option<PathBuf>,
+    /// The words of the history.
+    pub words: String,
+}
+
+impl Repository {
+    /// Makes a verified copy: at `to`, or under its date in the folder beside the book, which is thinned then.
+    pub fn back_up(&self, to: Option<&Path>) -> Result<PathBuf, Error> {
+        let now = (self.clock)();
+        if let Some(to) = to {
+            copy_verified(&self.conn, to)?;
+            return Ok(to.to_owned());
+        }
+        let folder = place::backups(&self.path);
+        place::make_folder(&folder)?;
+        place::sweep(&folder);
+        let place = free_name(&folder, &self.path, now);
+        copy_verified(&self.conn, &place)?;
+        thin(&self.path, now.date_naive());
+        Ok(place)
+    }
+
+    /// Makes a copy unless the newest one holds everything already. Where it lies, if one was made.
+    pub fn secure(&mut self) -> Result<Option<PathBuf>, Error> {
+        if self.viewing || !self.claim_copy(TimeDelta::zero())? {
+            return Ok(None);
+        }
+        self.back_up(None).map(Some)
+    }
+
+    /// The copy made now and then before a write. A full disk must not stop the owner from saving, so one that cannot be
+    /// made is left to the next try; `check` says how old the newest is.
+    pub(super) fn back_up_if_due(&mut self) -> Result<(), Error> {
+        if self.claim_copy(DUE_AFTER)? {
+            let _ = self.back_up(None);
+        }
+        Ok(())
+    }
+
+    /// Claims the next copy in a row, so that fifty starts at once make one.
+    fn claim_copy(&mut self, age: TimeDelta) -> Result<bool, Error> {
+        let now = (self.clock)();
+        let last = last_change(&self.conn)?;
+        if !is_due(&self.conn, last, now, age)? {
+            return Ok(false);
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let due = is_due(&tx, last, now, age)?;
+        if due {
+            tx.execute(
+                "INSERT INTO upkeep (name, at, change) VALUES ('backup', ?1, ?2) \
+                 ON CONFLICT (name) DO UPDATE SET at = excluded.at, change = excluded.change",
+                params![moment(now), last],
+            )?;
+            tx.commit()?;
+        }
+        Ok(due)
+    }
+
+    /// Puts a copy in the place of the book: the book is copied first, and undo brings that copy back.
+    pub fn restore(&mut self, from: &Path) -> Result<Restored, Error> {
+        let source = Source::open(from, &self.path)?;
+        place::check_same(&self.path, self.identity)?;
+        let replaced = self.back_up(None)?;
+        self.replace_with(&source.conn)?;
+        let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
+        let copy = replaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let at = self.now();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let session = begin_session(&tx, None, &at)?;
+        let log = Log::open(&tx)?;
+        let touched = log.close(session.0, &at, &words, Origin { copy: Some(&copy), ..Origin::default() })?;
+        tx.commit()?;
+        self.session = Some(session);
+        self.acknowledge(&touched);
+        Ok(Restored { replaced: Some(replaced), words })
+    }
+
+    /// Brings back the book a restore replaced, exactly as it was; what undo then takes back is that book's own newest step.
+    pub(super) fn undo_restore(&mut self, copy: &str, words: &str) -> Result<Touched, Error> {
+        let name = Path::new(copy).file_name().unwrap_or_default();
+        let from = place::backups(&self.path).join(name);
+        let source = Source::open(&from, &self.path)?;
+        let kept = self.back_up(None)?;
+        self.replace_with(&source.conn)?;
+        let words = format!("Undone: {words}. What it had put in place is kept as {}", path_shown(&kept));
+        Ok(Touched { words, everything: true, ..Touched::default() })
+    }
+
+    /// Writes another book's pages over this one's, in one transaction of SQLite.
+    fn replace_with(&mut self, source: &Connection) -> Result<(), Error> {
+        Backup::new(source, &mut self.conn)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        configure(&self.conn)?;
+        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        self.conn.flush_prepared_statement_cache();
+        self.session = None;
+        self.horizon = history::horizon(&self.conn)?;
+        Ok(())
+    }
+
+    /// Brings an older book up to date, after a copy.
+    pub(super) fn upgrade(&mut self) -> Result<(), Error> {
+        if self.viewing {
+            return Err(Error::new(
+                Kind::Unusable,
+                format!(
+                    "{} was written by an older keepnet and cannot be brought up to date on a read-only disk.",
+                    path_shown(&self.path)
+                ),
+                "It was not touched.",
+                "Copy it to a folder you may write to and open the copy with --book FILE.",
+            ));
+        }
+        self.back_up(None)?;
+        migrate::migrate(&mut self.conn)?;
+        Ok(())
+    }
+
+    /// The copies in the folder beside the book, newest first.
+    #[must_use]
+    pub fn copies(&self) -> Vec<Copy> {
+        copies(&self.path)
+    }
+}
+
+/// Goes back to a copy where there is no book, or none that opens: the damaged file is put aside, not removed.
+pub fn restore_without_book(book: &Path, from: &Path, clock: &Clock) -> Result<Restored, Error> {
+    let source = Source::open(from, book)?;
+    let aside = put_aside(book, (clock)())?;
+    place::make_folder(book.parent().unwrap_or(Path::new("")))?;
+    copy_verified(&source.conn, book)?;
+    // Copies are written in one piece; a book is written through a log beside it.
+    let (conn, _) = connect(book)?;
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
+    Ok(Restored { replaced: aside, words })
+}
+
+/// Moves a book that does not open out of the way, with the files SQLite keeps beside it.
+fn put_aside(book: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, Error> {
+    if fs::symlink_metadata(book).is_err() {
+        return Ok(None);
+    }
+    let name = |ending: &str| {
+        let mut name = book.file_stem().unwrap_or_default().to_os_string();
+        name.push(format!("-damaged-{}.keepnet{ending}", now.format("%Y%m%dT%H%M%SZ")));
+        book.with_file_name(name)
+    };
+    for ending in ["-wal", "-shm", ""] {
+        let mut from = book.as_os_str().to_os_string();
+        from.push(ending);
+        match fs::rename(&from, name(ending)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("put aside", book, &error)),
+        }
+    }
+    Ok(Some(name("")))
+}
+
+/// A copy to go back to, examined and brought up to date without touching it.
+struct Source {
+    conn: Connection,
+    /// An older copy is brought up to date in a file of its own, which goes with it.
+    _upgraded: Option<tempfile::NamedTempFile>,
+}
+
+impl Source {
+    fn open(from: &Path, book: &Path) -> Result<Source, Error> {
+        place::look(from)?;
+        if from.canonicalize().ok() == book.canonicalize().ok() && book.exists() {
+            return Err(Error::refused("That is the book itself.", "Name a copy; \"keepnet check\" lists those beside the book."));
+        }
+        let (conn, _) = connect(from)?;
+        if !is_sound(&conn)? {
+            return Err(Error::new(
+                Kind::Damaged,
+                format!("The copy {} is damaged.", path_shown(from)),
+                "Your book was not touched.",
+                "\"keepnet check\" lists the copies that are good.",
+            ));
+        }
+        if migrate::version(&conn)? >= migrate::VERSION {
+            migrate::check_schema(&conn)?;
+            return Ok(Source { conn, _upgraded: None });
+        }
+        let upgraded = place::unfinished(book.parent().unwrap_or(Path::new("")))?;
+        let mut newer = Connection::open(upgraded.path())?;
+        Backup::new(&conn, &mut newer)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        newer.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        migrate::migrate(&mut newer)?;
+        migrate::check_schema(&newer)?;
+        Ok(Source { conn: newer, _upgraded: Some(upgraded) })
+    }
+}
+
+fn is_due(conn: &Connection, last: i64, now: DateTime<Utc>, age: TimeDelta) -> Result<bool, Error> {
+    let claimed: Option<(String, i64)> = conn
+        .query_row("SELECT at, change FROM upkeep WHERE name = 'backup'", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((at, change)) = claimed else { return Ok(last > 0) };
+    let at = at.parse::<DateTime<Utc>>().unwrap_or_default();
+    // A clock set back leaves a claim in the future: it says nothing about how old the copy is.
+    Ok(last > change && (now - at >= age || at > now))
+}
+
+fn last_change(conn: &Connection) -> Result<i64, Error> {
+    Ok(conn.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?)
+}
+
+/// Copies a book to a place nobody has, private and in one file, and compares it with the original before it counts.
+fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error> {
+    if fs::symlink_metadata(place).is_ok() {
+        return Err(Error::io("write", place, &std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let file = place::unfinished(place.parent().unwrap_or(Path::new("")))?;
+    let mut copy = Connection::open(file.path())?;
+    // One snapshot: what is compared is what was copied.
+    let snapshot = conn.unchecked_transaction()?;
+    let expected = fingerprint(&snapshot)?;
+    Backup::new(&snapshot, &mut copy)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+    drop(snapshot);
+    copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    if !is_sound(&copy)? || fingerprint(&copy)? != expected {
+        return Err(Error::new(
+            Kind::Unusable,
+            format!("The copy written to {} does not equal the book.", path_shown(place)),
+            "The book itself was not touched; the bad copy was thrown away.",
+            "Check the disk, then try again.",
+        ));
+    }
+    copy.close().map_err(|(_, error)| error)?;
+    place::settle(file, place)
+}
+
+/// Row counts of every entity and a hash of the change log.
+fn fingerprint(conn: &Connection) -> Result<(Vec<i64>, u64), Error> {
+    let counts = [
+        "SELECT count(*) FROM setting",
+        "SELECT count(*) FROM rate",
+        "SELECT count(*) FROM segment",
+        "SELECT count(*) FROM customer",
+        "SELECT count(*) FROM external_id",
+        "SELECT count(*) FROM person",
+        "SELECT count(*) FROM invoice",
+        "SELECT count(*) FROM series",
+        "SELECT count(*) FROM change_row",
+    ];
+    let counts = counts.iter().map(|sql| conn.query_row(sql, [], |row| row.get(0))).collect::<Result<_, _>>()?;
+    let mut hasher = DefaultHasher::new();
+    let mut query = conn.prepare("SELECT id, at, session, words, undoes, batch FROM change ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..6 {
+            format!("{:?}", row.get_ref(column)?).hash(&mut hasher);
+        }
+    }
+    Ok((counts, hasher.finish()))
+}
+
+/// Whether the pages fit together.
+pub(super) fn is_sound(conn: &Connection) -> Result<bool, Error> {
+    let verdict: Result<String, _> = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    match verdict {
+        Ok(verdict) => Ok(verdict == "ok"),
+        Err(error) => match Error::from(error) {
+            error if error.kind == Kind::Damaged => Ok(false),
+            error => Err(error),
+        },
+    }
+}
+
+/// Whether a copy opens and its pages fit together.
+#[must_use]
+pub fn is_good(copy: &Path) -> bool {
+    place::look(copy).is_ok() && connect(copy).and_then(|(conn, _)| is_sound(&conn)).unwrap_or(false)
+}
+
+/// The copies in the folder beside a book, newest first.
+#[must_use]
+pub fn copies(book: &Path) -> Vec<Copy> {
+    let Ok(entries) = fs::read_dir(place::backups(book)) else { return Vec::new() };
+    let mut copies: Vec<Copy> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.path();
+            let at = made_at(&path)?;
+            let meta = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            Some(Copy { path, at, bytes: meta.len() })
+        })
+        .collect();
+    copies.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| other.path.cmp(&one.path)));
+    copies
+}
+
+/// `book-20261122T140200Z.keepnet`, with `-2` and so on where that second has one already.
+fn free_name(folder: &Path, book: &Path, now: DateTime<Utc>) -> PathBuf {
+    let stem = book.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |extra: &str| folder.join(format!("{stem}-{}{extra}.keepnet", now.format("%Y%m%dT%H%M%SZ")));
+    let first = name("");
+    if !first.exists() {
+        return first;
+    }
+    (2u32..1000).map(|number| name(&format!("-{number}"))).find(|path| !path.exists()).unwrap_or(first)
+}
+
+/// The moment in a copy's name.
+fn made_at(path: &Path) -> Option<DateTime<Utc>> {
+    if path.extension()? != "keepnet" {
+        return None;
+    }
+    let stem = path.file_stem()?.to_str()?;
+    let mut pieces = stem.rsplit('-');
+    pieces.find_map(|piece| NaiveDateTime::parse_from_str(piece, "%Y%m%dT%H%M%SZ").ok()).map(|at| at.and_utc())
+}
+
+/// Removes copies that age has made superfluous.
+fn thin(book: &Path, today: NaiveDate) {
+    let copies = copies(book);
+    for path in superfluous(&copies, today) {
+        // A copy that cannot be removed is only untidy.
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Copies no rule keeps: the newest few, then one a day, a week and a month.
+fn superfluous(copies: &[Copy], today: NaiveDate) -> Vec<&Path> {
+    let mut kept = vec![false; copies.len()];
+    kept.iter_mut().take(NEWEST_KEPT).for_each(|kept| *kept = true);
+    let buckets: [fn(NaiveDate) -> (i32, u32); 3] = [
+        |date| (date.year(), date.ordinal()),
+        |date| (date.iso_week().year(), date.iso_week().week()),
+        |date| (date.year(), date.month()),
+    ];
+    for (bucket, most) in buckets.into_iter().zip(KEPT) {
+        let mut seen = Vec::new();
+        for (copy, kept) in copies.iter().zip(&mut kept) {
+            let slot = bucket(copy.at.date_naive());
+            if seen.len() < most && !seen.contains(&slot) {
+                seen.push(slot);
+                *kept = true;
+            }
+        }
+    }
+    // A copy dated after today came from a clock that ran ahead: it may be the newest good one.
+    let ahead = |copy: &Copy| copy.at.date_naive() > today;
+    copies.iter().zip(kept).filter(|(copy, kept)| !kept && !ahead(copy)).map(|(copy, _)| copy.path.as_path()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn copy(at: &str) -> Copy {
+        Copy { path: PathBuf::from(at), at: at.parse().unwrap(), bytes: 1 }
+    }
+
+    #[test]
+    fn a_day_of_many_copies_keeps_the_newest_three() {
+        let copies: Vec<Copy> = (0..10).rev().map(|hour| copy(&format!("2026-11-22T{hour:02}:00:00Z"))).collect();
+        let gone = superfluous(&copies, "2026-11-22".parse().unwrap());
+        assert_eq!(gone.len(), 7);
+        assert!(!gone.contains(&Path::new("2026-11-22T09:00:00Z")) && !gone.contains(&Path::new("2026-11-22T07:00:00Z")));
+    }
+
+    #[test]
+    fn two_years_of_daily_copies_leave_days_weeks_and_months() {
+        let start: NaiveDate = "2024-11-23".parse().unwrap();
+        let mut copies: Vec<Copy> = (0..730).map(|day| copy(&format!("{}T12:00:00Z", start + chrono::Days::new(day)))).collect();
+        copies.reverse();
+        let gone = superfluous(&copies, "2026-11-22".parse().unwrap());
+        let kept: Vec<String> = copies
+            .iter()
+            .filter(|copy| !gone.contains(&copy.path.as_path()))
+            .map(|copy| copy.at.date_naive().to_string())
+            .collect();
+        // 12 days (11 to 22 November), 10 weeks of which 8 end before them, 9 months of which the two last of them
+        // (September's 30th and October's 31st) are no week's end.
+        assert_eq!(kept.len(), 12 + 8 + 8, "{kept:?}");
+        assert_eq!(kept.first().unwrap(), "2026-11-22");
+        assert_eq!(kept.last().unwrap(), "2026-03-31");
+    }
+
+    #[test]
+    fn names_tell_when() {
+        assert_eq!(made_at(Path::new("/x/book-20261122T140200Z.keepnet")).unwrap().to_rfc3339(), "2026-11-22T14:02:00+00:00");
+        assert!(made_at(Path::new("/x/book-20261122T140200Z-2.keepnet")).is_some());
+        assert!(made_at(Path::new("/x/book.keepnet")).is_none());
+    }
+}

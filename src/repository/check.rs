@@ -1,0 +1,115 @@
+//! Is the book healthy? Pages, arrows between rows, the schema, every value, the sums, the copies.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::backup::{Copy, is_good};
+use super::error::Error;
+use super::{Repository, backup, migrate, series};
+use crate::domain::id::CustomerId;
+use crate::domain::progress::Progress;
+use crate::domain::series::Series;
+use crate::domain::text::shown;
+
+/// What an examination found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Health {
+    /// What is wrong, in sentences. Empty: all is well.
+    pub problems: Vec<String>,
+    /// What was put right.
+    pub mended: Vec<String>,
+    /// Customers in the book.
+    pub customers: u64,
+    /// Documents in the book.
+    pub documents: u64,
+    /// Steps in the history.
+    pub steps: u64,
+    /// The copies beside the book, newest first, and whether each is good.
+    pub copies: Vec<(Copy, bool)>,
+}
+
+impl Repository {
+    /// Examines the whole book and every copy of it; sums that differ from the documents are rebuilt.
+    pub fn check(&mut self, progress: &mut dyn Progress) -> Result<Health, Error> {
+        let mut health = Health::default();
+        progress.step("checking pages", 0, 0)?;
+        health.problems.extend(pages(&self.conn)?);
+        if let Err(error) = migrate::check_schema(&self.conn) {
+            health.problems.push(error.what);
+        }
+        if self.conn.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            health.problems.push("Some rows point to rows that are not there.".to_owned());
+        }
+        progress.step("checking values", 0, 0)?;
+        if let Err(error) = self.check_values(&mut health) {
+            health.problems.push(error.what);
+        }
+        if health.problems.is_empty() {
+            progress.step("checking sums", 0, 0)?;
+            self.check_sums(&mut health)?;
+        }
+        let copies = backup::copies(&self.path);
+        let total = copies.len() as u64;
+        for (done, copy) in copies.into_iter().enumerate() {
+            progress.step("checking copies", done as u64, total)?;
+            let good = is_good(&copy.path);
+            health.copies.push((copy, good));
+        }
+        Ok(health)
+    }
+
+    /// Reads every value once: one that cannot be read is damage.
+    fn check_values(&self, health: &mut Health) -> Result<(), Error> {
+        let book = self.load_book()?;
+        health.customers = book.customers().len() as u64;
+        self.each_invoice(&mut |_| {
+            health.documents += 1;
+            Ok::<(), Error>(())
+        })?;
+        health.steps = self.conn.query_row("SELECT count(*) FROM change", [], |row| row.get(0)).map(i64::cast_unsigned)?;
+        Ok(())
+    }
+
+    /// Compares every series with the documents it sums.
+    fn check_sums(&mut self, health: &mut Health) -> Result<(), Error> {
+        let right = series::recompute(&self.conn)?;
+        let kept: BTreeMap<CustomerId, Series> = series::read_all(&self.conn)?.into_iter().collect();
+        if right == kept {
+            return Ok(());
+        }
+        if self.viewing {
+            health.problems.push("The sums of some customers differ from their documents.".to_owned());
+            return Ok(());
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut mended = 0;
+        for customer in kept.keys().chain(right.keys().filter(|customer| !kept.contains_key(customer))) {
+            if kept.get(customer) != right.get(customer) {
+                series::write(&tx, *customer, right.get(customer).unwrap_or(&Series::default()))?;
+                mended += 1;
+            }
+        }
+        tx.commit()?;
+        health.mended.push(format!("The sums of {mended} customers differed from their documents and were worked out again."));
+        Ok(())
+    }
+}
+
+/// What SQLite finds wrong with the pages.
+fn pages(conn: &Connection) -> Result<Vec<String>, Error> {
+    let mut query = conn.prepare("PRAGMA integrity_check(5)")?;
+    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+    let mut problems = Vec::new();
+    for row in rows {
+        match row {
+            Ok(line) if line == "ok" => {}
+            Ok(line) => problems.push(format!("Pages do not fit together: {}.", shown(&line, 120))),
+            Err(error) => {
+                problems.push(Error::from(error).what);
+                break;
+            }
+        }
+    }
+    Ok(problems)
+}

@@ -1,0 +1,191 @@
+//! Customers and what other programs call them.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::json;
+
+use super::error::Error;
+use super::row::{self, Image, Log};
+use super::settings::image;
+use crate::domain::change::customer_words;
+use crate::domain::customer::{Customer, joined, split};
+use crate::domain::id::{CustomerId, SegmentId};
+use crate::domain::text::{Line, Prose};
+
+const SELECT: &str =
+    "SELECT id, name, placeholder, tags, trade, parent, segment, since, source, notice_days, note, archived FROM customer";
+const SELECT_ALL: &str = "SELECT id, name, placeholder, tags, trade, parent, segment, since, source, notice_days, note, archived FROM customer ORDER BY id";
+const SELECT_ONE: &str = "SELECT id, name, placeholder, tags, trade, parent, segment, since, source, notice_days, note, archived FROM customer WHERE id = ?1";
+
+/// Every customer, by id.
+pub(super) fn load(conn: &Connection) -> Result<Vec<Customer>, Error> {
+    let mut ids: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
+    let mut query = conn.prepare_cached("SELECT customer, value FROM external_id ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        ids.entry(row.get(0)?).or_default().push(Line::clean(&row.get::<_, String>(1)?));
+    }
+    let mut query = conn.prepare_cached(SELECT_ALL)?;
+    let mut customers = query.query_map([], of_row)?.collect::<Result<Vec<_>, _>>()?;
+    for customer in &mut customers {
+        customer.external_ids = ids.remove(&customer.id.0).unwrap_or_default();
+    }
+    Ok(customers)
+}
+
+/// One customer.
+pub(super) fn read(conn: &Connection, id: CustomerId) -> Result<Option<Customer>, Error> {
+    let customer = conn.prepare_cached(SELECT_ONE)?.query_row([id.0], of_row).optional()?;
+    let Some(mut customer) = customer else { return Ok(None) };
+    customer.external_ids = external_ids(conn, id)?.into_iter().map(|(_, value)| value).collect();
+    Ok(Some(customer))
+}
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    debug_assert!(SELECT_ALL.starts_with(SELECT) && SELECT_ONE.starts_with(SELECT));
+    let line = |text: Option<String>| text.and_then(|text| Line::some(&text));
+    Ok(Customer {
+        id: CustomerId(row.get(0)?),
+        name: Line::clean(&row.get::<_, String>(1)?),
+        placeholder: row.get(2)?,
+        external_ids: Vec::new(),
+        tags: row.get::<_, Option<String>>(3)?.map(|tags| split(&tags)).unwrap_or_default(),
+        trade: line(row.get(4)?),
+        parent: row.get::<_, Option<i64>>(5)?.map(CustomerId),
+        segment: row.get::<_, Option<i64>>(6)?.map(SegmentId),
+        since: super::invoices::date::<String>(row.get(7)?)?,
+        source: line(row.get(8)?),
+        notice_days: row.get(9)?,
+        note: row.get::<_, Option<String>>(10)?.map(|note| Prose::clean(&note)),
+        archived: row.get(11)?,
+    })
+}
+
+fn external_ids(conn: &Connection, id: CustomerId) -> Result<Vec<(i64, Line)>, Error> {
+    let mut query = conn.prepare_cached("SELECT id, value FROM external_id WHERE customer = ?1 ORDER BY id")?;
+    let rows = query.query_map([id.0], |row| Ok((row.get(0)?, Line::clean(&row.get::<_, String>(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whom other programs call so.
+pub(super) fn of_external_id(conn: &Connection, value: &Line) -> Result<Option<CustomerId>, Error> {
+    let mut query = conn.prepare_cached("SELECT customer FROM external_id WHERE value = ?1")?;
+    Ok(query.query_row([value.as_str()], |row| row.get(0)).optional()?.map(CustomerId))
+}
+
+/// Who has that name, by id; the flag: other programs have an id for it.
+pub(super) fn of_name(conn: &Connection, key: &str) -> Result<Vec<(CustomerId, bool)>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT id, EXISTS (SELECT 1 FROM external_id WHERE customer = customer.id) FROM customer WHERE name_key = ?1 ORDER BY id",
+    )?;
+    let rows = query.query_map([key], |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Adds or changes customers: several are one step.
+pub(super) fn save_all(log: &mut Log<'_>, customers: &[Customer]) -> Result<String, Error> {
+    let mut words = Vec::new();
+    for customer in customers {
+        let before = if customer.id.0 == 0 { None } else { read(log.tx, customer.id)? };
+        if before.as_ref() == Some(customer) {
+            continue;
+        }
+        save(log, customer)?;
+        words.push(customer_words(before.as_ref(), customer));
+    }
+    Ok(match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, ..] => format!("{} customers at once: {first}, …", words.len()),
+    })
+}
+
+/// Writes one customer with its external ids.
+pub(super) fn save(log: &mut Log<'_>, customer: &Customer) -> Result<CustomerId, Error> {
+    if customer.name.is_empty() {
+        return Err(Error::refused("A customer needs a name.", "Give one."));
+    }
+    let id = if customer.id.0 == 0 { CustomerId(row::next_id(log.tx, "customer", 1)?) } else { customer.id };
+    check_parent(log.tx, id, customer.parent)?;
+    log.write(&row::CUSTOMER, id.0, Some(&to_image(customer)))?;
+    let known = external_ids(log.tx, id)?;
+    for (row, value) in &known {
+        if !customer.external_ids.contains(value) {
+            log.write(&row::EXTERNAL_ID, *row, None)?;
+        }
+    }
+    for value in &customer.external_ids {
+        if known.iter().any(|(_, known)| known == value) {
+            continue;
+        }
+        if of_external_id(log.tx, value)?.is_some_and(|other| other != id) {
+            return Err(Error::refused(format!("Another customer has the id {value} already."), "Take it away there first."));
+        }
+        let row = row::next_id(log.tx, "external_id", 1)?;
+        log.write(&row::EXTERNAL_ID, row, Some(&image([("customer", json!(id)), ("value", json!(value))])))?;
+    }
+    Ok(id)
+}
+
+/// A customer cannot belong to itself, however long the way around.
+pub(super) fn check_parent(conn: &Connection, id: CustomerId, parent: Option<CustomerId>) -> Result<(), Error> {
+    let mut above = parent;
+    while let Some(next) = above {
+        if next == id {
+            return Err(Error::refused("A customer cannot belong to itself, not even by way of others.", "Choose another group."));
+        }
+        above = conn
+            .prepare_cached("SELECT parent FROM customer WHERE id = ?1")?
+            .query_row([next.0], |row| row.get::<_, Option<i64>>(0))
+            .optional()?
+            .flatten()
+            .map(CustomerId);
+    }
+    Ok(())
+}
+
+pub(super) fn to_image(customer: &Customer) -> Image {
+    image([
+        ("name", json!(customer.name)),
+        ("name_key", json!(customer.name.key())),
+        ("placeholder", json!(i64::from(customer.placeholder))),
+        ("tags", json!(some_joined(&customer.tags))),
+        ("trade", json!(customer.trade)),
+        ("parent", json!(customer.parent)),
+        ("segment", json!(customer.segment)),
+        ("since", json!(customer.since)),
+        ("source", json!(customer.source)),
+        ("notice_days", json!(customer.notice_days)),
+        ("note", json!(customer.note)),
+        ("archived", json!(i64::from(customer.archived))),
+    ])
+}
+
+fn some_joined(values: &[Line]) -> Option<String> {
+    (!values.is_empty()).then(|| joined(values))
+}
+
+/// Inserts a customer of an import, under an id of its batch; its external ids come on their own.
+pub(super) fn insert(conn: &Connection, customer: &Customer) -> Result<(), Error> {
+    conn.prepare_cached(
+        "INSERT INTO customer (id, name, name_key, placeholder, tags, trade, parent, segment, since, source, notice_days, note, archived) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        customer.id.0,
+        customer.name.as_str(),
+        customer.name.key(),
+        customer.placeholder,
+        some_joined(&customer.tags),
+        customer.trade.as_ref().map(Line::as_str),
+        customer.parent.map(|parent| parent.0),
+        customer.segment.map(|segment| segment.0),
+        customer.since.map(|date| date.to_string()),
+        customer.source.as_ref().map(Line::as_str),
+        customer.notice_days,
+        customer.note.as_ref().map(Prose::as_str),
+        customer.archived
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,294 @@
+//! Undo, redo and history over the append-only change log.
+//!
+//! A step is taken back by writing the images from before it; that is a step of its own which names what it undoes, and
+//! redo undoes the undo. Nothing in the log is ever changed, so what may be undone next is read off it: walking from
+//! the newest step back, a step that undoes another silences it.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::error::Error;
+use super::row::{self, ENTITIES, Image, Log, Origin};
+use super::{Horizon, Repository, begin_session, invoices};
+use crate::domain::change::{Step, Touched};
+use crate::domain::id::{BatchId, ChangeId, SessionId};
+
+/// A step as undo needs it.
+struct Logged {
+    id: i64,
+    at: String,
+    session: i64,
+    words: String,
+    undoes: Option<i64>,
+    /// It undoes an undo.
+    is_redo: bool,
+    batch: Option<i64>,
+    copy: Option<String>,
+}
+
+/// Which steps a run that begins now may undo.
+pub(super) fn horizon(conn: &Connection) -> Result<Horizon, Error> {
+    let last = conn.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?;
+    let mut query = conn.prepare("SELECT id, process FROM session WHERE ended IS NULL")?;
+    let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+    let mut running = BTreeSet::new();
+    for row in rows {
+        let (session, process) = row?;
+        if is_running(process) {
+            running.insert(session);
+        }
+    }
+    Ok(Horizon { last, running })
+}
+
+#[cfg(unix)]
+fn is_running(process: i64) -> bool {
+    i32::try_from(process)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+        .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
+
+#[cfg(not(unix))]
+fn is_running(process: i64) -> bool {
+    process == i64::from(std::process::id())
+}
+
+impl Repository {
+    /// Takes back the newest step this run may undo; a redo is a step like any other.
+    pub fn undo(&mut self) -> Result<Touched, Error> {
+        let mut silenced = BTreeSet::new();
+        let mut target = None;
+        self.walk(&mut |step| {
+            if silenced.contains(&step.id) {
+                return true;
+            }
+            if let Some(undone) = step.undoes {
+                silenced.insert(undone);
+                return true;
+            }
+            target = Some(step);
+            false
+        })?;
+        let target =
+            target.ok_or_else(|| Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done."))?;
+        match &target.copy {
+            Some(copy) => {
+                let copy = copy.clone();
+                self.undo_restore(&copy, &target.words)
+            }
+            None => self.take_back(&target, "Undone"),
+        }
+    }
+
+    /// Does the newest undone step again, unless something else was done since.
+    pub fn redo(&mut self) -> Result<Touched, Error> {
+        let mut silenced = BTreeSet::new();
+        let mut target = None;
+        self.walk(&mut |step| {
+            if silenced.contains(&step.id) {
+                return true;
+            }
+            match step.undoes {
+                Some(undone) if step.is_redo => {
+                    silenced.insert(undone);
+                    true
+                }
+                Some(_) => {
+                    target = Some(step);
+                    false
+                }
+                None => false,
+            }
+        })?;
+        let target =
+            target.ok_or_else(|| Error::refused("There is nothing to redo.", "Redo brings back what undo just took away."))?;
+        self.take_back(&target, "Redone")
+    }
+
+    /// The newest steps, newest first.
+    pub fn history(&self, most: usize) -> Result<Vec<Step>, Error> {
+        let mut silenced = BTreeSet::new();
+        let mut steps = Vec::new();
+        self.walk_all(&mut |step| {
+            let holds = !silenced.contains(&step.id);
+            if holds && let Some(undone) = step.undoes {
+                silenced.insert(undone);
+            }
+            let at = step.at.parse::<DateTime<Utc>>().unwrap_or_default();
+            let (id, session) = (ChangeId(step.id), SessionId(step.session));
+            steps.push(Step { id, at, session, words: step.words, undoes: step.undoes.map(ChangeId), holds });
+            steps.len() < most
+        })?;
+        Ok(steps)
+    }
+
+    /// Steps this run may undo, newest first, until `each` has enough.
+    fn walk(&self, each: &mut dyn FnMut(Logged) -> bool) -> Result<(), Error> {
+        let own = self.session.map(|session| session.0);
+        let horizon = &self.horizon;
+        self.walk_all(&mut |step| {
+            let open_to_us = Some(step.session) == own || step.id <= horizon.last && !horizon.running.contains(&step.session);
+            !open_to_us || each(step)
+        })
+    }
+
+    fn walk_all(&self, each: &mut dyn FnMut(Logged) -> bool) -> Result<(), Error> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT change.id, change.at, change.session, change.words, change.undoes, undone.undoes IS NOT NULL, change.batch, change.copy \
+             FROM change LEFT JOIN change AS undone ON undone.id = change.undoes ORDER BY change.id DESC",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let step = Logged {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                session: row.get(2)?,
+                words: row.get(3)?,
+                undoes: row.get(4)?,
+                is_redo: row.get(5)?,
+                batch: row.get(6)?,
+                copy: row.get(7)?,
+            };
+            if !each(step) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes back what a step changed; the step that does so names it.
+    fn take_back(&mut self, target: &Logged, verb: &str) -> Result<Touched, Error> {
+        self.before_write()?;
+        let at = self.now();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Rows that point to each other come and go together; the arrows are checked at the end.
+        tx.pragma_update(None, "defer_foreign_keys", true)?;
+        let session = begin_session(&tx, self.session, &at)?;
+        let mut log = Log::open(&tx)?;
+        put_images_back(&mut log, target.id)?;
+        if let Some(batch) = target.batch {
+            move_batch(&mut log, target, batch)?;
+        }
+        let words = original_words(&tx, target)?;
+        let origin = Origin { undoes: Some(ChangeId(target.id)), batch: target.batch.map(BatchId), copy: None };
+        let touched = log.close(session.0, &at, &format!("{verb}: {words}"), origin)?;
+        tx.commit().map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => changed_since(),
+            _ => error.into(),
+        })?;
+        self.session = Some(session);
+        self.acknowledge(&touched);
+        Ok(touched)
+    }
+}
+
+/// The words of the step at the bottom of a chain of undos and redos.
+fn original_words(tx: &Transaction<'_>, target: &Logged) -> Result<String, Error> {
+    let Some(undone) = target.undoes else { return Ok(target.words.clone()) };
+    let mut words = target.words.clone();
+    let mut next = Some(undone);
+    while let Some(id) = next {
+        (words, next) =
+            tx.query_row("SELECT words, undoes FROM change WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    }
+    Ok(words)
+}
+
+fn changed_since() -> Error {
+    Error::refused(
+        "Something this step touched was changed again since, by another window.",
+        "Undo it there first, or change it by hand.",
+    )
+}
+
+fn put_images_back(log: &mut Log<'_>, change: i64) -> Result<(), Error> {
+    let tx = log.tx;
+    let mut query = tx.prepare_cached("SELECT entity, row, before, after FROM change_row WHERE change = ?1 ORDER BY id DESC")?;
+    let mut rows = query.query([change])?;
+    while let Some(row) = rows.next()? {
+        let entity = row::entity(row.get_ref(0)?.as_str().unwrap_or_default())?;
+        let image = |index: usize| -> Result<Option<Image>, Error> {
+            let text: Option<String> = row.get(index)?;
+            text.map(|text| serde_json::from_str(&text)).transpose().map_err(|_| Error::damaged("the history cannot be read"))
+        };
+        log.put_back(entity, row.get(1)?, image(3)?.as_ref(), image(2)?.as_ref())?;
+    }
+    Ok(())
+}
+
+/// Rows an import added move to the shelf on undo, and back on redo.
+fn move_batch(log: &mut Log<'_>, target: &Logged, batch: i64) -> Result<(), Error> {
+    let comes = target.undoes.is_some();
+    let mut entities = ENTITIES;
+    if !comes {
+        entities.reverse();
+    }
+    for entity in entities {
+        let range: Option<(i64, i64)> = log
+            .tx
+            .prepare_cached("SELECT first, last FROM batch_range WHERE batch = ?1 AND entity = ?2")?
+            .query_row(params![batch, entity.name], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((first, last)) = range else { continue };
+        if !comes && edited_since(log.tx, entity.name, first, last, target.id)? {
+            return Err(changed_since());
+        }
+        if comes {
+            move_rows(log, entity.from_shelf, first, last)?;
+        }
+        if entity.name == row::INVOICE.name {
+            note_documents(log, first, last, comes)?;
+        }
+        if !comes {
+            move_rows(log, entity.to_shelf, first, last)?;
+        }
+    }
+    log.touched.everything = true;
+    Ok(())
+}
+
+fn move_rows(log: &Log<'_>, statements: [&str; 2], first: i64, last: i64) -> Result<(), Error> {
+    for statement in statements {
+        log.tx.prepare_cached(statement)?.execute([first, last]).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => changed_since(),
+            _ => error.into(),
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether a row of the range was edited after the step and is not as the step left it.
+fn edited_since(tx: &Transaction<'_>, entity: &str, first: i64, last: i64, change: i64) -> Result<bool, Error> {
+    let mut query = tx.prepare_cached(
+        "SELECT row, before FROM change_row WHERE entity = ?1 AND row BETWEEN ?2 AND ?3 AND change > ?4 ORDER BY id",
+    )?;
+    let mut rows = query.query(params![entity, first, last, change])?;
+    let mut seen = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if !seen.insert(id) {
+            continue;
+        }
+        // The first image after the step is the row as the step left it.
+        let left: Option<String> = row.get(1)?;
+        let left: Option<Image> =
+            left.map(|text| serde_json::from_str(&text)).transpose().map_err(|_| Error::damaged("the history cannot be read"))?;
+        if row::entity(entity)?.read(tx, id)? != left {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn note_documents(log: &mut Log<'_>, first: i64, last: i64, comes: bool) -> Result<(), Error> {
+    let tx = log.tx;
+    invoices::each_where(tx, "SELECT * FROM invoice WHERE id BETWEEN ?1 AND ?2 ORDER BY id", [first, last], &mut |invoice| {
+        match invoice.entry() {
+            Some(entry) => log.ledger.note(tx, invoice.customer, entry, comes),
+            None => Ok(()),
+        }
+    })
+}

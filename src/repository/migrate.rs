@@ -1,0 +1,89 @@
+//! The schema's history: an append-only list of SQL, `user_version` its index.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::Error;
+
+/// Every step ever released, oldest first. Never edited, only added to.
+const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/0001_book.sql")];
+
+/// The version of the books this keepnet writes.
+pub(super) const VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// The version a book says it has.
+pub(super) fn version(conn: &Connection) -> Result<i32, Error> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Brings a book to [`VERSION`], each step whole or not at all. Whether there was anything to do.
+pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Error> {
+    let before = version(conn)?;
+    if before >= VERSION {
+        return Ok(false);
+    }
+    // A step may rebuild a table: SQLite then wants foreign keys off before the transaction and checked within it.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let outcome = steps(conn);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    outcome?;
+    // A book's version must stand in the file itself, where an older keepnet looks for it, not in the log beside it.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(true)
+}
+
+fn steps(conn: &mut Connection) -> Result<(), Error> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = version(&tx)?;
+    for sql in MIGRATIONS.iter().skip(from.max(0) as usize) {
+        tx.execute_batch(sql)?;
+    }
+    let broken = tx.prepare("PRAGMA foreign_key_check")?.exists([])?;
+    if broken {
+        return Err(Error::damaged("rows point to rows that are not there"));
+    }
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Whether the schema is exactly the one the migrations make: no table, view, trigger or index more or other.
+pub(super) fn check_schema(conn: &Connection) -> Result<(), Error> {
+    let mut fresh = Connection::open_in_memory()?;
+    steps(&mut fresh)?;
+    if schema(conn)? == schema(&fresh)? { Ok(()) } else { Err(Error::damaged("its tables are not the ones keepnet made")) }
+}
+
+/// Every object of the schema with its SQL, in a stable order.
+pub(super) fn schema(conn: &Connection) -> Result<Vec<(String, String, Option<String>)>, Error> {
+    let mut query = conn.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The schema as released, kept for ever: a released migration that is edited turns this red.
+    #[test]
+    fn version_1_is_what_was_released() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        assert!(migrate(&mut conn).unwrap());
+        assert!(!migrate(&mut conn).unwrap());
+        let dump: String = schema(&conn)
+            .unwrap()
+            .into_iter()
+            .map(|(kind, name, sql)| format!("-- {kind} {name}\n{};\n", sql.unwrap_or_default()))
+            .collect();
+        assert_eq!(dump, include_str!("../../tests/it/schemas/0001.sql"));
+    }
+
+    #[test]
+    fn a_foreign_table_is_noticed() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn).unwrap();
+        check_schema(&conn).unwrap();
+        conn.execute_batch("CREATE TRIGGER sly AFTER INSERT ON customer BEGIN DELETE FROM invoice; END").unwrap();
+        assert!(check_schema(&conn).is_err());
+    }
+}

@@ -1,0 +1,343 @@
+//! The book as one SQLite file: opening it, reading it whole, writing one step at a time.
+//!
+//! Only this room knows SQL. It takes and returns `domain` types, keeps every rule of `reliability.md` "How the book is
+//! kept", and never prints. [`Repository`] is the one writer; its methods stand with their subject: `history` undoes,
+//! `take_in` imports, `backup` copies, `check` examines, one file per kind of row.
+
+mod backup;
+mod check;
+mod customers;
+mod error;
+mod history;
+mod invoices;
+mod migrate;
+mod people;
+mod place;
+mod row;
+mod segments;
+mod series;
+mod settings;
+mod take_in;
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+
+pub use backup::{Copy, Restored, copies, is_good, restore_without_book};
+pub use check::Health;
+pub use error::{Error, Kind, path_shown};
+pub use place::{make_folder, write_private};
+
+use crate::domain::book::Book;
+use crate::domain::change::{Change, Touched};
+use crate::domain::id::{CustomerId, SessionId};
+use crate::domain::invoice::Invoice;
+use place::Identity;
+use row::{Log, Origin};
+
+/// What tells the time: the history and the backups need it, figures never do.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// An open book. There is one writer at a time; reports and background work open their own.
+pub struct Repository {
+    conn: Connection,
+    path: PathBuf,
+    identity: Identity,
+    clock: Clock,
+    session: Option<SessionId>,
+    horizon: Horizon,
+    acknowledge: Option<File>,
+    /// Customers that files of this run called `#1`, `#2`, …: such ids mean nothing outside the files.
+    file_keys: HashMap<String, CustomerId>,
+    viewing: bool,
+}
+
+/// Which steps of other runs this one may undo: those there when it began, of runs that had ended by then.
+#[derive(Debug, Clone, Default)]
+struct Horizon {
+    last: i64,
+    running: BTreeSet<i64>,
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Repository").field("path", &self.path).field("session", &self.session).finish_non_exhaustive()
+    }
+}
+
+impl Repository {
+    /// Opens the book at `path`. A file that is not a book of ours is refused before SQLite sees it.
+    pub fn open(path: &Path, clock: Clock) -> Result<Repository, Error> {
+        let identity = place::look(path)?;
+        let (conn, viewing) = connect(path)?;
+        let mut repository = Repository {
+            conn,
+            path: path.to_owned(),
+            identity,
+            clock,
+            session: None,
+            horizon: Horizon::default(),
+            acknowledge: None,
+            file_keys: HashMap::new(),
+            viewing,
+        };
+        let version = migrate::version(&repository.conn)?;
+        if version > migrate::VERSION {
+            return Err(place::newer(path, version));
+        }
+        if version < migrate::VERSION {
+            repository.upgrade()?;
+        }
+        migrate::check_schema(&repository.conn)?;
+        place::keep_private(path);
+        repository.horizon = history::horizon(&repository.conn)?;
+        Ok(repository)
+    }
+
+    /// Opens the book at `path`, making an empty one where there is no file. Two starts at once make one book.
+    pub fn open_or_create(path: &Path, clock: Clock) -> Result<Repository, Error> {
+        match Repository::open(path, clock.clone()) {
+            Err(error) if error.kind == Kind::Missing => {
+                create(path)?;
+                Repository::open(path, clock)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Where the book lives.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it can only be looked at: a read-only disk, folder or file.
+    #[must_use]
+    pub fn is_view_only(&self) -> bool {
+        self.viewing
+    }
+
+    /// After every commit the id of its step is written here: a test that kills the program learns what was promised.
+    pub fn acknowledge_to(&mut self, file: File) {
+        self.acknowledge = Some(file);
+    }
+
+    /// Reads the whole book; of documents each customer's series only.
+    pub fn load_book(&self) -> Result<Book, Error> {
+        let tx = self.conn.unchecked_transaction()?;
+        let settings = settings::load(&tx)?;
+        let mut book = Book::new(settings, customers::load(&tx)?, series::read_all(&tx)?);
+        book.rates = settings::load_rates(&tx)?;
+        book.people = people::load(&tx)?;
+        book.segments = segments::load(&tx)?;
+        Ok(book)
+    }
+
+    /// The book's settings alone.
+    pub fn load_settings(&self) -> Result<crate::domain::settings::Settings, Error> {
+        settings::load(&self.conn)
+    }
+
+    /// Every document, by id, a thousand at a time: a stream for exports.
+    pub fn invoices(&self) -> impl Iterator<Item = Result<Invoice, Error>> + '_ {
+        invoices::Pages::new(&self.conn)
+    }
+
+    /// Every document, by id, read one after the other. A failing `each` stops the reading.
+    pub fn each_invoice<E: From<Error>>(&self, each: &mut dyn FnMut(Invoice) -> Result<(), E>) -> Result<(), E> {
+        invoices::each(&self.conn, each)
+    }
+
+    /// Reads again what a change touched, instead of the whole book.
+    pub fn reload(&self, book: &mut Book, touched: &Touched) -> Result<(), Error> {
+        if touched.everything {
+            *book = self.load_book()?;
+            return Ok(());
+        }
+        let tx = self.conn.unchecked_transaction()?;
+        if touched.settings {
+            book.replace_settings(settings::load(&tx)?);
+            book.rates = settings::load_rates(&tx)?;
+        }
+        for &id in &touched.customers {
+            book.replace_customer(id, customers::read(&tx, id)?);
+        }
+        for &id in &touched.series {
+            book.replace_series(id, series::read(&tx, id)?);
+        }
+        if !touched.people.is_empty() {
+            book.people = people::load(&tx)?;
+        }
+        if !touched.segments.is_empty() {
+            book.segments = segments::load(&tx)?;
+        }
+        Ok(())
+    }
+
+    /// Does one edit: one transaction, one undo step. Nothing is written where nothing changes; the step is `None` then.
+    pub fn apply(&mut self, change: &Change) -> Result<Touched, Error> {
+        self.edit(|log| match change {
+            Change::Settings(settings) => settings::save(log, settings),
+            Change::Rate(rate) => settings::save_rate(log, rate),
+            Change::Customers(customers) => customers::save_all(log, customers),
+            Change::Segment(segment) => segments::save(log, segment),
+            Change::Person(person) => people::save(log, person),
+            Change::Invoice(invoice) => invoices::save(log, invoice),
+        })
+    }
+
+    /// Runs an edit in its own step; it returns the words of the history.
+    fn edit(&mut self, edit: impl FnOnce(&mut Log<'_>) -> Result<String, Error>) -> Result<Touched, Error> {
+        self.before_write()?;
+        let at = self.now();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let session = begin_session(&tx, self.session, &at)?;
+        let mut log = Log::open(&tx)?;
+        let words = edit(&mut log)?;
+        if log.is_empty() {
+            return Ok(Touched { words, ..Touched::default() });
+        }
+        let touched = log.close(session.0, &at, &words, Origin::default())?;
+        tx.commit()?;
+        self.session = Some(session);
+        self.acknowledge(&touched);
+        Ok(touched)
+    }
+
+    /// What has to hold before anything is written: the file is still ours, and a recent copy exists.
+    fn before_write(&mut self) -> Result<(), Error> {
+        if self.viewing {
+            return Err(Error::new(
+                Kind::Unusable,
+                format!("{} can be looked at but not written.", path_shown(&self.path)),
+                "Nothing was changed.",
+                "Copy it to a folder you may write to and open the copy with --book FILE.",
+            ));
+        }
+        place::check_same(&self.path, self.identity)?;
+        self.back_up_if_due()
+    }
+
+    fn acknowledge(&mut self, touched: &Touched) {
+        if let (Some(file), Some(change)) = (&mut self.acknowledge, touched.change) {
+            // The reader may have gone; the promise is kept either way.
+            let _ = file.write_all(format!("{change}\n").as_bytes());
+        }
+    }
+
+    fn now(&self) -> String {
+        moment((self.clock)())
+    }
+
+    /// Ends this run: later ones may undo its steps. Everything was saved long before.
+    pub fn close(mut self) -> Result<(), Error> {
+        self.end_session()
+    }
+
+    fn end_session(&mut self) -> Result<(), Error> {
+        if let Some(session) = self.session.take() {
+            let now = self.now();
+            self.conn.execute("UPDATE session SET ended = ?2 WHERE id = ?1", params![session.0, now])?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Repository {
+    fn drop(&mut self) {
+        // A run that cannot say it ended counts as ended as soon as its process is gone.
+        let _ = self.end_session();
+    }
+}
+
+/// A moment as the book keeps it.
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The row of this run, made with its first write.
+fn begin_session(tx: &Transaction<'_>, session: Option<SessionId>, at: &str) -> Result<SessionId, Error> {
+    if let Some(session) = session {
+        return Ok(session);
+    }
+    let id = row::next_id(tx, "session", 1)?;
+    tx.execute("INSERT INTO session (id, started, process) VALUES (?1, ?2, ?3)", params![id, at, i64::from(std::process::id())])?;
+    Ok(SessionId(id))
+}
+
+/// Connects to a file already looked at. The flag: it can only be viewed.
+fn connect(path: &Path) -> Result<(Connection, bool), Error> {
+    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let path = std::path::absolute(path).map_err(|error| Error::io("open", path, &error))?;
+    // SQLite refuses a path through any link; links in the folders above (a home on another disk) are the owner's own.
+    let path = match (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path,
+    };
+    let conn = Connection::open_with_flags(&path, common | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let viewing = conn.is_readonly(rusqlite::MAIN_DB)?;
+    if !viewing {
+        configure(&conn)?;
+        return Ok((conn, false));
+    }
+    // On a read-only disk SQLite cannot make its shared memory; the file is stable there, so it may be read as it is.
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
+            uri.push(*byte as char);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri.push_str("?immutable=1");
+    let conn = Connection::open_with_flags(uri, common | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+    configure(&conn)?;
+    Ok((conn, true))
+}
+
+/// The settings every connection to a book has (`reliability.md`, "How the book is kept").
+fn configure(conn: &Connection) -> Result<(), Error> {
+    conn.busy_timeout(Duration::from_secs(2))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Without it every binding of a value throws the prepared plan away, for statistics a book does not keep.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 1_000_000)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; \
+         PRAGMA recursive_triggers = OFF; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;",
+    )?;
+    Ok(())
+}
+
+/// Makes an empty book, whole before anyone can see it under its name.
+fn create(path: &Path) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    place::make_folder(folder)?;
+    place::sweep(folder);
+    let file = place::unfinished(folder)?;
+    let mut conn = Connection::open(file.path())?;
+    conn.pragma_update(None, "application_id", place::APPLICATION_ID)?;
+    migrate::migrate(&mut conn)?;
+    // From here on the file says of itself that it is written through a log beside it.
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    conn.close().map_err(|(_, error)| error)?;
+    match place::settle(file, path) {
+        // Another start was quicker: its book is as good.
+        Err(_) if path.exists() => Ok(()),
+        made => made,
+    }
+}

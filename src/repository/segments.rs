@@ -1,0 +1,76 @@
+//! Segments.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
+
+use super::error::Error;
+use super::row::{self, Image, Log};
+use super::settings::image;
+use crate::domain::customer::{Segment, SegmentKind};
+use crate::domain::id::SegmentId;
+use crate::domain::text::{Line, Prose};
+
+/// Every segment, by id.
+pub(super) fn load(conn: &Connection) -> Result<Vec<Segment>, Error> {
+    let mut query = conn.prepare_cached("SELECT id, name, kind, criteria, channels, phrases FROM segment ORDER BY id")?;
+    let prose = |text: Option<String>| text.map(|text| Prose::clean(&text));
+    let rows = query.query_map([], |row| {
+        Ok(Segment {
+            id: SegmentId(row.get(0)?),
+            name: Line::clean(&row.get::<_, String>(1)?),
+            kind: SegmentKind::of_word(&row.get::<_, String>(2)?).unwrap_or_default(),
+            criteria: prose(row.get(3)?),
+            channels: prose(row.get(4)?),
+            phrases: prose(row.get(5)?),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The segment of a name.
+pub(super) fn find(conn: &Connection, name: &Line) -> Result<Option<SegmentId>, Error> {
+    let mut query = conn.prepare_cached("SELECT id FROM segment WHERE name_key = ?1")?;
+    Ok(query.query_row([name.key()], |row| row.get(0)).optional()?.map(SegmentId))
+}
+
+/// Adds or changes a segment.
+pub(super) fn save(log: &mut Log<'_>, segment: &Segment) -> Result<String, Error> {
+    if segment.name.is_empty() {
+        return Err(Error::refused("A segment needs a name.", "Give it one."));
+    }
+    if find(log.tx, &segment.name)?.is_some_and(|known| known != segment.id) {
+        return Err(Error::refused(format!("There is a segment called {} already.", segment.name), "Choose another name."));
+    }
+    let new = segment.id.0 == 0;
+    let id = if new { row::next_id(log.tx, "segment", 1)? } else { segment.id.0 };
+    log.write(&row::SEGMENT, id, Some(&to_image(segment)))?;
+    Ok(format!("{} segment {}", if new { "Added" } else { "Changed" }, segment.name))
+}
+
+fn to_image(segment: &Segment) -> Image {
+    image([
+        ("name", json!(segment.name)),
+        ("name_key", json!(segment.name.key())),
+        ("kind", json!(segment.kind.word())),
+        ("criteria", json!(segment.criteria)),
+        ("channels", json!(segment.channels)),
+        ("phrases", json!(segment.phrases)),
+    ])
+}
+
+/// Inserts a segment of an import, under an id of its batch.
+pub(super) fn insert(conn: &Connection, id: i64, segment: &Segment) -> Result<(), Error> {
+    conn.prepare_cached(
+        "INSERT INTO segment (id, name, name_key, kind, criteria, channels, phrases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        id,
+        segment.name.as_str(),
+        segment.name.key(),
+        segment.kind.word(),
+        segment.criteria.as_ref().map(Prose::as_str),
+        segment.channels.as_ref().map(Prose::as_str),
+        segment.phrases.as_ref().map(Prose::as_str)
+    ])?;
+    Ok(())
+}

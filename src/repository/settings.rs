@@ -1,0 +1,159 @@
+//! Settings and exchange rates.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Value, json};
+
+use super::error::Error;
+use super::row::{self, Image, Log};
+use super::{invoices, row::INVOICE};
+use crate::domain::change::{DatedRate, rate_words, settings_words};
+use crate::domain::currency::Currency;
+use crate::domain::id::RateId;
+use crate::domain::money::Minor;
+use crate::domain::period::spoken;
+use crate::domain::rate::Rate;
+use crate::domain::settings::{Name, Settings};
+
+/// The book's settings; the currency first, amounts are read in it.
+pub(super) fn load(conn: &Connection) -> Result<Settings, Error> {
+    let mut settings = Settings::default();
+    let mut query = conn.prepare_cached("SELECT name, value FROM setting ORDER BY name <> 'currency', id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, value): (String, String) = (row.get(0)?, row.get(1)?);
+        settings = Name::parse(&name)
+            .and_then(|name| settings.read(name, &value))
+            .ok_or_else(|| Error::damaged("a setting holds a value that is none"))?;
+    }
+    Ok(settings)
+}
+
+/// Every rate, by currency and first day.
+pub(super) fn load_rates(conn: &Connection) -> Result<Vec<DatedRate>, Error> {
+    let mut query = conn.prepare_cached("SELECT id, currency, since, rate FROM rate ORDER BY currency, since")?;
+    let rows = query.query_map([], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+    })?;
+    let mut rates = Vec::new();
+    for row in rows {
+        let (id, currency, from, rate) = row?;
+        let rate = (|| {
+            Some(DatedRate {
+                id: RateId(id),
+                currency: Currency::parse(&currency)?,
+                from: from.parse().ok()?,
+                rate: Rate::parse(&rate)?,
+            })
+        })();
+        rates.push(rate.ok_or_else(|| Error::damaged("an exchange rate cannot be read"))?);
+    }
+    Ok(rates)
+}
+
+/// Writes the settings that differ from the book's.
+pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error> {
+    let before = load(log.tx)?;
+    if let (Some(was), Some(is)) = (before.currency, after.currency)
+        && was != is
+        && (invoices::exist(log.tx)? || !load_rates(log.tx)?.is_empty())
+    {
+        return Err(Error::refused(
+            format!(
+                "The book is kept in {was} and already holds documents or rates, so its currency is fixed: every amount was converted to it."
+            ),
+            format!(
+                "To keep a book in {is}, import your files into a new one: keepnet --book NEW.keepnet import FILE --currency {is}."
+            ),
+        ));
+    }
+    for (name, ..) in Name::ALL {
+        if before.kept(name) != after.kept(name) {
+            save_one(log, name, after.kept(name).as_deref())?;
+        }
+    }
+    Ok(settings_words(&before, after))
+}
+
+/// Writes or clears one setting.
+pub(super) fn save_one(log: &mut Log<'_>, name: Name, kept: Option<&str>) -> Result<bool, Error> {
+    let id: Option<i64> =
+        log.tx.prepare_cached("SELECT id FROM setting WHERE name = ?1")?.query_row([name.word()], |row| row.get(0)).optional()?;
+    let id = match id {
+        Some(id) => id,
+        None if kept.is_none() => return Ok(false),
+        None => row::next_id(log.tx, "setting", 1)?,
+    };
+    let image = kept.map(|value| image([("name", json!(name.word())), ("value", json!(value))]));
+    log.write(&row::SETTING, id, image.as_ref())
+}
+
+/// Writes a rate and converts the documents it covers that had none.
+pub(super) fn save_rate(log: &mut Log<'_>, rate: &DatedRate) -> Result<String, Error> {
+    let base = load(log.tx)?.base();
+    if rate.currency == base {
+        return Err(Error::refused(format!("{base} is the book's own currency: it always counts 1."), "Name another currency."));
+    }
+    if write_rate(log, rate)? {
+        convert_uncounted(log, rate.currency, base)?;
+    }
+    Ok(rate_words(rate, base))
+}
+
+/// Writes the row of a rate; whether it was new or other.
+pub(super) fn write_rate(log: &mut Log<'_>, rate: &DatedRate) -> Result<bool, Error> {
+    let known: Option<i64> = log
+        .tx
+        .query_row(
+            "SELECT id FROM rate WHERE currency = ?1 AND since = ?2",
+            params![rate.currency.code(), rate.from.to_string()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let id = match known {
+        Some(id) => id,
+        None => row::next_id(log.tx, "rate", 1)?,
+    };
+    let image = image([
+        ("currency", json!(rate.currency.code())),
+        ("since", json!(rate.from.to_string())),
+        ("rate", json!(rate.rate.to_string())),
+    ]);
+    log.write(&row::RATE, id, Some(&image))
+}
+
+/// Documents kept without a rate are converted as soon as one covers their date.
+fn convert_uncounted(log: &mut Log<'_>, currency: Currency, base: Currency) -> Result<(), Error> {
+    let rates = load_rates(log.tx)?;
+    let mut uncounted = Vec::new();
+    invoices::each_where(
+        log.tx,
+        "SELECT * FROM invoice WHERE base IS NULL AND currency = ?1 ORDER BY id",
+        [currency.code()],
+        &mut |invoice| {
+            uncounted.push((invoice.id, invoice.issued, invoice.amount));
+            Ok::<(), Error>(())
+        },
+    )?;
+    for (id, issued, amount) in uncounted {
+        let covering = rates.iter().filter(|rate| rate.currency == currency && rate.from <= issued).max_by_key(|rate| rate.from);
+        let Some(rate) = covering else { continue };
+        let converted = convert(rate.rate, amount, currency, base, &spoken(issued))?;
+        if let Some(mut image) = INVOICE.read(log.tx, id.0)? {
+            image.insert("rate".to_owned(), json!(rate.rate.to_string()));
+            image.insert("base".to_owned(), json!(converted.0));
+            log.write(&INVOICE, id.0, Some(&image))?;
+        }
+    }
+    Ok(())
+}
+
+fn convert(rate: Rate, amount: Minor, from: Currency, to: Currency, which: &str) -> Result<Minor, Error> {
+    rate.convert(amount, from, to).ok_or_else(|| {
+        Error::refused(format!("At this rate the document of {which} is larger than a book may hold."), "Check the rate.")
+    })
+}
+
+/// An image from its columns.
+pub(super) fn image<const N: usize>(columns: [(&str, Value); N]) -> Image {
+    columns.into_iter().map(|(column, value)| (column.to_owned(), value)).collect()
+}

@@ -1,0 +1,360 @@
+//! Rows of documents: new ones, further lines of one, and ones the book has already.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Statement, params};
+use serde_json::json;
+
+use super::super::error::Error;
+use super::super::invoices;
+use super::super::row::{self, Log};
+use super::{Fresh, Intake, Trouble};
+use crate::domain::currency::Currency;
+use crate::domain::id::{CustomerId, InvoiceId};
+use crate::domain::intake::{Amount, InvoiceRow, Refusal};
+use crate::domain::invoice::{Invoice, Kind, Status};
+use crate::domain::money::{self, Minor};
+use crate::domain::period::spoken;
+use crate::domain::rate::Rate;
+use crate::domain::text::Line;
+
+/// Documents met and made by an import.
+pub(super) struct Documents<'tx> {
+    fresh: Fresh,
+    insert: Statement<'tx>,
+    /// How often each document without a number came, by a hash of all that tells it apart.
+    repeats: HashMap<u64, u32>,
+    hasher: BuildHasherDefault<DefaultHasher>,
+    met: Met,
+    /// Sum of the absolute base amounts, the book's own and the new ones.
+    weight: Minor,
+}
+
+/// Documents of the book that the file names again.
+#[derive(Debug, Default)]
+struct Met {
+    /// One bit per document id: its rows so far add up to what the book has.
+    matching: Vec<u64>,
+    /// Those whose rows do not: the sum so far and where the first row stands.
+    open: HashMap<i64, (Minor, u64, InvoiceTotal)>,
+}
+
+/// What a refusal says of a document in the book.
+#[derive(Debug, Clone, Copy)]
+struct InvoiceTotal {
+    amount: Minor,
+    currency: Currency,
+}
+
+/// What a row says of a document beside what the document would be: the rest the import filled in.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    amount: Amount,
+    status: bool,
+    paid: bool,
+}
+
+impl Met {
+    fn matches(&self, id: i64) -> bool {
+        self.matching.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
+    fn set(&mut self, id: i64, matches: bool) {
+        let word = id as usize / 64;
+        if self.matching.len() <= word {
+            self.matching.resize(word + 1, 0);
+        }
+        if matches {
+            self.matching[word] |= 1 << (id % 64);
+        } else {
+            self.matching[word] &= !(1 << (id % 64));
+        }
+    }
+}
+
+impl<'tx> Documents<'tx> {
+    pub(super) fn new(log: &Log<'tx>) -> Result<Documents<'tx>, Error> {
+        let weight = super::super::series::weight(log.tx)?;
+        Ok(Documents {
+            fresh: Fresh::new(log, &row::INVOICE)?,
+            insert: log.tx.prepare(
+                "INSERT INTO invoice (id, customer, number, occurrence, issued, paid, amount, currency, rate, base, credit, status, title) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING",
+            )?,
+            repeats: HashMap::new(),
+            hasher: BuildHasherDefault::default(),
+            met: Met::default(),
+            weight,
+        })
+    }
+
+    pub(super) fn into_fresh(self) -> Fresh {
+        self.fresh
+    }
+
+    /// The n-th identical row of the file, from 1.
+    fn occurrence(&mut self, customer: CustomerId, issued: NaiveDate, amount: Minor, currency: Currency) -> u32 {
+        let key = self.hasher.hash_one((customer, issued.num_days_from_ce(), amount, currency));
+        let count = self.repeats.entry(key).or_insert(0);
+        *count += 1;
+        *count
+    }
+}
+
+/// `2026-01-31`, without the cost of the general formatter.
+fn iso(date: NaiveDate) -> [u8; 10] {
+    let digit = |number: u32| b'0' + (number % 10) as u8;
+    let (year, month, day) = (date.year() as u32, date.month(), date.day());
+    [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ]
+}
+
+fn text(iso: &[u8; 10]) -> &str {
+    std::str::from_utf8(iso).unwrap_or("")
+}
+
+impl Intake<'_> {
+    pub(super) fn take_document(&mut self, row: InvoiceRow) -> Result<(), Trouble> {
+        let customer = self.customer(&row.customer, row.line)?;
+        let base = self.base(row.currency)?;
+        let (line, told) = (row.line, Told { amount: row.amount, status: row.status.is_some(), paid: row.paid.is_some() });
+        let invoice = self.document(row, customer, base)?;
+        let (issued, paid) = (iso(invoice.issued), invoice.paid.map(iso));
+        let inserted = self.documents.insert.execute(params![
+            invoice.id.0,
+            customer.0,
+            invoices::key(&invoice),
+            invoice.occurrence,
+            text(&issued),
+            paid.as_ref().map(text),
+            invoice.amount.0,
+            invoice.currency.code(),
+            invoice.rate.map(|rate| rate.to_string()),
+            invoice.base.map(|base| base.0),
+            invoice.kind == Kind::Credit,
+            invoice.status.word(),
+            invoice.title.as_ref().map(Line::as_str),
+        ])?;
+        if inserted == 0 {
+            return self.take_again(line, told, &invoice);
+        }
+        self.documents.fresh.take();
+        self.outcome.imported.invoices += 1;
+        self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default())?;
+        if invoice.base.is_none() && counts(invoice.status) {
+            self.outcome.without_rate += 1;
+        }
+        if let Some(entry) = invoice.entry() {
+            self.outcome.total = Minor(self.outcome.total.0 + entry.minor);
+            self.log.ledger.note(self.log.tx, customer, entry, true)?;
+        }
+        Ok(())
+    }
+
+    /// The document a row describes, under the id it would have.
+    fn document(&mut self, row: InvoiceRow, customer: CustomerId, base: Currency) -> Result<Invoice, Trouble> {
+        let currency = row.currency.or(self.terms.currency).unwrap_or(base);
+        let amount = row.amount.minor();
+        if !amount.fits() {
+            return Err(refused(row.line, "amount", amount, currency, "is more than one document may hold".to_owned()));
+        }
+        let (rate, converted) = self.convert(&row, amount, currency, base)?;
+        let occurrence = row.number.is_none().then(|| self.documents.occurrence(customer, row.issued, amount, currency));
+        let status = row.status.unwrap_or(if row.paid.is_some() { Status::Paid } else { Status::Open });
+        Ok(Invoice {
+            id: InvoiceId(self.documents.fresh.next),
+            customer,
+            number: row.number,
+            occurrence,
+            issued: row.issued,
+            paid: row.paid,
+            amount,
+            currency,
+            rate,
+            base: converted,
+            kind: row.kind,
+            status,
+            title: row.title,
+        })
+    }
+
+    /// The rate of a row and its base amount: the row's own rate, the import's, the book's of that day, or none.
+    fn convert(
+        &self,
+        row: &InvoiceRow,
+        amount: Minor,
+        from: Currency,
+        base: Currency,
+    ) -> Result<(Option<Rate>, Option<Minor>), Trouble> {
+        if from == base {
+            return Ok((None, Some(amount)));
+        }
+        let given = || self.terms.rates.iter().find(|(currency, _)| *currency == from).map(|(_, rate)| *rate);
+        let kept = || {
+            let covering = self.rates.iter().filter(|rate| rate.currency == from && rate.from <= row.issued);
+            covering.max_by_key(|rate| rate.from).map(|rate| rate.rate)
+        };
+        let Some(rate) = row.rate.or_else(given).or_else(kept) else { return Ok((None, None)) };
+        match rate.convert(amount, from, base) {
+            Some(converted) => Ok((Some(rate), Some(converted))),
+            None => Err(refused(row.line, "amount", amount, from, format!("is more than a book may hold at {rate} {base}"))),
+        }
+    }
+
+    /// Keeps the sum of all amounts far from where it could wrap.
+    fn weigh(&mut self, line: u64, before: Minor, after: Minor) -> Result<(), Trouble> {
+        let weight = Minor(self.documents.weight.0 - before.0.abs());
+        match weight.plus(Minor(after.0.abs())) {
+            Some(weight) => {
+                self.documents.weight = weight;
+                Ok(())
+            }
+            None => {
+                Err(Trouble::Refused(Refusal::new(line, "", "", "with this row the book would hold more than keepnet can add up")))
+            }
+        }
+    }
+
+    /// The row names a document that is there: a further line of one of this file, or one of the book.
+    fn take_again(&mut self, line: u64, told: Told, invoice: &Invoice) -> Result<(), Trouble> {
+        let there = invoices::find(self.log.tx, &invoices::key(invoice), invoice.customer)?;
+        let there = there.ok_or_else(|| Error::damaged("a document is there and cannot be found"))?;
+        let whose = if self.documents.fresh.is_new(there.id.0) { "on a row above" } else { "in the book" };
+        let number = there.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        if there.issued != invoice.issued {
+            let reason =
+                format!("document {number} is dated {} {whose}; two documents cannot share a number", spoken(there.issued));
+            return Err(Trouble::Refused(Refusal::new(line, "date", &invoice.issued.to_string(), reason)));
+        }
+        if there.currency != invoice.currency {
+            let reason = format!("document {number} is in {} {whose}", there.currency);
+            return Err(Trouble::Refused(Refusal::new(line, "currency", invoice.currency.code(), reason)));
+        }
+        if self.documents.fresh.is_new(there.id.0) {
+            self.add_line(line, told, &there)
+        } else {
+            self.compare(line, told, invoice, &there)
+        }
+    }
+
+    /// A further line of a document of this file: amounts add up, a repeated total does not.
+    fn add_line(&mut self, line: u64, told: Told, there: &Invoice) -> Result<(), Trouble> {
+        let amount = match told.amount {
+            Amount::Document(total) if total == there.amount => return Ok(()),
+            Amount::Document(total) => {
+                let reason = format!("another row of the same document says {}", money::exact(there.amount, there.currency));
+                return Err(refused(line, "total", total, there.currency, reason));
+            }
+            Amount::Row(amount) => Minor(there.amount.0 + amount.0),
+        };
+        if !amount.fits() {
+            return Err(refused(line, "amount", amount, there.currency, "is more than one document may hold".to_owned()));
+        }
+        let base =
+            match (there.base, there.rate) {
+                (None, _) => None,
+                (Some(_), None) => Some(amount),
+                (Some(_), Some(rate)) => {
+                    let base = self.settings.base();
+                    let converted = rate.convert(amount, there.currency, base);
+                    Some(converted.ok_or_else(|| {
+                        refused(line, "amount", amount, there.currency, "is more than a book may hold".to_owned())
+                    })?)
+                }
+            };
+        let after = Invoice { amount, base, ..there.clone() };
+        self.weigh(line, there.base.unwrap_or_default(), base.unwrap_or_default())?;
+        self.log.tx.prepare_cached("UPDATE invoice SET amount = ?2, base = ?3 WHERE id = ?1")?.execute(params![
+            there.id.0,
+            amount.0,
+            base.map(|base| base.0)
+        ])?;
+        if let (Some(was), Some(is)) = (there.entry(), after.entry()) {
+            self.outcome.total = Minor(self.outcome.total.0 - was.minor + is.minor);
+            self.log.ledger.note(self.log.tx, there.customer, was, false)?;
+            self.log.ledger.note(self.log.tx, there.customer, is, true)?;
+        }
+        Ok(())
+    }
+
+    /// A row of a document the book has: nothing to do, something moved, or another total.
+    fn compare(&mut self, line: u64, told: Told, invoice: &Invoice, there: &Invoice) -> Result<(), Trouble> {
+        let id = there.id.0;
+        let met = &mut self.documents.met;
+        let matched = met.matches(id);
+        let sum = match told.amount {
+            Amount::Document(total) => total,
+            Amount::Row(amount) if matched => Minor(there.amount.0 + amount.0),
+            Amount::Row(amount) => Minor(met.open.get(&id).map_or(0, |(sum, ..)| sum.0) + amount.0),
+        };
+        if sum != there.amount {
+            let first = met.open.get(&id).map_or(line, |(_, first, _)| *first);
+            met.open.insert(id, (sum, first, InvoiceTotal { amount: there.amount, currency: there.currency }));
+            if matched {
+                met.set(id, false);
+                self.outcome.skipped_duplicates = self.outcome.skipped_duplicates.saturating_sub(1);
+            }
+            return Ok(());
+        }
+        met.open.remove(&id);
+        if matched {
+            return Ok(());
+        }
+        met.set(id, true);
+        if self.move_status(told, invoice, there)? {
+            self.outcome.updated += 1;
+        } else {
+            self.outcome.skipped_duplicates += 1;
+        }
+        Ok(())
+    }
+
+    /// Takes over how a document stands now, where the file says so and the book says otherwise.
+    fn move_status(&mut self, told: Told, invoice: &Invoice, there: &Invoice) -> Result<bool, Error> {
+        let status = if told.status || told.paid { invoice.status } else { there.status };
+        let paid = if told.paid {
+            invoice.paid
+        } else if status == Status::Paid {
+            there.paid
+        } else {
+            None
+        };
+        if (status, paid) == (there.status, there.paid) || !told.status && !told.paid {
+            return Ok(false);
+        }
+        let Some(mut image) = row::INVOICE.read(self.log.tx, there.id.0)? else { return Ok(false) };
+        image.insert("status".to_owned(), json!(status));
+        image.insert("paid".to_owned(), json!(paid));
+        self.log.write(&row::INVOICE, there.id.0, Some(&image))
+    }
+
+    /// Documents whose rows never added up to what the book has.
+    pub(super) fn refuse_unmatched(&mut self) {
+        let mut open: Vec<_> = self.documents.met.open.drain().collect();
+        open.sort_unstable_by_key(|(id, (_, line, _))| (*line, *id));
+        for (_, (sum, line, there)) in open {
+            let reason = format!("differs from the one in the book, {}", money::exact(there.amount, there.currency));
+            self.outcome.refuse(Refusal::new(line, "amount", &money::plain(sum, there.currency), reason));
+        }
+    }
+}
+
+fn counts(status: Status) -> bool {
+    matches!(status, Status::Open | Status::Paid)
+}
+
+fn refused(line: u64, column: &str, amount: Minor, currency: Currency, reason: String) -> Trouble {
+    Trouble::Refused(Refusal::new(line, column, &money::plain(amount, currency), reason))
+}

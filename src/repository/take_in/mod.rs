@@ -1,0 +1,248 @@
+//! An import: a stream of rows taken in within one transaction, one step of the history.
+//!
+//! New rows get ids of their own range and no images: undo moves the range to the shelf. Rows that were there already
+//! are changed through the one row primitive, with images. Memory is bounded whatever the file's size: the ledger of
+//! the series settles when full, and of documents met again only those that do not match yet are remembered.
+
+mod documents;
+mod parties;
+mod who;
+
+use std::collections::HashMap;
+
+use rusqlite::{Transaction, TransactionBehavior, params};
+
+use super::error::Error;
+use super::row::{self, Log, Origin};
+use super::{Repository, begin_session, settings};
+use crate::domain::change::DatedRate;
+use crate::domain::currency::Currency;
+use crate::domain::id::{BatchId, CustomerId};
+use crate::domain::intake::{Counts, Item, Outcome, Refusal, Row, Source, Terms};
+use crate::domain::progress::Progress;
+use crate::domain::settings::{Name, Settings};
+use crate::domain::text::shown;
+use documents::Documents;
+use parties::Links;
+use who::Parties;
+
+/// The ids an import gives out, per kind of row.
+#[derive(Debug, Clone, Copy)]
+struct Fresh {
+    entity: &'static str,
+    first: i64,
+    next: i64,
+}
+
+impl Fresh {
+    fn new(log: &Log<'_>, entity: &'static row::Entity) -> Result<Fresh, Error> {
+        // Claiming no id tells where the next one would be.
+        let first = row::next_id(log.tx, entity.name, 0)?;
+        Ok(Fresh { entity: entity.name, first, next: first })
+    }
+
+    fn take(&mut self) -> i64 {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn is_new(&self, id: i64) -> bool {
+        id >= self.first
+    }
+}
+
+/// An import under way.
+struct Intake<'tx> {
+    log: Log<'tx>,
+    terms: &'tx Terms,
+    settings: Settings,
+    rates: Vec<DatedRate>,
+    outcome: Outcome,
+    parties: Parties,
+    documents: Documents<'tx>,
+    links: Links,
+    segments: Fresh,
+}
+
+/// Why a row was not taken: the file's fault, or the book's.
+enum Trouble {
+    Refused(Refusal),
+    Failed(Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        Trouble::Failed(error)
+    }
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Trouble {
+        Trouble::Failed(error.into())
+    }
+}
+
+impl Repository {
+    /// Takes a file in. With a refused row nothing is written unless the terms skip bad rows; the outcome says what was
+    /// or would have been done either way.
+    pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
+        self.before_write()?;
+        let at = self.now();
+        let file_keys = std::mem::take(&mut self.file_keys);
+        self.conn.pragma_update(None, "cache_size", -16_000)?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let session = begin_session(&tx, self.session, &at)?;
+        let mut intake = Intake::begin(&tx, terms, file_keys)?;
+        intake.read(source, progress)?;
+        intake.finish()?;
+        let (mut log, mut outcome, fresh, file_keys) = intake.end();
+        let all_or_nothing = outcome.refused_count > 0 && !terms.skip_bad;
+        let changed = !log.is_empty() || fresh.iter().any(|fresh| fresh.next > fresh.first);
+        if all_or_nothing || terms.dry_run || !changed {
+            drop(log);
+            drop(tx);
+            self.conn.pragma_update(None, "cache_size", -2000)?;
+            return Ok(outcome);
+        }
+        let batch = BatchId(row::next_id(&tx, "batch", 1)?);
+        tx.execute("INSERT INTO batch (id, label) VALUES (?1, ?2)", params![batch.0, shown(&terms.label, 200)])?;
+        for fresh in fresh.iter().filter(|fresh| fresh.next > fresh.first) {
+            row::next_id(&tx, fresh.entity, fresh.next - fresh.first)?;
+            tx.execute(
+                "INSERT INTO batch_range (batch, entity, first, last) VALUES (?1, ?2, ?3, ?4)",
+                params![batch.0, fresh.entity, fresh.first, fresh.next - 1],
+            )?;
+        }
+        log.touched.everything = true;
+        let words = words(&terms.label, outcome.imported, outcome.updated);
+        let touched = log.close(session.0, &at, &words, Origin { batch: Some(batch), ..Origin::default() })?;
+        tx.commit()?;
+        self.conn.pragma_update(None, "cache_size", -2000)?;
+        self.session = Some(session);
+        self.file_keys = file_keys;
+        outcome.change = touched.change;
+        self.acknowledge(&touched);
+        Ok(outcome)
+    }
+}
+
+/// `Imported invoices.csv: 830 documents, 89 customers`.
+fn words(label: &str, counts: Counts, updated: u64) -> String {
+    let parts = [
+        (counts.invoices, "document", "documents"),
+        (counts.customers, "customer", "customers"),
+        (counts.people, "person", "people"),
+        (counts.segments, "segment", "segments"),
+        (counts.settings, "setting", "settings"),
+        (updated, "update", "updates"),
+    ];
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    format!("Imported {}: {}", shown(label, 100), said.join(", "))
+}
+
+impl<'tx> Intake<'tx> {
+    fn begin(tx: &'tx Transaction<'tx>, terms: &'tx Terms, file_keys: HashMap<String, CustomerId>) -> Result<Intake<'tx>, Error> {
+        let log = Log::open(tx)?;
+        Ok(Intake {
+            settings: settings::load(tx)?,
+            rates: settings::load_rates(tx)?,
+            outcome: Outcome::default(),
+            parties: Parties::new(&log, file_keys)?,
+            documents: Documents::new(&log)?,
+            links: Links::default(),
+            segments: Fresh::new(&log, &row::SEGMENT)?,
+            terms,
+            log,
+        })
+    }
+
+    fn read(&mut self, source: &mut dyn Source, progress: &mut dyn Progress) -> Result<(), Error> {
+        while let Some(items) = source.next_batch().map_err(|error| {
+            Error::new(super::Kind::Unusable, error.0, "Nothing was changed.", "Check the file at that place and import it again.")
+        })? {
+            let (done, total) = source.position();
+            progress.step("reading", done, total)?;
+            for item in items {
+                let taken = match item {
+                    Item::Refused(refusal) => Err(Trouble::Refused(refusal)),
+                    Item::Row(row) => self.take(row),
+                };
+                match taken {
+                    Ok(()) => {}
+                    Err(Trouble::Refused(refusal)) => self.outcome.refuse(refusal),
+                    Err(Trouble::Failed(error)) => return Err(error),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, row: Row) -> Result<(), Trouble> {
+        match row {
+            Row::Invoice(row) => self.take_document(row),
+            Row::Customer(row) => self.take_customer(*row),
+            Row::Person(row) => self.take_person(*row),
+            Row::Segment(row) => self.take_segment(*row),
+            Row::Setting { name, kept } => self.take_setting(name, &kept),
+            Row::Rate(rate) => self.take_rate(&rate),
+        }
+    }
+
+    /// The open step, what came of it, the ids given out and the customers files called by their own keys.
+    fn end(self) -> (Log<'tx>, Outcome, [Fresh; 5], HashMap<String, CustomerId>) {
+        let ([customers, external_ids, people], file_keys) = self.parties.into_fresh();
+        (self.log, self.outcome, [self.segments, customers, external_ids, people, self.documents.into_fresh()], file_keys)
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        self.link_groups()?;
+        self.refuse_unmatched();
+        self.outcome.refused.sort_by_key(|refusal| refusal.line);
+        Ok(())
+    }
+
+    /// A setting of a book's own export: taken where this book has none of its own.
+    fn take_setting(&mut self, name: Name, kept: &str) -> Result<(), Trouble> {
+        let Some(next) = self.settings.read(name, kept) else {
+            return Err(Trouble::Refused(Refusal::new(0, name.word(), kept, "this setting cannot have that value")));
+        };
+        let (now, default) = (self.settings.kept(name), Settings::default().kept(name));
+        if now.as_deref() == Some(kept) {
+            return Ok(());
+        }
+        if now != default || name == Name::Currency && super::invoices::exist(self.log.tx)? {
+            self.outcome.notes.push(format!("Your own setting {} {} was kept.", name.word(), self.settings.shown(name)));
+            return Ok(());
+        }
+        settings::save_one(&mut self.log, name, Some(kept))?;
+        self.settings = next;
+        self.outcome.imported.settings += 1;
+        Ok(())
+    }
+
+    fn take_rate(&mut self, rate: &DatedRate) -> Result<(), Trouble> {
+        if self.rates.iter().any(|known| known.currency == rate.currency && known.from == rate.from) {
+            return Ok(());
+        }
+        if settings::write_rate(&mut self.log, rate)? {
+            self.rates.push(*rate);
+            self.outcome.imported.settings += 1;
+        }
+        Ok(())
+    }
+
+    /// The book's currency; a book without one gets it from its first document.
+    fn base(&mut self, named: Option<Currency>) -> Result<Currency, Error> {
+        if let Some(currency) = self.settings.currency {
+            return Ok(currency);
+        }
+        let currency = self.terms.currency.or(named).unwrap_or(Currency::USD);
+        settings::save_one(&mut self.log, Name::Currency, Some(currency.code()))?;
+        self.settings.currency = Some(currency);
+        Ok(currency)
+    }
+}

@@ -1,0 +1,23 @@
+//! Copies of the book, and going back to one.
+
+use std::path::{Path, PathBuf};
+
+use crate::repository::{Kind, Restored, restore_without_book};
+
+use super::{Failure, Setup};
+
+/// Makes a verified copy now, at `to` or in the folder beside the book.
+pub fn back_up(setup: &Setup, to: Option<&Path>) -> Result<PathBuf, Failure> {
+    Ok(setup.open()?.back_up(to)?)
+}
+
+/// Goes back to a copy. The present book is copied first; one that does not open is put aside.
+pub fn restore(setup: &Setup, from: &Path) -> Result<Restored, Failure> {
+    match setup.open() {
+        Ok(mut repository) => Ok(repository.restore(from)?),
+        Err(Failure::Book(error)) if matches!(error.kind, Kind::Missing | Kind::Damaged) => {
+            Ok(restore_without_book(&setup.book, from, &setup.clock)?)
+        }
+        Err(failure) => Err(failure),
+    }
+}

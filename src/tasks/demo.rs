@@ -1,0 +1,118 @@
+//! The sample book: the files an owner would import, taken in through the same door, dated to today.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::domain::change::Change;
+use crate::domain::progress::Progress;
+use crate::domain::settings::{Name, Settings};
+use crate::import::Request;
+use crate::repository::{Error, Kind, Repository};
+
+use super::import::{ImportRequest, Input};
+use super::{Failure, Setup};
+
+const ANCHOR: &str = include_str!("../../assets/sample/anchor.txt");
+const SETTINGS: &str = include_str!("../../assets/sample/settings.txt");
+const FILES: [(&str, &str); 4] = [
+    ("segments.csv", include_str!("../../assets/sample/segments.csv")),
+    ("customers.csv", include_str!("../../assets/sample/customers.csv")),
+    ("people.csv", include_str!("../../assets/sample/people.csv")),
+    ("invoices.csv", include_str!("../../assets/sample/invoices.csv")),
+];
+
+/// The sample book.
+#[derive(Debug)]
+pub struct Sample {
+    /// The setup to work on it with.
+    pub setup: Setup,
+    /// It was made just now.
+    pub is_fresh: bool,
+}
+
+/// The sample book beside the owner's own: a fresh one, or the last one when `keep` is set and there is one.
+pub fn demo(setup: &Setup, keep: bool, progress: &mut dyn Progress) -> Result<Sample, Failure> {
+    let setup = setup.at(beside(setup));
+    match Repository::open(&setup.book, setup.clock.clone()) {
+        Ok(_) if keep => return Ok(Sample { setup, is_fresh: false }),
+        // Only what opened as a book of ours is thrown away; anything else stays and is named.
+        Ok(sample) => throw_away(sample)?,
+        Err(error) if error.kind == Kind::Missing => {}
+        Err(error) => return Err(error.into()),
+    }
+    fill(&setup, progress)?;
+    Ok(Sample { setup, is_fresh: true })
+}
+
+fn beside(setup: &Setup) -> PathBuf {
+    let name =
+        if setup.book.file_name().is_some_and(|name| name == "sample.keepnet") { "sample-demo.keepnet" } else { "sample.keepnet" };
+    setup.book.with_file_name(name)
+}
+
+fn throw_away(sample: Repository) -> Result<(), Failure> {
+    let path = sample.path().to_owned();
+    sample.close()?;
+    for ending in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_os_string();
+        file.push(ending);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::io("replace", &path, &error).into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
+    let mut repository = Repository::open_or_create(&setup.book, setup.clock.clone())?;
+    repository.apply(&Change::Settings(Box::new(settings()?)))?;
+    repository.close()?;
+    let request = ImportRequest {
+        inputs: FILES.iter().map(|(name, text)| Input::Enclosed(name, text)).collect(),
+        file: Request { shift_days: shift(setup.today), ..Request::default() },
+        ..ImportRequest::default()
+    };
+    for file in super::import(setup, &request, progress)? {
+        if file.outcome.refused_count > 0 {
+            return Err(Error::damaged("the sample that comes with keepnet was refused").into());
+        }
+    }
+    Ok(())
+}
+
+/// The settings of the sample, typed as an owner would.
+fn settings() -> Result<Settings, Failure> {
+    let mut settings = Settings::default();
+    for line in SETTINGS.lines() {
+        let Some((name, value)) = line.split_once('=') else { continue };
+        let name = Name::parse(name).ok_or_else(|| Error::damaged("the sample names an unknown setting"))?;
+        settings = settings.enter(name, value)?;
+    }
+    Ok(settings)
+}
+
+/// Whole weeks from the sample's anchor to today, so that Mondays stay Mondays.
+fn shift(today: NaiveDate) -> i64 {
+    let anchor = ANCHOR.trim().parse().unwrap_or(today);
+    (today - anchor).num_days().div_euclid(7) * 7
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+
+    #[test]
+    fn dates_move_by_whole_weeks_and_never_past_today() {
+        let anchor: NaiveDate = ANCHOR.trim().parse().unwrap();
+        for days in 0..30 {
+            let today = anchor + Days::new(days);
+            assert_eq!(shift(today), i64::try_from(days / 7 * 7).unwrap());
+        }
+        assert_eq!(shift(anchor - Days::new(1)), -7);
+    }
+}

@@ -1,0 +1,26 @@
+//! What the command line and the dashboard both do, once each.
+//!
+//! A task takes a request, a book or where it lives, and somebody who watches; it returns data. It never prints and
+//! never draws: `cli` puts the answer in words, the dashboard runs it as a job. One file per task.
+
+mod check;
+mod copies;
+mod demo;
+mod export;
+mod failure;
+mod import;
+mod open;
+mod report;
+mod settings;
+mod steps;
+
+pub use check::{Checked, check};
+pub use copies::{back_up, restore};
+pub use demo::{Sample, demo};
+pub use export::{Exported, Format, export};
+pub use failure::Failure;
+pub use import::{FileOutcome, ImportRequest, Input, import};
+pub use open::{Setup, default_book};
+pub use report::report;
+pub use settings::{Entry, get, set};
+pub use steps::{history, redo, undo};

@@ -1,0 +1,176 @@
+//! The sample book keeps its promises on every day it may be opened: see `assets/sample/README.md`.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate, TimeDelta, Weekday};
+use keepnet::domain::columns::FileKind;
+use keepnet::domain::period::{Day, Window};
+use keepnet::domain::settings::{Name, Settings};
+
+const INVOICES: &str = include_str!("../../assets/sample/invoices.csv");
+const CUSTOMERS: &str = include_str!("../../assets/sample/customers.csv");
+const PEOPLE: &str = include_str!("../../assets/sample/people.csv");
+const SEGMENTS: &str = include_str!("../../assets/sample/segments.csv");
+
+/// Twelve months of revenue in dollars, as the pictures of the Customers tab show them.
+const REVENUE: [(&str, i64); 16] = [
+    ("Ashdown Vets", 31_200),
+    ("Brightwater Schools", 48_600),
+    ("Fenwick Boats", 11_600),
+    ("Harbourline Freight", 142_300),
+    ("Juniper Florist", 2_000),
+    ("Kestrel Robotics", 41_900),
+    ("Lumen Physio", 26_800),
+    ("Mirabel Foods", 36_400),
+    ("Northgate Council", 54_800),
+    ("Old Mill Theatre", 8_300),
+    ("Osei Dental Group", 86_500),
+    ("Parry & Daughters", 22_500),
+    ("Quill Accountants", 18_900),
+    ("Rosalind Interiors", 5_200),
+    ("Sable Coffee", 14_200),
+    ("Tallow & Pine", 61_200),
+];
+
+type Record = BTreeMap<String, String>;
+
+fn records(text: &str) -> Vec<Record> {
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn anchor() -> NaiveDate {
+    date(include_str!("../../assets/sample/anchor.txt").trim())
+}
+
+/// A day far from the anchor comes up as often as a near one, leap years included.
+fn todays() -> impl Iterator<Item = (NaiveDate, TimeDelta)> {
+    (0..3_660).map(|n| {
+        let today = date("2023-06-01") + Days::new(n);
+        (today, TimeDelta::weeks((today - anchor()).num_days().div_euclid(7)))
+    })
+}
+
+/// Every counted document: customer, date, cents.
+fn documents() -> Vec<(String, NaiveDate, i64)> {
+    let counted = records(INVOICES).into_iter().filter(|row| matches!(row["status"].as_str(), "open" | "paid"));
+    let cents = |amount: &str| amount.replace('.', "").parse::<i64>().unwrap();
+    counted.map(|row| (row["customer"].clone(), date(&row["date"]), cents(&row["amount"]))).collect()
+}
+
+#[test]
+fn the_last_twelve_months_are_the_pictures_on_every_day() {
+    let documents = documents();
+    let expected: BTreeMap<&str, i64> = REVENUE.iter().map(|(name, dollars)| (*name, dollars * 100)).collect();
+    assert_eq!(expected.values().sum::<i64>(), 61_240_000);
+    for (today, shift) in todays() {
+        let window = Window::last_months(today, 12);
+        let mut revenue: BTreeMap<&str, i64> = BTreeMap::new();
+        let mut count = 0;
+        for (customer, issued, cents) in &documents {
+            assert!(*issued + shift <= today, "{customer} {issued} lies after {today}");
+            if window.holds(Day::from(*issued + shift)) {
+                *revenue.entry(customer).or_default() += cents;
+                count += 1;
+            }
+        }
+        assert_eq!((count, &revenue), (214, &expected), "{today}");
+    }
+}
+
+#[test]
+fn the_year_before_is_the_same_on_every_day() {
+    let documents = documents();
+    let prior = |today: NaiveDate, shift: TimeDelta| {
+        let window = Window::prior_year(today);
+        let mut revenue: BTreeMap<String, i64> = BTreeMap::new();
+        for (customer, _, cents) in documents.iter().filter(|(_, issued, _)| window.holds(Day::from(*issued + shift))) {
+            *revenue.entry(customer.clone()).or_default() += cents;
+        }
+        revenue
+    };
+    let expected = prior(anchor(), TimeDelta::zero());
+    assert_eq!(expected["Harbourline Freight"], 15_640_000);
+    for (today, shift) in todays() {
+        assert_eq!(prior(today, shift), expected, "{today}");
+    }
+}
+
+#[test]
+fn two_of_fourteen_came_once_on_every_day() {
+    let archived: Vec<String> =
+        records(CUSTOMERS).into_iter().filter(|row| row["archived"] == "yes").map(|row| row["customer"].clone()).collect();
+    assert_eq!(archived.len(), 2);
+    let mut dates: BTreeMap<String, Vec<NaiveDate>> = BTreeMap::new();
+    for (customer, issued, _) in documents().into_iter().filter(|(customer, ..)| !archived.contains(customer)) {
+        dates.entry(customer).or_default().push(issued);
+    }
+    for (today, shift) in todays() {
+        let mut judgeable = Vec::new();
+        let mut once = Vec::new();
+        for (customer, dates) in &mut dates {
+            dates.sort_unstable();
+            let old_enough = (today - (dates[0] + shift)).num_days() >= 180;
+            let again = dates.windows(2).any(|pair| (pair[1] - pair[0]).num_days() > 14);
+            if old_enough {
+                judgeable.push(customer.as_str());
+                if !again {
+                    once.push(customer.as_str());
+                }
+            }
+        }
+        assert_eq!((judgeable.len(), once), (14, vec!["Juniper Florist", "Old Mill Theatre"]), "{today}");
+    }
+}
+
+#[test]
+fn december_is_the_one_in_the_manual() {
+    let december = Window { from: date("2025-12-01"), to: date("2025-12-31") };
+    let of_december = documents().into_iter().filter(|(_, issued, _)| december.holds(Day::from(*issued)));
+    assert_eq!(of_december.map(|(.., cents)| cents).sum::<i64>(), 4_510_000);
+}
+
+#[test]
+fn headings_are_those_of_an_export_and_every_date_can_move() {
+    for (kind, text) in [
+        (FileKind::Invoices, INVOICES),
+        (FileKind::Customers, CUSTOMERS),
+        (FileKind::People, PEOPLE),
+        (FileKind::Segments, SEGMENTS),
+    ] {
+        let written: Vec<&str> = kind.columns().iter().filter(|column| column.written).map(|column| column.name).collect();
+        assert_eq!(text.lines().next().unwrap(), written.join(","));
+    }
+    assert_eq!(chrono::Datelike::weekday(&anchor()), Weekday::Sun);
+    let customers = records(CUSTOMERS);
+    let known: BTreeMap<&str, NaiveDate> = customers.iter().map(|row| (row["customer"].as_str(), date(&row["since"]))).collect();
+    for row in records(INVOICES) {
+        let issued = date(&row["date"]);
+        assert!(known[row["customer"].as_str()] <= issued, "{row:?}");
+        let paid = (!row["paid"].is_empty()).then(|| date(&row["paid"]));
+        assert!(paid.is_none_or(|paid| issued <= paid && paid <= anchor()), "{row:?}");
+    }
+    for row in records(PEOPLE) {
+        assert!(known.contains_key(row["customer"].as_str()), "{row:?}");
+        assert!(row["email"].ends_with(".example.com"), "{row:?}");
+        assert!(row["left_on"].is_empty() || date(&row["left_on"]) <= anchor(), "{row:?}");
+    }
+}
+
+#[test]
+fn the_settings_are_what_an_owner_could_type() {
+    let mut settings = Settings::default();
+    for line in include_str!("../../assets/sample/settings.txt").lines() {
+        let (name, value) = line.split_once(" = ").unwrap();
+        settings = settings.enter(Name::parse(name).unwrap(), value).unwrap();
+    }
+    assert_eq!(settings.title(), "Wren & Marlow");
+    assert_eq!(settings.outgo.map(|outgo| outgo.0), Some(4_200_000));
+    assert_eq!(settings.reserve.map(|reserve| reserve.0), Some(6_000_000));
+    assert_eq!(settings.target.map(|target| target.0), Some(18_000_000));
+}
