@@ -106,6 +106,7 @@ impl Plan {
             of_import: request.currency.unwrap_or(request.base),
             of_column: worth.fields().first().and_then(|field| mapping.currency(*field)),
             shift_days: request.shift_days,
+            guarded: true,
             decoded: text.is_decoded(),
             mapping,
         };
@@ -131,6 +132,17 @@ impl Plan {
     #[must_use]
     pub fn currencies(&self) -> &[Currency] {
         &self.currencies
+    }
+
+    /// The plan with another currency for rows that name none: a book without one takes the file's, and its decimals
+    /// with it.
+    #[must_use]
+    pub fn with_currency(mut self, currency: Currency) -> Plan {
+        match &mut self.job {
+            Job::Delimited { shape, .. } => shape.of_import = currency,
+            Job::Book { base, .. } => *base = currency,
+        }
+        self
     }
 
     /// How the file was understood, where that is worth saying.

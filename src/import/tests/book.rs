@@ -32,7 +32,7 @@ fn an_exported_book_is_read_as_it_streams() {
     assert_eq!(customer.parent.as_ref().unwrap().id, Some("#2".into()));
     let Item::Row(Row::Person(person)) = &items[7] else { panic!("{:?}", items[7]) };
     assert_eq!((person.name.as_str(), person.sponsor), ("Ama Osei", true));
-    assert_eq!(said[8], "D1|Osei Dental|7|2025-01-17|-1250 USD at 0.92 credit paid on 2025-01-19|=x");
+    assert_eq!(said[8], "D1|Osei Dental|7|2025-01-17|-1250 USD at 0.92 credit paid on 2025-01-19|'=x");
     assert_eq!(said[9..], ["refused 11: customer: \"\": no customer"]);
 }
 

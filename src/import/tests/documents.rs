@@ -144,13 +144,19 @@ fn rows_that_lack_something_say_what() {
 }
 
 #[test]
+fn rows_that_name_no_currency_have_the_decimals_of_the_import() {
+    let text = "client,date,amount,currency\nAda,2025-01-10,1200,JPY\nAda,2025-01-10,1200,\n";
+    let plan = plan(file(text.as_bytes()), &Request::default()).unwrap();
+    let yen = plan.currencies()[0];
+    let items = drained(&mut plan.with_currency(yen).read()).unwrap();
+    assert_eq!(items.iter().map(said).collect::<Vec<_>>(), ["-|Ada|-|2025-01-10|1200 JPY|-", "-|Ada|-|2025-01-10|1200|-"]);
+}
+
+#[test]
 fn a_day_not_known_yet_is_no_day() {
     let taken =
         taken("customer,date,amount,paid\nAda,2025-01-10,5,0000-00-00 00:00:00\nAda,2025-01-10,5,-\nAda,2025-01-10,5,2025-01-11\n");
-    assert_eq!(
-        taken.items,
-        ["-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500 paid on 2025-01-11|-"]
-    );
+    assert_eq!(taken.items, ["-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500|-", "-|Ada|-|2025-01-10|500 on 2025-01-11|-"]);
 }
 
 #[test]
