@@ -30,6 +30,8 @@ fn both_readings_of_a_total_are_told_apart_by_the_rows() {
         "Client,Invoice Number,Invoice Date,Amount,Item Cost,Item Quantity\nAda,1,2025-01-10,300,100,1\nAda,1,2025-01-10,300,100,2\n",
     );
     assert_eq!(repeated.items, ["-|Ada|1|2025-01-10|doc 30000|-", "-|Ada|1|2025-01-10|doc 30000|-"]);
+    let single = taken("Client,Invoice Date,Amount,Item Cost,Item Quantity\nAda,2025-01-10,300,100,3\n");
+    assert_eq!(single.items, ["-|Ada|-|2025-01-10|30000|-"]);
     // The amount is the row's.
     let lines = taken(
         "Client,Invoice Number,Invoice Date,Amount,Item Cost,Item Quantity\nAda,1,2025-01-10,100,100,1\nAda,1,2025-01-10,200,100,2\n",

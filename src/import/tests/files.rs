@@ -90,6 +90,11 @@ fn damaged_letters_are_refused_by_line() {
     let items = taken_as(japanese, &request).unwrap().items;
     assert_eq!(items[0], "-|東京|-|2025-01-10|500|-");
     assert!(items[1].starts_with("refused 3: holds characters that could not be decoded"), "{}", items[1]);
+    let mut one = "customer,date,amount\nMüßé,2025-01-10,5\n".as_bytes().to_vec();
+    one.extend(b"B\xff,2025-01-10,5\nCy,2025-01-10,5\n");
+    let items = taken_as(&one, &Request::default()).unwrap().items;
+    assert_eq!((items[0].as_str(), items[2].as_str()), ("-|Müßé|-|2025-01-10|500|-", "-|Cy|-|2025-01-10|500|-"));
+    assert!(items[1].starts_with("refused 3: holds bytes that are no text"), "{}", items[1]);
     let request = Request { encoding: Some("utf-8".to_owned()), ..Request::default() };
     let items = taken_as(b"customer,date,amount\nA\xff,2025-01-10,5\nBo,2025-01-10,5\n", &request).unwrap().items;
     assert!(items[0].starts_with("refused 2: holds bytes that are no text"), "{}", items[0]);
