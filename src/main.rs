@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         is_watched: std::io::stderr().is_terminal(),
         ascii: shows_ascii_only(),
     };
-    ExitCode::from(cli::run(std::env::args_os(), surroundings))
+    ExitCode::from(cli::run(std::env::args_os(), &surroundings))
 }
 
 /// Unheard, the signal of a file size limit kills the program; heard, the write fails and can be explained.

@@ -50,20 +50,19 @@ impl std::fmt::Debug for Surroundings {
 }
 
 /// Runs the program and returns its exit code.
-pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>, surroundings: Surroundings) -> u8 {
+pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>, surroundings: &Surroundings) -> u8 {
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             let asked_for = !error.use_stderr();
             // A reader that has gone away has seen enough.
             let _ = error.print();
-            return if asked_for { 0 } else { 1 };
+            return u8::from(!asked_for);
         }
     };
-    match execute(arguments, &surroundings) {
-        Ok(()) => 0,
+    match execute(arguments, surroundings) {
+        Ok(()) | Err(Stop::Closed) => 0,
         Err(Stop::Code(code)) => code,
-        Err(Stop::Closed) => 0,
         Err(Stop::Failed(failure)) => {
             output::complain(&failure.to_string());
             watch::signal_code().unwrap_or_else(|| failure.exit_code())

@@ -59,6 +59,9 @@ impl Customer {
     }
 }
 
+/// How an id begins that stands for a customer within one export only: two of a name that nothing else tells apart.
+pub const FILE_KEY: &str = "keepnet#";
+
 /// What separates several values in one cell of a file: external ids and tags.
 pub const SEPARATOR: &str = "; ";
 

@@ -304,7 +304,7 @@ impl<'a> Sums<'a> {
         customers.with_documents += usize::from(tally.first.is_some());
         customers.with_revenue += usize::from(tally.net(&self.layout.rules.period) > Minor::ZERO);
         let standing = tally.occasions.history(today).standing(today);
-        if tally.first.is_some() || !archived && !is_colleague(self.source, id) {
+        if !archived && (tally.first.is_some() || !is_colleague(self.source, id)) {
             customers.one_off.take(standing);
         }
         self.last = self.last.max(tally.last);

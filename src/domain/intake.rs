@@ -22,7 +22,7 @@ use super::text::{Line, Prose, shown};
 /// How a file names a customer. Rows of one customer share one `Who`, so the store looks each up once.
 #[derive(Debug, Default)]
 pub struct Who {
-    /// The id other programs give it. An id that starts with `#` holds within one file only.
+    /// The id other programs give it. One that begins with [`super::customer::FILE_KEY`] holds within one export only.
     pub id: Option<Line>,
     /// Its name.
     pub name: Option<Line>,

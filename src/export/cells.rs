@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::domain::book::Book;
 use crate::domain::columns::{Column, Field, FileKind};
 use crate::domain::currency::Currency;
-use crate::domain::customer::{Customer, Person, Segment, joined};
+use crate::domain::customer::{Customer, FILE_KEY, Person, Segment, joined};
 use crate::domain::id::CustomerId;
 use crate::domain::invoice::Invoice;
 use crate::domain::money;
@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
             Some(customer) if !self.nameless.contains(&id) => {
                 customer.external_ids.first().map_or(Cow::Borrowed(""), |external| Cow::Borrowed(external.as_str()))
             }
-            _ => Cow::Owned(format!("#{id}")),
+            _ => Cow::Owned(format!("{FILE_KEY}{id}")),
         }
     }
 }

@@ -111,8 +111,8 @@ customer,customer_id,number,date,amount,currency,rate,kind,status,paid,title
 Harbourline Freight,HAR01,1001,2026-01-05,1000.00,USD,,invoice,paid,2026-02-06,\"Route portal, stage 1\"
 Harbourline Freight,HAR01,CN-1,2026-02-11,-50.07,USD,,credit,paid,,'=credit
 株式会社 ブルー,,1002,2026-03-01,1200,JPY,0.0067,invoice,open,,
-Twin,#3,,2026-03-02,0.50,EUR,1.18,invoice,void,,'-discount
-Twin,#4,,2026-03-02,12345678.90,USD,,invoice,draft,,
+Twin,keepnet#3,,2026-03-02,0.50,EUR,1.18,invoice,void,,'-discount
+Twin,keepnet#4,,2026-03-02,12345678.90,USD,,invoice,draft,,
 "
         );
     }
@@ -126,8 +126,8 @@ customer,customer_id,placeholder,trade,tags,parent,parent_id,segment,since,sourc
 Harbourline Freight,HAR01; H-7,no,Logistics,retainer; key account,,,carriers,2019-03-04,\"Fair, spring\",30,\"Cross.
 New director.\",no
 株式会社 ブルー,,no,,,Harbourline Freight,HAR01,,,,,,yes
-Twin,#3,no,,'=cmd|' /C calc'!A0,,,,,,,,no
-Twin,#4,no,,,Twin,#3,,,,,,no
+Twin,keepnet#3,no,,'=cmd|' /C calc'!A0,,,,,,,,no
+Twin,keepnet#4,no,,,Twin,keepnet#3,,,,,,no
 Customer 9,'-9,yes,,,,,,,,,,no
 "
         );
@@ -140,7 +140,7 @@ Customer 9,'-9,yes,,,,,,,,,,no
             "\
 customer,customer_id,person,role,sponsor,email,phone,left_on
 Harbourline Freight,HAR01,Dana Whitlock,Operations,yes,dana@example.com,'+44 20 7946 0000,
-Twin,#4,Zoë,,no,,,2026-01-31
+Twin,keepnet#4,Zoë,,no,,,2026-01-31
 "
         );
         assert_eq!(

@@ -128,7 +128,7 @@ mod tests {
         ));
         assert_eq!(
             lists,
-            r##": [
+            r#": [
 {"currency": "JPY", "from": "1900-01-01", "rate": "0.0067"},
 {"currency": "EUR", "from": "2026-01-01", "rate": "1.18"}
 ],
@@ -139,23 +139,23 @@ mod tests {
 "customers": [
 {"customer": "Harbourline Freight", "customer_id": "HAR01; H-7", "placeholder": "no", "trade": "Logistics", "tags": "retainer; key account", "segment": "carriers", "since": "2019-03-04", "source": "Fair, spring", "notice_days": "30", "note": "Cross.\nNew director.", "archived": "no"},
 {"customer": "株式会社 ブルー", "placeholder": "no", "parent": "Harbourline Freight", "parent_id": "HAR01", "archived": "yes"},
-{"customer": "Twin", "customer_id": "#3", "placeholder": "no", "tags": "=cmd|' /C calc'!A0", "archived": "no"},
-{"customer": "Twin", "customer_id": "#4", "placeholder": "no", "parent": "Twin", "parent_id": "#3", "archived": "no"},
+{"customer": "Twin", "customer_id": "keepnet#3", "placeholder": "no", "tags": "=cmd|' /C calc'!A0", "archived": "no"},
+{"customer": "Twin", "customer_id": "keepnet#4", "placeholder": "no", "parent": "Twin", "parent_id": "keepnet#3", "archived": "no"},
 {"customer": "Customer 9", "customer_id": "-9", "placeholder": "yes", "archived": "no"}
 ],
 "people": [
 {"customer": "Harbourline Freight", "customer_id": "HAR01", "person": "Dana Whitlock", "role": "Operations", "sponsor": "yes", "email": "dana@example.com", "phone": "+44 20 7946 0000"},
-{"customer": "Twin", "customer_id": "#4", "person": "Zoë", "sponsor": "no", "left_on": "2026-01-31"}
+{"customer": "Twin", "customer_id": "keepnet#4", "person": "Zoë", "sponsor": "no", "left_on": "2026-01-31"}
 ],
 "invoices": [
 {"customer": "Harbourline Freight", "customer_id": "HAR01", "number": "1001", "date": "2026-01-05", "amount": "1000.00", "currency": "USD", "kind": "invoice", "status": "paid", "paid": "2026-02-06", "title": "Route portal, stage 1"},
 {"customer": "Harbourline Freight", "customer_id": "HAR01", "number": "CN-1", "date": "2026-02-11", "amount": "-50.07", "currency": "USD", "kind": "credit", "status": "paid", "title": "=credit"},
 {"customer": "株式会社 ブルー", "number": "1002", "date": "2026-03-01", "amount": "1200", "currency": "JPY", "rate": "0.0067", "kind": "invoice", "status": "open"},
-{"customer": "Twin", "customer_id": "#3", "date": "2026-03-02", "amount": "0.50", "currency": "EUR", "rate": "1.18", "kind": "invoice", "status": "void", "title": "-discount"},
-{"customer": "Twin", "customer_id": "#4", "date": "2026-03-02", "amount": "12345678.90", "currency": "USD", "kind": "invoice", "status": "draft"}
+{"customer": "Twin", "customer_id": "keepnet#3", "date": "2026-03-02", "amount": "0.50", "currency": "EUR", "rate": "1.18", "kind": "invoice", "status": "void", "title": "-discount"},
+{"customer": "Twin", "customer_id": "keepnet#4", "date": "2026-03-02", "amount": "12345678.90", "currency": "USD", "kind": "invoice", "status": "draft"}
 ]
 }
-"##
+"#
         );
     }
 

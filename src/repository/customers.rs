@@ -9,7 +9,7 @@ use super::error::Error;
 use super::row::{self, Image, Log};
 use super::settings::image;
 use crate::domain::change::customer_words;
-use crate::domain::customer::{Customer, joined, split};
+use crate::domain::customer::{Customer, FILE_KEY, joined, split};
 use crate::domain::id::{CustomerId, SegmentId};
 use crate::domain::text::{Line, Prose};
 
@@ -116,6 +116,9 @@ pub(super) fn save(log: &mut Log<'_>, customer: &Customer) -> Result<CustomerId,
         }
     }
     for value in &customer.external_ids {
+        if value.as_str().contains(';') || value.as_str().starts_with(FILE_KEY) {
+            return Err(Error::refused(format!("{value} cannot be an id: a semicolon parts ids in files."), "Write it without."));
+        }
         if known.iter().any(|(_, known)| known == value) {
             continue;
         }

@@ -56,7 +56,7 @@ pub struct Repository {
     session: Option<SessionId>,
     horizon: Horizon,
     acknowledge: Option<File>,
-    /// Customers that files of this run called `#1`, `#2`, …: such ids mean nothing outside the files.
+    /// Customers that files of this run called `keepnet#1` and so on: such ids mean nothing outside the files.
     file_keys: HashMap<String, CustomerId>,
     viewing: bool,
 }

@@ -47,8 +47,6 @@ fn came_back(report: &Report) -> String {
         1 => "The one you have known long enough to judge".to_owned(),
         judged => format!("{} you have known long enough to judge", thousands(judged as u128)),
     };
-    let counted = judged + one_off.too_early + one_off.prospects;
-    let known = if counted > report.shown.figures.customers.total { known + ", archived ones too" } else { known };
     match one_off.one_off {
         0 if judged == 1 => format!("{known} came back."),
         0 => format!("All {known} came back."),

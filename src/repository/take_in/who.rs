@@ -8,7 +8,7 @@ use super::super::customers;
 use super::super::error::Error;
 use super::super::row::{self, Log};
 use super::{Fresh, Intake, Trouble};
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, FILE_KEY};
 use crate::domain::id::CustomerId;
 use crate::domain::intake::{Refusal, Who};
 use crate::domain::text::Line;
@@ -38,7 +38,7 @@ impl Parties {
 
 /// An id that means something in one export only.
 fn is_file_key(id: &Line) -> bool {
-    id.as_str().starts_with('#')
+    id.as_str().starts_with(FILE_KEY)
 }
 
 impl Intake<'_> {
