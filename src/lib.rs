@@ -29,8 +29,8 @@
 //!
 //! Arrows only run down and rooms of one floor never know each other: what an import yields and the book takes in is
 //! [`domain::intake`], what a report prints is [`domain::figures`], the columns of files are [`domain::columns`]. Of
-//! other crates `rusqlite` lives in `repository` alone, `clap` in `cli` alone, and `domain` has only `chrono`, `serde`,
-//! `thiserror` and `unicode-normalization`. Only `repository` and `tasks` touch files (`import` reads an open one), only
+//! other crates `rusqlite` lives in `repository` alone, `clap` in `cli` alone, and `domain` only what makes
+//! values: `chrono`, `serde`, `smol_str`, `thiserror`, `unicode-normalization`. Only `repository` and `tasks` touch files (`import` reads an open one), only
 //! `cli` prints, only `main.rs` asks what time it is. `tests/it/house.rs` fails on anything else.
 //!
 //! # How a command runs
