@@ -1,5 +1,7 @@
 //! The grammar of the command line. Its texts are the help and the manual.
 
+#![allow(clippy::doc_markdown, reason = "a comment on an argument is its help, shown as it stands")]
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;

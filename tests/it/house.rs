@@ -56,13 +56,17 @@ const ROOMS: [Room; 9] = [
 ];
 
 /// Longer than [`LONGEST`], each for a reason; the number is how long it may become.
-const LONG_FILES: [(&str, usize, &str); 2] = [
+const LONG_FILES: [(&str, usize, &str); 3] = [
     ("domain/columns.rs", 600, "one table; most of it headings other programs use"),
     ("domain/settings.rs", 600, "one table of settings, each typed, kept and shown in one match each"),
+    ("repository/backup.rs", 490, "copying, restoring and thinning share what a copy is; the next to join parts them"),
 ];
 
 /// Lines a file may have.
 const LONGEST: usize = 450;
+
+/// A file that came down to so many needs no exception any more.
+const SHORT_AGAIN: usize = 400;
 
 /// Words by which a text betrays that it is SQL.
 const SQL: [&str; 14] = [
@@ -289,7 +293,7 @@ fn files_stay_short() {
             Some((_, most, _)) if lines > *most => {
                 findings.push(format!("src/{}: {lines} lines, more than its {most}", source.place));
             }
-            Some(_) if lines <= LONGEST => findings.push(format!("src/{}: {lines} lines need no exception", source.place)),
+            Some(_) if lines <= SHORT_AGAIN => findings.push(format!("src/{}: {lines} lines need no exception", source.place)),
             None if lines > LONGEST => {
                 findings.push(format!("src/{}: {lines} lines: what second thing lives in it?", source.place));
             }
