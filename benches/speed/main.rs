@@ -30,6 +30,8 @@ struct Bench {
     /// The floor and the words before its own.
     floor: (PathBuf, Vec<String>),
     has_sqlite3: bool,
+    /// The goals are for the whole size; a smaller book says nothing about them.
+    is_whole: bool,
 }
 
 /// One of the five pairs.
@@ -64,32 +66,28 @@ fn measure() {
         println!("pair {number}: {pair}");
         pairs.push(pair);
     }
-    let ratio = |of: fn(&Pair) -> Option<f64>| median(pairs.iter().filter_map(of).collect());
-    println!("\nmedian of the ratios (the goals are meant for the whole size)");
-    tell("import / floor's import", ratio(|pair| Some(over(pair.import, pair.floor_import))), 1.25);
-    match ratio(|pair| pair.sqlite3_import.map(|theirs| over(pair.import, theirs))) {
-        None => println!("  import / sqlite3 .import       skipped: sqlite3 is not installed"),
-        ratio => tell("import / sqlite3 .import", ratio, 1.0),
-    }
-    tell("report / full-scan GROUP BY", ratio(|pair| Some(over(pair.report, pair.group_by))), 0.5);
-    let peak = pairs.iter().filter_map(|pair| pair.peak).max();
-    match peak {
-        None => println!("  memory of the import           skipped: only Linux tells"),
-        Some(kilobytes) => {
-            let megabytes = kilobytes as f64 / 1024.0;
-            println!("  memory of the import           {megabytes:8.1} MB  goal at most 100  {}", verdict(megabytes <= 100.0));
-        }
+    let ratio = |what: &str, most: f64, of: fn(&Pair) -> Option<f64>| match median(pairs.iter().filter_map(of).collect()) {
+        Some(ratio) => tell(what, ratio, "", most, bench.is_whole),
+        None => println!("  {what:<30} skipped: sqlite3 is not installed"),
+    };
+    ratio("import / floor's import", 1.25, |pair| Some(over(pair.import, pair.floor_import)));
+    ratio("import / sqlite3 .import", 1.0, |pair| pair.sqlite3_import.map(|theirs| over(pair.import, theirs)));
+    ratio("report / full-scan GROUP BY", 0.5, |pair| Some(over(pair.report, pair.group_by)));
+    match pairs.iter().filter_map(|pair| pair.peak).max() {
+        Some(kilobytes) => tell("memory of the import", kilobytes as f64 / 1024.0, "MB", 100.0, bench.is_whole),
+        None => println!("  {:<30} skipped: only Linux tells", "memory of the import"),
     }
     std::fs::remove_dir_all(&bench.folder).unwrap();
 }
 
-fn tell(what: &str, ratio: Option<f64>, most: f64) {
-    let ratio = ratio.unwrap();
-    println!("  {what:<30} {ratio:8.2}     goal at most {most:<4} {}", verdict(ratio <= most));
-}
-
-fn verdict(met: bool) -> &'static str {
-    if met { "met" } else { "MISSED" }
+/// A line of the result: the figure, its unit, and beside which goal it stands.
+fn tell(what: &str, figure: f64, unit: &str, most: f64, is_whole: bool) {
+    let verdict = match (is_whole, figure <= most) {
+        (false, _) => "(for the whole size)",
+        (true, true) => "met",
+        (true, false) => "MISSED",
+    };
+    println!("  {what:<30} {figure:8.2} {unit:2}  goal at most {most:<4} {verdict}");
 }
 
 fn over(ours: Duration, theirs: Duration) -> f64 {
@@ -118,9 +116,9 @@ impl Bench {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let csv = variable("KEEPNET_BENCH_CSV").map(PathBuf::from);
-        let csv = csv.unwrap_or_else(|| {
-            let scale = variable("KEEPNET_BENCH_SCALE").map_or(1, |scale| scale.to_str().unwrap().parse::<usize>().unwrap());
+        let scale = variable("KEEPNET_BENCH_SCALE").map_or(1, |scale| scale.to_str().unwrap().parse::<usize>().unwrap());
+        let given = variable("KEEPNET_BENCH_CSV").map(PathBuf::from);
+        let csv = given.unwrap_or_else(|| {
             let (customers, documents) = ((CUSTOMERS / scale).max(1), (DOCUMENTS / scale).max(1));
             println!("a made-up book of {customers} customers and {documents} documents");
             let csv = folder.join("invoices.csv");
@@ -130,7 +128,7 @@ impl Bench {
         let itself = || (std::env::current_exe().unwrap(), vec!["floor".to_owned()]);
         let floor = variable("KEEPNET_BENCH_FLOOR").map_or_else(itself, |floor| (PathBuf::from(floor), Vec::new()));
         let has_sqlite3 = Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_ok_and(|done| done.success());
-        Bench { folder, csv, floor, has_sqlite3 }
+        Bench { folder, csv, floor, has_sqlite3, is_whole: scale == 1 }
     }
 
     fn pair(&self, floor_first: bool) -> Pair {

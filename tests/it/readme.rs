@@ -69,7 +69,7 @@ fn words(command: &str) -> Vec<String> {
     for letter in command.chars() {
         match letter {
             '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
+            ' ' | '\n' if !quoted => words.push(String::new()),
             '#' if !quoted => break,
             _ => words.last_mut().unwrap().push(letter),
         }
@@ -135,7 +135,7 @@ fn every_command_line_of_the_page_is_one() {
     let page = page();
     let shown = session(&blocks(&page)).into_iter().map(|shown| shown.command);
     // In prose, between backticks; a bare `keepnet report` names the command and is no line to type.
-    let prose = page.split('`').skip(1).step_by(2).filter(|code| code.split(' ').count() > 2).map(str::to_owned);
+    let prose = page.split('`').skip(1).step_by(2).filter(|code| code.split_whitespace().count() > 2).map(str::to_owned);
     let lines: Vec<Vec<String>> = shown.chain(prose).filter_map(|command| of_keepnet(&command)).collect();
     assert!(lines.len() >= 30, "only {} command lines were found", lines.len());
     for line in lines {
