@@ -38,7 +38,7 @@
 //! `keepnet import invoices.csv`, from the words to the answer:
 //!
 //! 1. `main.rs` hands the words and the day to [`cli::run`]; `clap` makes them [`cli::Arguments`].
-//! 2. `cli::import` calls the one task, [`tasks::import()`], with somebody who watches ([`domain::progress`]).
+//! 2. `cli::import` runs the one task, [`tasks::import()`], as a [`tasks::Job`]: it says how far it is and can be stopped.
 //! 3. [`import::plan`] looks at the file and settles how it is read, or refuses it and names the flag that settles it.
 //! 4. [`import::Plan::read`] streams [`domain::intake::Item`]s from a thread of its own, in memory that does not grow.
 //! 5. [`repository::Repository::take_in`] writes them in one transaction and one undo step, with each customer's
