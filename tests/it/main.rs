@@ -1,4 +1,6 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
 
+mod cli;
+mod harness;
 mod report;
 mod sample;
