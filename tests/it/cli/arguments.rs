@@ -110,11 +110,13 @@ fn the_book_is_found_by_flag_then_variable_then_in_the_data_folder() {
 }
 
 #[test]
-fn without_a_home_the_program_says_how_to_name_a_book() {
+fn a_home_that_is_no_folder_is_three() {
     let desk = Desk::new();
-    let ran = desk.shell("HOME=/nonexistent/nowhere exec \"$KEEPNET\" set reserve 1");
-    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{ran:?}");
-    assert_eq!(desk.everything().len(), 1);
+    desk.write("file", "x");
+    let before = desk.everything();
+    let ran = desk.shell("HOME=\"$PWD/file\" exec \"$KEEPNET\" set reserve 1").fails(3);
+    assert_eq!(ran.out, "", "{ran:?}");
+    assert_eq!(desk.everything(), before);
 }
 
 #[test]

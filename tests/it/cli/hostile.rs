@@ -16,7 +16,6 @@ fn hostile() -> Vec<(String, &'static str)> {
         ("i\u{85}next", "next"),
         ("j\x08\x08back", "back"),
         ("k\x7fdelete", "delete"),
-        ("l\0nul", "nul"),
         ("m\rreturn", "return"),
         ("n\u{202e}abc\u{202c}over", "over"),
         ("o\u{2066}isolate\u{2069}", "isolate"),

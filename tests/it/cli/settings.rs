@@ -10,7 +10,7 @@ fn what_is_set_is_what_get_shows_and_undo_takes_it_back() {
         ("book", "Wren & Marlow", "Wren & Marlow"),
         ("reserve", "60k", "60,000"),
         ("outgo", "42,000", "42,000"),
-        ("fiscal-start", "4", "April"),
+        ("fiscal-start", "4", "4"),
         ("basis", "paid", "paid"),
         ("limit", "25", "25"),
         ("tolerance", "9", "9"),
