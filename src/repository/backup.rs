@@ -105,8 +105,8 @@ impl Repository {
         let at = self.now();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, None, &at)?;
-        let log = Log::open(&tx)?;
-        let touched = log.close(session.0, &at, &words, Origin { copy: Some(&copy), ..Origin::default() })?;
+        let log = Log::open(&tx, session, &at)?;
+        let touched = log.close(&words, Origin { copy: Some(&copy), ..Origin::default() })?;
         tx.commit()?;
         self.session = Some(session);
         self.acknowledge(&touched);

@@ -201,12 +201,12 @@ impl Repository {
         let at = self.now();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut log = Log::open(&tx)?;
+        let mut log = Log::open(&tx, session, &at)?;
         let words = edit(&mut log)?;
         if log.is_empty() {
             return Ok(Touched { words, ..Touched::default() });
         }
-        let touched = log.close(session.0, &at, &words, Origin::default())?;
+        let touched = log.close(&words, Origin::default())?;
         tx.commit()?;
         self.session = Some(session);
         self.acknowledge(&touched);
@@ -323,7 +323,7 @@ fn configure(conn: &Connection) -> Result<(), Error> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; \
-         PRAGMA recursive_triggers = OFF; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;",
+         PRAGMA recursive_triggers = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;",
     )?;
     Ok(())
 }
