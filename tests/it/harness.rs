@@ -54,7 +54,8 @@ impl Desk {
     /// A folder with a book of these documents: customer, day, whole units.
     pub(crate) fn with(documents: &[(&str, &str, i64)]) -> Desk {
         let desk = Desk::new();
-        let row = |(n, (customer, day, amount)): (usize, &(&str, &str, i64))| format!("{},\"{customer}\",{day},{amount}.00\n", n + 1);
+        let row =
+            |(n, (customer, day, amount)): (usize, &(&str, &str, i64))| format!("{},\"{customer}\",{day},{amount}.00\n", n + 1);
         let rows: String = documents.iter().enumerate().map(row).collect();
         desk.write("documents.csv", format!("number,customer,date,amount\n{rows}"));
         desk.keepnet(&["import", "documents.csv"]).fine();

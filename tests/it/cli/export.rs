@@ -53,7 +53,9 @@ fn remade_from_csv(desk: &Desk, raw: bool) {
 #[test]
 fn json_makes_the_same_book_again() {
     let desk = full();
-    for (name, value) in [("book", "Wren & Marlow"), ("reserve", "60,000"), ("fiscal-start", "4"), ("rate.CHF", "1.1 from 2026-01-01")] {
+    for (name, value) in
+        [("book", "Wren & Marlow"), ("reserve", "60,000"), ("fiscal-start", "4"), ("rate.CHF", "1.1 from 2026-01-01")]
+    {
         desk.keepnet(&["set", name, value]).fine();
     }
     desk.keepnet(&["export", "--format", "json", "--out", "out"]).fine();
@@ -81,7 +83,7 @@ fn raw_csv_makes_the_same_book_again_where_no_text_looks_guarded() {
 fn names_a_spreadsheet_would_run_are_guarded_in_csv_and_come_back_as_they_were() {
     let desk = Desk::new();
     let names = ["=1+1", "@x", "-5", "+44", "'=1", "''-", "'t Hooft", "tab\there"];
-    let rows: String = names.iter().enumerate().map(|(n, name)| format!("{n},\"{name}\",2026-10-01,-{}.00\n", n + 1)).collect();
+    let rows = names.iter().enumerate().map(|(n, name)| format!("{n},\"{name}\",2026-10-01,-{}.00\n", n + 1)).collect::<Vec<_>>().concat();
     desk.write("invoices.csv", format!("number,customer,date,amount\n{rows}"));
     desk.keepnet(&["import", "invoices.csv"]).fine();
     let before = revenues(&desk.report());
@@ -93,7 +95,10 @@ fn names_a_spreadsheet_would_run_are_guarded_in_csv_and_come_back_as_they_were()
         let amount = row.iter().find(|cell| cell.ends_with(".00")).unwrap();
         assert!(amount.starts_with('-'), "a negative amount stays a number: {row:?}");
     }
-    assert_eq!(revenues(&desk.keepnet_on("again.keepnet", &["report", "--format", "json", "--period", "all"]).fine().json()), before);
+    assert_eq!(
+        revenues(&desk.keepnet_on("again.keepnet", &["report", "--format", "json", "--period", "all"]).fine().json()),
+        before
+    );
 }
 
 /// Two customers of one name and no id arrive as two ids, whose numbers a file may call whatever it likes.

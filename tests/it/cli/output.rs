@@ -45,7 +45,16 @@ fn a_full_disk_on_standard_output_is_said_and_is_three() {
 fn nothing_that_steers_a_terminal_enters_a_pipe() {
     let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
     desk.write("bad.csv", "number,customer,date,amount\n1,Alder,soon,10.00\n");
-    let all = [&["import", "bad.csv"][..], &["demo"], &["undo"], &["redo"], &["backup"], &["--help"], &["import", "--help"], &["nonsense"]];
+    let all = [
+        &["import", "bad.csv"][..],
+        &["demo"],
+        &["undo"],
+        &["redo"],
+        &["backup"],
+        &["--help"],
+        &["import", "--help"],
+        &["nonsense"],
+    ];
     for words in all.into_iter().map(<[&str]>::to_vec).chain(commands()) {
         let said = desk.keepnet(&words).said();
         assert!(!said.contains('\x1b') && !said.contains('\r'), "{words:?}: {said:?}");
@@ -55,7 +64,8 @@ fn nothing_that_steers_a_terminal_enters_a_pipe() {
 #[test]
 fn a_locale_without_unicode_gets_ascii_marks() {
     let desk = Desk::with(&[("Alder", "2026-03-02", 100), ("Birch", "2026-03-02", 50)]);
-    for script in ["LC_ALL=C exec \"$KEEPNET\" --book book.keepnet report", "exec \"$KEEPNET\" --ascii --book book.keepnet report"] {
+    for script in ["LC_ALL=C exec \"$KEEPNET\" --book book.keepnet report", "exec \"$KEEPNET\" --ascii --book book.keepnet report"]
+    {
         let shown = desk.shell(script).fine().out;
         assert!(shown.is_ascii(), "{shown}");
     }

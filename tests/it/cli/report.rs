@@ -128,8 +128,10 @@ fn a_book_long_silent_says_since_when_and_keeps_the_period_asked_for() {
 fn only_the_sections_asked_for_are_printed() {
     let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
     let report = desk.keepnet(&["report", "--format", "json", "--section", "revenue,stress"]).fine().json();
-    let keys: Vec<&str> =
-        ["customers", "revenue", "concentration", "stress", "retention"].into_iter().filter(|key| report.get(key).is_some()).collect();
+    let keys: Vec<&str> = ["customers", "revenue", "concentration", "stress", "retention"]
+        .into_iter()
+        .filter(|key| report.get(key).is_some())
+        .collect();
     assert_eq!(keys, ["revenue", "stress"]);
 }
 

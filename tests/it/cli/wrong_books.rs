@@ -141,7 +141,7 @@ fn a_book_that_is_not_there_is_missing_to_readers() {
 /// A book of some hundred pages, damaged in different ways.
 fn damaged() -> (Desk, Vec<u8>) {
     let desk = desk();
-    let rows: String = (0..3_000).map(|n| format!("d{n},Customer no {},2026-10-01,10.00\n", n % 300)).collect();
+    let rows = (0..3_000).map(|n| format!("d{n},Customer no {},2026-10-01,10.00\n", n % 300)).collect::<Vec<_>>().concat();
     desk.write("many.csv", format!("number,customer,date,amount\n{rows}"));
     desk.keepnet(&["import", "many.csv"]).fine();
     let bytes = desk.read("book.keepnet");

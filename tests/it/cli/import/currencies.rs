@@ -15,7 +15,10 @@ fn in_dollars() -> Desk {
 #[test]
 fn rows_bring_their_own_rates() {
     let desk = in_dollars();
-    desk.write("euro.csv", "number,customer,date,amount,currency,rate\n1,Alder,2026-10-01,1200,EUR,1.25\n2,Birch,2026-10-02,900,EUR,1.18\n");
+    desk.write(
+        "euro.csv",
+        "number,customer,date,amount,currency,rate\n1,Alder,2026-10-01,1200,EUR,1.25\n2,Birch,2026-10-02,900,EUR,1.18\n",
+    );
     assert_eq!(desk.import(&["euro.csv"])["total_minor"], 256_200);
     assert_eq!(revenues(&desk.report()), owned(&[("Alder", 150_000), ("Birch", 106_200)]));
 }
@@ -25,7 +28,10 @@ fn a_rate_of_the_import_holds_for_its_rows() {
     let desk = in_dollars();
     desk.write("mixed.csv", "number,customer,date,amount,currency\n1,Alder,2026-10-01,1200.00,EUR\n2,Birch,2026-10-02,10.00,USD\n");
     let imported = desk.import(&["--rate", "EUR=1.25", "mixed.csv"]);
-    assert_eq!((&imported["total_minor"], &imported["without_rate"], &imported["currency"]), (&json!(151_000), &json!(0), &json!("USD")));
+    assert_eq!(
+        (&imported["total_minor"], &imported["without_rate"], &imported["currency"]),
+        (&json!(151_000), &json!(0), &json!("USD"))
+    );
 }
 
 #[test]
@@ -42,7 +48,10 @@ fn documents_without_a_rate_are_counted_and_enter_the_totals_once_there_is_one()
     let desk = in_dollars();
     desk.write("mixed.csv", "number,customer,date,amount,currency\n1,Alder,2026-10-01,900.00,EUR\n2,Birch,2026-10-02,10.00,USD\n");
     let imported = desk.import(&["mixed.csv"]);
-    assert_eq!((&imported["without_rate"], &imported["total_minor"], &imported["imported"]["invoices"]), (&json!(1), &json!(1_000), &json!(2)));
+    assert_eq!(
+        (&imported["without_rate"], &imported["total_minor"], &imported["imported"]["invoices"]),
+        (&json!(1), &json!(1_000), &json!(2))
+    );
     let revenue = |desk: &Desk| {
         let report = desk.report();
         (report["revenue"]["without_rate"].as_u64().unwrap(), report["revenue"]["total_minor"].as_i64().unwrap())

@@ -1,9 +1,9 @@
 //! `keepnet import`.
 
+mod again;
 mod currencies;
 mod customers;
 mod documents;
-mod again;
 mod refusals;
 mod settled;
 mod wrong_files;

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::harness::{Desk, owned, revenues};
 
-const ONE_BAD: &str = "number,customer,date,amount\n1,Alder,2026-10-01,10.00\n2,Birch,2026-13-01,20.00\n3,,2026-10-03,5.00\n4,Cedar,2026-10-04,ten\n";
+const ONE_BAD: &str =
+    "number,customer,date,amount\n1,Alder,2026-10-01,10.00\n2,Birch,2026-13-01,20.00\n3,,2026-10-03,5.00\n4,Cedar,2026-10-04,ten\n";
 
 #[test]
 fn every_refused_row_is_told_with_its_place_and_reason() {
@@ -30,7 +31,7 @@ fn a_line_is_counted_in_the_file_not_in_its_rows() {
 #[test]
 fn fifty_refusals_are_listed_and_the_others_counted() {
     let desk = Desk::new();
-    let rows: String = (1..=1_234).map(|n| format!("{n},Alder,2026-10-01,x{n}\n")).collect();
+    let rows = (1..=1_234).map(|n| format!("{n},Alder,2026-10-01,x{n}\n")).collect::<Vec<_>>().concat();
     desk.write("bad.csv", format!("number,customer,date,amount\n{rows}0,Birch,2026-10-01,1.00\n"));
     let err = desk.keepnet(&["import", "bad.csv"]).fails(2).err;
     assert_eq!(err.lines().filter(|line| line.starts_with("bad.csv:")).count(), 50);
@@ -112,7 +113,10 @@ fn the_outcome_as_json_has_the_shape_the_manual_promises() {
     let outcome = desk.keepnet(&["import", "--json", "--skip-bad", "bad.csv"]).fails(2).json();
     assert_eq!(outcome["imported"], json!({"customers": 1, "people": 0, "segments": 0, "invoices": 1, "settings": 0}));
     assert_eq!(outcome["skipped_duplicates"], 0);
-    assert_eq!(outcome["refused"][0], json!({"line": 3, "column": "date", "value": "2026-13-01", "reason": "there is no such month"}));
+    assert_eq!(
+        outcome["refused"][0],
+        json!({"line": 3, "column": "date", "value": "2026-13-01", "reason": "there is no such month"})
+    );
     assert_eq!((&outcome["total_minor"], &outcome["currency"]), (&json!(1_000), &json!("USD")));
     let guessed = &outcome["guessed"];
     for (key, value) in [("as", "invoices"), ("delimiter", ","), ("encoding", "utf-8"), ("dates", "ymd"), ("decimal", "point")] {

@@ -32,7 +32,7 @@ fn one_date_that_fits_one_order_only_settles_the_file() {
 #[test]
 fn the_row_that_settles_the_dates_may_stand_at_the_end() {
     let desk = Desk::new();
-    let open: String = (1..=10_000).map(|n| format!("{n},Alder,03/04/2026,1.00\n")).collect();
+    let open = (1..=10_000).map(|n| format!("{n},Alder,03/04/2026,1.00\n")).collect::<Vec<_>>().concat();
     desk.write("dates.csv", format!("number,customer,date,amount\n{open}x,Birch,10/31/2026,1.00\n"));
     let imported = desk.import(&["dates.csv"]);
     assert_eq!((&imported["guessed"]["dates"], &imported["imported"]["invoices"]), (&json!("mdy"), &json!(10_001)));

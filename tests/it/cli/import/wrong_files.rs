@@ -32,7 +32,7 @@ fn files_with_nothing_in_them() {
         desk.write("headings.csv", "number,customer,date,amount\n");
         refuses(&desk, "headings.csv", 2, "headings.csv: the file holds headings and no rows");
         desk.write("rows.csv", "1,Alder,2026-10-01,10.00\n");
-        refuses(&desk, "rows.csv", 2, "rows.csv: no headings found");
+        refuses(&desk, "rows.csv", 2, "rows.csv: no headings");
     }
 }
 
