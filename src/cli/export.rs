@@ -14,7 +14,7 @@ pub(super) fn export(setup: &Setup, format: ExportFormat, out: &Path, raw: bool,
     };
     let files = tasks::export(setup, format, out, raw, force)?;
     if files.is_empty() {
-        return say("The book is empty, so there was nothing to write.");
+        return say("The book is empty: nothing was written.");
     }
     for file in files {
         let what = match format {

@@ -99,7 +99,9 @@ fn done(file: &FileOutcome, dry_run: bool) -> String {
 
 /// What was worked out about a file, so the owner can correct it.
 fn how_read(guessed: &Guessed) -> Vec<String> {
-    let columns: Vec<String> = guessed.columns.iter().map(|(field, column)| format!("{field} from \"{column}\"")).collect();
+    // A column called like its field goes without saying.
+    let renamed = guessed.columns.iter().filter(|(field, column)| field != column);
+    let columns: Vec<String> = renamed.map(|(field, column)| format!("{field} from \"{column}\"")).collect();
     let mut how = vec![guessed.encoding.clone()];
     if !guessed.dates.is_empty() {
         how.push(format!("dates {}", guessed.dates));

@@ -68,10 +68,17 @@ pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look,
     drop(watch);
     let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet)?;
     print(&report::text(&report, look.style, &chosen(sections)))?;
-    let book = path_shown(&sample.setup.book);
-    let what = if sample.is_fresh { "A sample book of sixteen made-up customers, dated to today." } else { "Your sample book." };
+    let what = if sample.is_fresh {
+        "This is a sample: sixteen made-up customers, dated to today."
+    } else {
+        "This is your sample as you left it."
+    };
     say(&format!(
-        "\n{what} It is {book}\nTry it: keepnet --book {book} set reserve 30,000\nThen start with your own: keepnet import FILE"
+        "\n{what} It lives beside your own book, in\n{}\n\n  \
+         keepnet demo --keep         look at it again as you left it\n  \
+         keepnet import FILE         start your own book with the export of your invoices\n  \
+         keepnet --help              everything else",
+        path_shown(&sample.setup.book)
     ))
 }
 

@@ -204,7 +204,15 @@ struct Source {
 
 impl Source {
     fn open(from: &Path, book: &Path) -> Result<Source, Error> {
-        place::look(from)?;
+        place::look(from).map_err(|error| match error.kind {
+            Kind::Missing => Error::new(
+                Kind::Missing,
+                format!("There is no copy at {}.", path_shown(from)),
+                "Nothing was changed.",
+                "\"keepnet check\" lists the copies beside the book.",
+            ),
+            _ => error,
+        })?;
         if from.canonicalize().ok() == book.canonicalize().ok() && book.exists() {
             return Err(Error::refused("That is the book itself.", "Name a copy; \"keepnet check\" lists those beside the book."));
         }

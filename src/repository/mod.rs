@@ -99,6 +99,7 @@ impl Repository {
         }
         migrate::check_schema(&repository.conn)?;
         place::keep_private(path);
+        repository.choose_journal()?;
         repository.horizon = history::horizon(&repository.conn)?;
         Ok(repository)
     }
@@ -111,6 +112,25 @@ impl Repository {
                 Repository::open(path, clock)
             }
             opened => opened,
+        }
+    }
+
+    /// A log beside the book (WAL), unless the disk under it is doubtful. Another run may hold the book just now: then it
+    /// stays as it is until next time, either is safe.
+    fn choose_journal(&self) -> Result<(), Error> {
+        if self.viewing {
+            return Ok(());
+        }
+        let now: String = self.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        let doubtful = place::is_doubtful(&self.path);
+        let changed = match (now.as_str(), doubtful) {
+            ("wal", true) => self.conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())),
+            ("wal", false) | (_, true) => return Ok(()),
+            (_, false) => self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())),
+        };
+        match changed.map_err(Error::from) {
+            Err(error) if error.kind == Kind::Damaged => Err(error),
+            _ => Ok(()),
         }
     }
 

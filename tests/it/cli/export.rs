@@ -83,7 +83,8 @@ fn raw_csv_makes_the_same_book_again_where_no_text_looks_guarded() {
 fn names_a_spreadsheet_would_run_are_guarded_in_csv_and_come_back_as_they_were() {
     let desk = Desk::new();
     let names = ["=1+1", "@x", "-5", "+44", "'=1", "''-", "'t Hooft", "tab\there"];
-    let rows = names.iter().enumerate().map(|(n, name)| format!("{n},\"{name}\",2026-10-01,-{}.00\n", n + 1)).collect::<Vec<_>>().concat();
+    let rows =
+        names.iter().enumerate().map(|(n, name)| format!("{n},\"{name}\",2026-10-01,-{}.00\n", n + 1)).collect::<Vec<_>>().concat();
     desk.write("invoices.csv", format!("number,customer,date,amount\n{rows}"));
     desk.keepnet(&["import", "invoices.csv"]).fine();
     let before = revenues(&desk.report());
@@ -148,7 +149,7 @@ fn what_the_book_has_none_of_gets_no_file() {
     assert_eq!(names, ["customers.csv", "invoices.csv"]);
     desk.keepnet(&["undo"]).fine();
     let said = desk.keepnet(&["export", "--out", "none"]).fine().out;
-    assert!(said.contains("nothing to write"), "{said}");
+    assert!(said.contains("nothing was written"), "{said}");
 }
 
 #[test]
