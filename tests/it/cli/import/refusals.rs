@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::harness::{Desk, owned, revenues};
 
 const ONE_BAD: &str =
-    "number,customer,date,amount\n1,Alder,2026-10-01,10.00\n2,Birch,2026-13-01,20.00\n3,,2026-10-03,5.00\n4,Cedar,2026-10-04,ten\n";
+    "number,customer,date,amount\n8,Alder,2026-10-01,10.00\n2,Birch,2026-13-01,20.00\n3,,2026-10-03,5.00\n4,Cedar,2026-10-04,ten\n";
 
 #[test]
 fn every_refused_row_is_told_with_its_place_and_reason() {
