@@ -114,6 +114,16 @@ fn columns_of_other_names_are_read_where_the_owner_says_so() {
 }
 
 #[test]
+fn documents_whose_date_has_an_odd_heading_are_not_taken_for_a_list_of_customers() {
+    let desk = Desk::new();
+    desk.write("odd.csv", "number,customer,day,amount\n1,Alder,2026-10-01,10.00\n");
+    let err = desk.keepnet(&["import", "odd.csv"]).fails(2).err;
+    assert!(err.contains("the date") && err.contains("--map date=COLUMN"), "{err}");
+    assert!(!desk.path("book.keepnet").exists());
+    assert_eq!(desk.import(&["--map", "date=day", "odd.csv"])["total_minor"], 1_000);
+}
+
+#[test]
 fn encodings_delimiters_and_standard_input_lead_to_the_same_book() {
     let rows = "number;customer;date;amount\n1;Königlich Essen;2026-10-01;10,50\n2;Folk och fä;2026-10-02;1,25\n";
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(rows.encode_utf16().flat_map(u16::to_le_bytes)).collect();
