@@ -25,8 +25,8 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Parser)]
 #[command(name = "keepnet", version, about, after_help = EXAMPLES, max_term_width = 100, propagate_version = true)]
 pub struct Arguments {
-    /// The book to work on [default: book.keepnet in your data folder]
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE", env = "KEEPNET_BOOK", hide_env_values = true)]
+    /// The book to work on [default: KEEPNET_BOOK, else book.keepnet in your data folder]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
     pub(super) book: Option<PathBuf>,
 
     /// Work as if this were today

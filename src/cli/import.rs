@@ -7,7 +7,7 @@ use serde_json::json;
 use super::Surroundings;
 use super::arguments::Import;
 use super::output::{Stop, complain, print};
-use super::watch::Watch;
+use super::watch::watched;
 use crate::domain::currency::Currency;
 use crate::domain::intake::{Counts, Guessed};
 use crate::domain::money;
@@ -36,14 +36,14 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
         dry_run: import.dry_run,
         skip_bad: import.skip_bad,
     };
-    let mut watch = Watch::new(surroundings.is_watched);
-    let outcomes = tasks::import(setup, &request, &mut watch)?;
-    drop(watch);
+    let into = setup.clone();
+    let dry_run = import.dry_run;
+    let outcomes = watched(surroundings.is_watched, move |progress| tasks::import(&into, &request, progress))?;
     if import.json {
         print(&as_json(&outcomes))?;
     } else {
         for file in &outcomes {
-            tell(file, import.dry_run)?;
+            tell(file, dry_run)?;
         }
     }
     let mut code = None;

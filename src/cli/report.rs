@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::{Report as Request, ReportFormat};
 use super::output::{Stop, print, say};
-use super::watch::Watch;
+use super::watch::watched;
 use super::{Arguments, Surroundings};
 use crate::domain::period::Period;
 use crate::report::{self, Report, Section, Style};
@@ -63,9 +63,8 @@ fn write(report: &Report, request: &Request, look: &Look, sections: &[Section], 
 }
 
 pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look, surroundings: &Surroundings) -> Result<(), Stop> {
-    let mut watch = Watch::new(surroundings.is_watched);
-    let sample = tasks::demo(setup, keep, &mut watch)?;
-    drop(watch);
+    let beside = setup.clone();
+    let sample = watched(surroundings.is_watched, move |progress| tasks::demo(&beside, keep, progress))?;
     let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet)?;
     print(&report::text(&report, look.style, &chosen(sections)))?;
     let what = if sample.is_fresh {

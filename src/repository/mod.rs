@@ -124,8 +124,9 @@ impl Repository {
         let now: String = self.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
         let doubtful = place::is_doubtful(&self.path);
         let changed = match (now.as_str(), doubtful) {
-            ("wal", true) => self.conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())),
-            ("wal", false) | (_, true) => return Ok(()),
+            ("wal", false) => return Ok(()),
+            // Only the log is remembered in the file; this has to be said each time.
+            (_, true) => self.conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())),
             (_, false) => self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())),
         };
         match changed.map_err(Error::from) {
