@@ -156,7 +156,7 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     // Orders without a date or an amount are no list of customers.
     let number = invoices.has(Field::Number) && !matches!(invoices.key(Field::Number), "id" | "reference" | "no" | "num");
     let priced = [Field::Total, Field::Price, Field::Quantity].into_iter().any(|field| invoices.has(field));
-    let documents = priced || number && invoices.has(Field::Date);
+    let documents = priced || number && (invoices.has(Field::Date) || invoices.has(Field::Amount));
     let other = headings.iter().any(|heading| OF_OTHER_LISTS.contains(&heading.key.as_str()));
     (named && !documents && !other).then_some(FileKind::Customers)
 }

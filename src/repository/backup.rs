@@ -334,7 +334,8 @@ pub fn copies(book: &Path) -> Vec<Copy> {
             Some(Copy { path, at, bytes: meta.len() })
         })
         .collect();
-    copies.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| other.path.cmp(&one.path)));
+    // Of one second the one with the higher number is newer; `.` sorts after `-`, so paths would tell it the wrong way.
+    copies.sort_by_cached_key(|copy| std::cmp::Reverse((copy.at, place_in_second(&copy.path), copy.path.clone())));
     copies
 }
 
@@ -357,6 +358,12 @@ fn made_at(path: &Path) -> Option<DateTime<Utc>> {
     let stem = path.file_stem()?.to_str()?;
     let mut pieces = stem.rsplit('-');
     pieces.find_map(|piece| NaiveDateTime::parse_from_str(piece, "%Y%m%dT%H%M%SZ").ok()).map(|at| at.and_utc())
+}
+
+/// Which copy of its second it is: 1, or the number after the moment.
+fn place_in_second(path: &Path) -> u32 {
+    let last = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.rsplit('-').next());
+    last.and_then(|last| last.parse().ok()).unwrap_or(1)
 }
 
 /// Removes copies that age has made superfluous.
@@ -431,5 +438,14 @@ mod tests {
         assert_eq!(made_at(Path::new("/x/book-20261122T140200Z.keepnet")).unwrap().to_rfc3339(), "2026-11-22T14:02:00+00:00");
         assert!(made_at(Path::new("/x/book-20261122T140200Z-2.keepnet")).is_some());
         assert!(made_at(Path::new("/x/book.keepnet")).is_none());
+        let folder = tempfile::tempdir().unwrap();
+        let book = folder.path().join("book.keepnet");
+        std::fs::create_dir(place::backups(&book)).unwrap();
+        let names = ["", "-2", "-10"].map(|extra| format!("book-20261122T140200Z{extra}.keepnet"));
+        for name in &names {
+            std::fs::write(place::backups(&book).join(name), "").unwrap();
+        }
+        let listed: Vec<_> = copies(&book).iter().map(|copy| copy.path.file_name().unwrap().to_owned()).collect();
+        assert_eq!(listed, [&names[2], &names[1], &names[0]].map(std::ffi::OsString::from));
     }
 }

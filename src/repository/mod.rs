@@ -236,6 +236,12 @@ impl Repository {
 
     /// What has to hold before anything is written: the file is still ours, and a recent copy exists.
     fn before_write(&mut self) -> Result<(), Error> {
+        self.check_writable()?;
+        self.back_up_if_due()
+    }
+
+    /// Whether this file may be written, without writing to it.
+    fn check_writable(&self) -> Result<(), Error> {
         if self.viewing {
             return Err(Error::new(
                 Kind::Unusable,
@@ -244,8 +250,7 @@ impl Repository {
                 "Copy it to a folder you may write to and open the copy with --book FILE.",
             ));
         }
-        place::check_same(&self.path, self.identity)?;
-        self.back_up_if_due()
+        place::check_same(&self.path, self.identity)
     }
 
     fn acknowledge(&mut self, touched: &Touched) {

@@ -30,17 +30,18 @@ pub struct Exported {
 }
 
 /// Writes the book into a folder, made where there is none. A file that is there already is never replaced unless asked.
+/// What the book has none of gets no file: one with headings only is refused when the folder is imported again.
 pub fn export(setup: &Setup, format: Format, folder: &Path, raw: bool, replace: bool) -> Result<Vec<Exported>, Failure> {
     let repository = setup.open()?;
     let book = repository.load_book()?;
     make_folder(folder)?;
     let targets: Vec<(PathBuf, Option<FileKind>)> = match format {
-        // A file without rows could not be told from a failed export, and brings nothing back.
-        Format::Csv => FileKind::ALL
-            .into_iter()
-            .filter(|kind| holds(&repository, &book, *kind))
-            .map(|kind| (folder.join(format!("{}.csv", kind.word())), Some(kind)))
-            .collect(),
+        Format::Csv => {
+            let place = |kind: FileKind| (folder.join(format!("{}.csv", kind.word())), Some(kind));
+            let all = FileKind::ALL.into_iter();
+            // An older file that is to be replaced must not keep telling of rows that are gone.
+            all.filter(|kind| holds(&repository, &book, *kind) || place(*kind).0.exists()).map(place).collect()
+        }
         Format::Json => vec![(folder.join("book.json"), None)],
     };
     for (path, _) in &targets {
@@ -52,6 +53,16 @@ pub fn export(setup: &Setup, format: Format, folder: &Path, raw: bool, replace: 
         written.push(Exported { path, rows });
     }
     Ok(written)
+}
+
+/// Whether the book has any row of a kind.
+fn holds(repository: &Repository, book: &Book, kind: FileKind) -> bool {
+    match kind {
+        FileKind::Segments => !book.segments.is_empty(),
+        FileKind::Customers => book.customers().next().is_some(),
+        FileKind::People => !book.people.is_empty(),
+        FileKind::Invoices => repository.invoices().next().is_some(),
+    }
 }
 
 fn write(
@@ -83,14 +94,5 @@ fn write(
     match (unread, outcome) {
         (Some(error), _) => Err(error.into()),
         (None, outcome) => outcome.map(|()| rows).map_err(Failure::from),
-    }
-}
-
-fn holds(repository: &Repository, book: &Book, kind: FileKind) -> bool {
-    match kind {
-        FileKind::Segments => !book.segments.is_empty(),
-        FileKind::Customers => book.customers().len() > 0,
-        FileKind::People => !book.people.is_empty(),
-        FileKind::Invoices => repository.invoices().next().is_some(),
     }
 }

@@ -105,14 +105,15 @@ fn take_all(
         };
         let mut guessed = plan.guessed().clone();
         let mut notes = plan.notes().to_vec();
-        if known.is_none() && request.file.currency.is_none() && plan.currencies().is_empty() && holds_documents(&plan) {
-            notes.push(
-                "the file names no currency, so its amounts are taken as US dollars; for another: keepnet undo, then import again with --currency EUR"
-                    .to_owned(),
-            );
-        }
+        let assumed = known.is_none() && request.file.currency.is_none() && plan.currencies().is_empty() && holds_documents(&plan);
         let mut reader = plan.read();
         let mut outcome = repository.take_in(&mut reader, &terms, progress)?;
+        if assumed {
+            let way = if outcome.change.is_some() { "keepnet undo, then import again with" } else { "add" };
+            notes.push(format!(
+                "the file names no currency, so its amounts are taken as US dollars; for another: {way} --currency EUR"
+            ));
+        }
         notes.extend_from_slice(reader.notes());
         notes.append(&mut outcome.notes);
         outcome.notes = notes;

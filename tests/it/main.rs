@@ -1,5 +1,7 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
 
+mod cli;
+mod harness;
 mod house;
 mod readme;
 mod report;

@@ -86,7 +86,12 @@ impl Repository {
     /// Takes a file in. With a refused row nothing is written unless the terms skip bad rows; the outcome says what was
     /// or would have been done either way.
     pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
-        self.before_write()?;
+        // A copy is noted in the book, and a dry run notes nothing.
+        if terms.dry_run {
+            self.check_writable()?;
+        } else {
+            self.before_write()?;
+        }
         let at = self.now();
         let file_keys = std::mem::take(&mut self.file_keys);
         self.conn.pragma_update(None, "cache_size", -16_000)?;

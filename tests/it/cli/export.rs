@@ -1,0 +1,189 @@
+//! `keepnet export`: files that make the same book again.
+
+use serde_json::json;
+
+use crate::harness::{Desk, owned, revenues};
+
+/// Everything files can carry: groups, people, segments, ids, credits, currencies, repeats and texts a spreadsheet
+/// would run.
+fn full() -> Desk {
+    let desk = Desk::new();
+    desk.write(
+        "customers.csv",
+        "customer_id,customer,parent,segment,notice_days,tags,since,note,contact,email,phone\n\
+         7,Alder,Grove,Clients,30,\"big, kind\",2020-01-31,=SUM(A1),Ann Lee,ann@example.com,+44 20 7946 0000\n\
+         8,Acme,,Clients,,,,,,,\n9,Acme,,,,,,'quoted,,,\n",
+    );
+    desk.write(
+        "invoices.csv",
+        "number,customer_id,customer,date,amount,currency,rate,type,status,paid,title\n\
+         A1,7,Alder,2026-10-01,100.00,USD,,invoice,paid,2026-10-20,=1+1\n\
+         A2,7,Alder,2026-10-02,50.00,EUR,1.18,invoice,open,,@home\n\
+         A3,7,Alder,2026-10-03,-20.00,USD,,credit note,open,,-5\n\
+         ,8,Acme,2026-10-04,5.00,USD,,invoice,void,,'=1\n\
+         ,8,Acme,2026-10-04,5.00,USD,,invoice,open,,+x\n\
+         ,8,Acme,2026-10-04,5.00,USD,,invoice,open,,\n\
+         X,9,Acme,2026-10-05,7.00,GBP,,invoice,draft,,\"a \"\"b\"\", c\"\n",
+    );
+    desk.keepnet(&["set", "currency", "USD"]).fine();
+    desk.keepnet(&["import", "customers.csv", "invoices.csv"]).fine();
+    desk
+}
+
+fn csv_files(desk: &Desk, folder: &str) -> Vec<String> {
+    let mut files: Vec<String> =
+        std::fs::read_dir(desk.path(folder)).unwrap().map(|entry| entry.unwrap().path().to_string_lossy().into_owned()).collect();
+    files.sort();
+    files
+}
+
+#[track_caller]
+fn remade_from_csv(desk: &Desk, raw: bool) {
+    let words = ["export", "--out", "out", "--raw"];
+    desk.keepnet(&words[..if raw { 4 } else { 3 }]).fine();
+    let files = csv_files(desk, "out");
+    let words: Vec<&str> = ["import"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    // CSV holds no settings, and files of several currencies do not say which one is the book's.
+    desk.keepnet_on("again.keepnet", &["set", "currency", "USD"]).fine();
+    desk.keepnet_on("again.keepnet", &words).fine();
+    assert_eq!(desk.exported_from("again.keepnet"), desk.exported());
+    assert_eq!(desk.keepnet_on("again.keepnet", &["report", "--format", "json", "--period", "all"]).fine().json(), desk.report());
+}
+
+#[test]
+fn json_makes_the_same_book_again() {
+    let desk = full();
+    for (name, value) in
+        [("book", "Wren & Marlow"), ("reserve", "60,000"), ("fiscal-start", "4"), ("rate.CHF", "1.1 from 2026-01-01")]
+    {
+        desk.keepnet(&["set", name, value]).fine();
+    }
+    desk.keepnet(&["export", "--format", "json", "--out", "out"]).fine();
+    desk.keepnet_on("again.keepnet", &["import", "out/book.json"]).fine();
+    assert_eq!(desk.exported_from("again.keepnet"), desk.exported());
+    assert_eq!(desk.keepnet_on("again.keepnet", &["report", "--format", "json", "--period", "all"]).fine().json(), desk.report());
+    let again = desk.keepnet_on("again.keepnet", &["import", "--json", "out/book.json"]).fine().json();
+    assert_eq!(again["written"], false, "{again}");
+}
+
+#[test]
+fn csv_makes_the_same_book_again() {
+    remade_from_csv(&full(), false);
+}
+
+#[test]
+fn raw_csv_makes_the_same_book_again_where_no_text_looks_guarded() {
+    let desk = Desk::new();
+    desk.write("invoices.csv", "number,customer,date,amount,title\n1,=1+1,2026-10-01,-50.00,-5\n2,@x,2026-10-01,9.00,+1\n");
+    desk.keepnet(&["import", "invoices.csv"]).fine();
+    remade_from_csv(&desk, true);
+}
+
+#[test]
+fn names_a_spreadsheet_would_run_are_guarded_in_csv_and_come_back_as_they_were() {
+    let desk = Desk::new();
+    let names = ["=1+1", "@x", "-5", "+44", "'=1", "''-", "'t Hooft", "tab\there"];
+    let rows =
+        names.iter().enumerate().map(|(n, name)| format!("{n},\"{name}\",2026-10-01,-{}.00\n", n + 1)).collect::<Vec<_>>().concat();
+    desk.write("invoices.csv", format!("number,customer,date,amount\n{rows}"));
+    desk.keepnet(&["import", "invoices.csv"]).fine();
+    let before = revenues(&desk.report());
+    remade_from_csv(&desk, false);
+    let text = String::from_utf8(desk.read("out/invoices.csv")).unwrap();
+    for row in csv::Reader::from_reader(text.as_bytes()).records() {
+        let row = row.unwrap();
+        assert!(!row[0].starts_with(['=', '+', '-', '@', '\t']), "{row:?}");
+        let amount = row.iter().find(|cell| cell.ends_with(".00")).unwrap();
+        assert!(amount.starts_with('-'), "a negative amount stays a number: {row:?}");
+    }
+    assert_eq!(
+        revenues(&desk.keepnet_on("again.keepnet", &["report", "--format", "json", "--period", "all"]).fine().json()),
+        before
+    );
+}
+
+/// Two customers of one name and no id arrive as two ids, whose numbers a file may call whatever it likes.
+#[test]
+fn customers_of_one_name_without_ids_stay_two() {
+    let desk = Desk::new();
+    desk.write(
+        "book.json",
+        "{\n\"keepnet\": 1,\n\"settings\": {\"currency\": \"USD\"},\n\"rates\": [],\n\"segments\": [],\n\"customers\": [\n\
+         {\"customer\": \"Acme\", \"customer_id\": \"keepnet#1\"},\n{\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\"}\n],\n\
+         \"people\": [],\n\"invoices\": [\n\
+         {\"customer\": \"Acme\", \"customer_id\": \"keepnet#1\", \"number\": \"1\", \"date\": \"2026-10-01\", \"amount\": \"10.00\"},\n\
+         {\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\", \"number\": \"2\", \"date\": \"2026-10-01\", \"amount\": \"20.00\"}\n]\n}\n",
+    );
+    desk.keepnet(&["import", "book.json"]).fine();
+    assert_eq!(revenues(&desk.report()), owned(&[("Acme", 2_000), ("Acme", 1_000)]));
+    remade_from_csv(&desk, false);
+    desk.keepnet(&["export", "--format", "json", "--out", "json"]).fine();
+    desk.keepnet_on("third.keepnet", &["import", "json/book.json"]).fine();
+    assert_eq!(desk.exported_from("third.keepnet"), desk.exported());
+}
+
+#[test]
+fn the_sample_survives_both_round_trips() {
+    let desk = Desk::new();
+    desk.keepnet(&["demo"]).fine();
+    let report = |book: &str| desk.keepnet_on(book, &["report", "--format", "json"]).fine().json();
+    desk.keepnet_on("sample.keepnet", &["export", "--format", "json", "--out", "out"]).fine();
+    desk.keepnet_on("json.keepnet", &["import", "out/book.json"]).fine();
+    assert_eq!(desk.exported_from("json.keepnet"), desk.exported_from("sample.keepnet"));
+    assert_eq!(report("json.keepnet"), report("sample.keepnet"));
+    desk.keepnet_on("sample.keepnet", &["export", "--out", "csv"]).fine();
+    let files = csv_files(&desk, "csv");
+    let words: Vec<&str> = ["import"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    desk.keepnet_on("csv.keepnet", &words).fine();
+    // Settings travel in JSON only.
+    for key in ["customers", "revenue", "concentration", "retention"] {
+        assert_eq!(report("csv.keepnet")[key], report("sample.keepnet")[key], "{key}");
+    }
+}
+
+#[test]
+fn what_the_book_has_none_of_gets_no_file() {
+    let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
+    desk.keepnet(&["export", "--out", "out"]).fine();
+    let names: Vec<String> = csv_files(&desk, "out").iter().map(|path| path.rsplit('/').next().unwrap().to_owned()).collect();
+    assert_eq!(names, ["customers.csv", "invoices.csv"]);
+    desk.keepnet(&["undo"]).fine();
+    let said = desk.keepnet(&["export", "--out", "none"]).fine().out;
+    assert!(said.contains("nothing was written"), "{said}");
+}
+
+#[test]
+fn an_export_replaces_nothing_unless_forced() {
+    let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
+    std::fs::create_dir(desk.path("out")).unwrap();
+    desk.write("out/people.csv", "mine");
+    let before = desk.everything();
+    desk.keepnet(&["export", "--out", "out"]).fails(3);
+    assert_eq!(desk.everything(), before);
+    desk.keepnet(&["export", "--out", "out", "--force"]).fine();
+    assert_ne!(desk.read("out/people.csv"), b"mine");
+}
+
+#[test]
+fn an_export_is_never_written_through_a_link() {
+    let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
+    std::fs::create_dir(desk.path("out")).unwrap();
+    desk.write("canary", "mine");
+    std::os::unix::fs::symlink(desk.path("canary"), desk.path("out/invoices.csv")).unwrap();
+    for words in [&["export", "--out", "out"][..], &["export", "--out", "out", "--force"]] {
+        desk.keepnet(words).fails(3);
+    }
+    assert_eq!(desk.read("canary"), b"mine");
+}
+
+#[test]
+fn an_import_of_a_book_keeps_the_owners_own_settings() {
+    let desk = full();
+    desk.keepnet(&["set", "limit", "30"]).fine();
+    desk.keepnet(&["export", "--format", "json", "--out", "out"]).fine();
+    desk.keepnet_on("mine.keepnet", &["set", "limit", "40"]).fine();
+    let outcome = desk.keepnet_on("mine.keepnet", &["import", "--json", "out/book.json"]).fine().json();
+    assert!(outcome["notes"].to_string().contains("limit"), "{outcome}");
+    assert_eq!(outcome["imported"]["settings"], json!(1), "the currency");
+    assert!(desk.keepnet_on("mine.keepnet", &["get", "limit"]).fine().out.contains("40"));
+}

@@ -1,0 +1,9 @@
+//! `keepnet import`.
+
+mod again;
+mod currencies;
+mod customers;
+mod documents;
+mod refusals;
+mod settled;
+mod wrong_files;
