@@ -1,4 +1,5 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
 
 mod report;
+mod repository;
 mod sample;
