@@ -51,9 +51,17 @@ impl Repository {
         let folder = place::backups(&self.path);
         place::make_folder(&folder)?;
         place::sweep(&folder);
-        let place = free_name(&folder, &self.path, now);
-        copy_verified(&self.conn, &place)?;
-        thin(&self.path, now.date_naive());
+        let mut tries = 0;
+        let place = loop {
+            let place = free_name(&self.path, now);
+            match copy_verified(&self.conn, &place) {
+                Ok(()) => break place,
+                // Another run took that name first.
+                Err(_) if place.exists() && tries < 100 => tries += 1,
+                Err(error) => return Err(error),
+            }
+        };
+        thin(&self.path, now.date_naive(), &place);
         Ok(place)
     }
 
@@ -117,6 +125,13 @@ impl Repository {
     pub(super) fn undo_restore(&mut self, copy: &str, words: &str) -> Result<Touched, Error> {
         let name = Path::new(copy).file_name().unwrap_or_default();
         let from = place::backups(&self.path).join(name);
+        if !from.exists() {
+            return Err(Error::refused(
+                format!("The book this restore replaced is not among the copies any more: {}.", path_shown(Path::new(name))),
+                "\"keepnet check\" lists the copies there are.",
+            ));
+        }
+        place::check_same(&self.path, self.identity)?;
         let source = Source::open(&from, &self.path)?;
         let kept = self.back_up(None)?;
         self.replace_with(&source.conn)?;
@@ -131,6 +146,10 @@ impl Repository {
         self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         self.conn.flush_prepared_statement_cache();
         self.session = None;
+        self.file_keys.clear();
+        // A copy made while this program ran says so for ever: what it did up to then can be undone like any ended run's.
+        let ours = i64::from(std::process::id());
+        self.conn.execute("UPDATE session SET ended = ?2 WHERE ended IS NULL AND process = ?1", params![ours, self.now()])?;
         self.horizon = history::horizon(&self.conn)?;
         Ok(())
     }
@@ -169,6 +188,8 @@ pub fn restore_without_book(book: &Path, from: &Path, clock: &Clock) -> Result<R
     // Copies are written in one piece; a book is written through a log beside it.
     let (conn, _) = connect(book)?;
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    // Nobody works on a book that was not there: whatever ran when the copy was made has ended here.
+    conn.execute("UPDATE session SET ended = ?1 WHERE ended IS NULL", [moment((clock)())])?;
     let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
     Ok(Restored { replaced: aside, words })
 }
@@ -326,19 +347,32 @@ pub fn copies(book: &Path) -> Vec<Copy> {
             Some(Copy { path, at, bytes: meta.len() })
         })
         .collect();
-    copies.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| other.path.cmp(&one.path)));
+    let order = |copy: &Copy| (copy.at, number(&copy.path), copy.path.clone());
+    copies.sort_by_cached_key(|copy| std::cmp::Reverse(order(copy)));
     copies
 }
 
-/// `book-20261122T140200Z.keepnet`, with `-2` and so on where that second has one already.
-fn free_name(folder: &Path, book: &Path, now: DateTime<Utc>) -> PathBuf {
+/// `book-20261122T140200Z.keepnet`, with the next of `-2`, `-3` and so on where that second has some already: a number
+/// freed by thinning is not given again, the newest has the highest.
+fn free_name(book: &Path, now: DateTime<Utc>) -> PathBuf {
+    let folder = place::backups(book);
     let stem = book.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = |extra: &str| folder.join(format!("{stem}-{}{extra}.keepnet", now.format("%Y%m%dT%H%M%SZ")));
-    let first = name("");
-    if !first.exists() {
-        return first;
+    let name = |number: u32| {
+        let extra = if number == 1 { String::new() } else { format!("-{number}") };
+        folder.join(format!("{stem}-{}{extra}.keepnet", now.format("%Y%m%dT%H%M%SZ")))
+    };
+    let of_this_second = copies(book).into_iter().filter(|copy| copy.at.timestamp() == now.timestamp());
+    let mut next = of_this_second.map(|copy| number(&copy.path)).max().map_or(1, |last| last.saturating_add(1));
+    while name(next).exists() && next < u32::MAX {
+        next += 1;
     }
-    (2u32..1000).map(|number| name(&format!("-{number}"))).find(|path| !path.exists()).unwrap_or(first)
+    name(next)
+}
+
+/// The number in a copy's name: the how-manieth of its second.
+fn number(path: &Path) -> u32 {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.rsplit('-').next().and_then(|last| last.parse().ok()).unwrap_or(1)
 }
 
 /// The moment in a copy's name.
@@ -351,10 +385,10 @@ fn made_at(path: &Path) -> Option<DateTime<Utc>> {
     pieces.find_map(|piece| NaiveDateTime::parse_from_str(piece, "%Y%m%dT%H%M%SZ").ok()).map(|at| at.and_utc())
 }
 
-/// Removes copies that age has made superfluous.
-fn thin(book: &Path, today: NaiveDate) {
+/// Removes copies that age has made superfluous, never the one just made: a clock that was set back may call it old.
+fn thin(book: &Path, today: NaiveDate, made: &Path) {
     let copies = copies(book);
-    for path in superfluous(&copies, today) {
+    for path in superfluous(&copies, today).into_iter().filter(|path| *path != made) {
         // A copy that cannot be removed is only untidy.
         let _ = fs::remove_file(path);
     }

@@ -266,11 +266,16 @@ fn moment(at: DateTime<Utc>) -> String {
 
 /// The row of this run, made with its first write.
 fn begin_session(tx: &Transaction<'_>, session: Option<SessionId>, at: &str) -> Result<SessionId, Error> {
-    if let Some(session) = session {
+    let ours = i64::from(std::process::id());
+    // Another window may have put a copy in the place of the book, in which this run never began or has ended.
+    let goes_on = "SELECT 1 FROM session WHERE id = ?1 AND process = ?2 AND ended IS NULL";
+    if let Some(session) = session
+        && tx.prepare_cached(goes_on)?.exists(params![session.0, ours])?
+    {
         return Ok(session);
     }
     let id = row::next_id(tx, "session", 1)?;
-    tx.execute("INSERT INTO session (id, started, process) VALUES (?1, ?2, ?3)", params![id, at, i64::from(std::process::id())])?;
+    tx.execute("INSERT INTO session (id, started, process) VALUES (?1, ?2, ?3)", params![id, at, ours])?;
     Ok(SessionId(id))
 }
 
