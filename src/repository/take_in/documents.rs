@@ -35,8 +35,10 @@ pub(super) struct Documents<'tx> {
 /// Documents of the book that the file names again.
 #[derive(Debug, Default)]
 struct Met {
-    /// One bit per document id: its rows so far add up to what the book has.
-    matching: Vec<u64>,
+    /// Its rows so far add up to what the book has.
+    matching: Bits,
+    /// Its status or payment was taken over: it is counted as updated.
+    moved: Bits,
     /// Those whose rows do not: the sum so far and where the first row stands.
     open: HashMap<i64, (Minor, u64, InvoiceTotal)>,
 }
@@ -56,20 +58,24 @@ struct Told {
     paid: bool,
 }
 
-impl Met {
-    fn matches(&self, id: i64) -> bool {
-        self.matching.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
+/// One bit per document id.
+#[derive(Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn holds(&self, id: i64) -> bool {
+        self.0.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 
-    fn set(&mut self, id: i64, matches: bool) {
+    fn set(&mut self, id: i64, holds: bool) {
         let word = id as usize / 64;
-        if self.matching.len() <= word {
-            self.matching.resize(word + 1, 0);
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
         }
-        if matches {
-            self.matching[word] |= 1 << (id % 64);
+        if holds {
+            self.0[word] |= 1 << (id % 64);
         } else {
-            self.matching[word] &= !(1 << (id % 64));
+            self.0[word] &= !(1 << (id % 64));
         }
     }
 }
@@ -150,9 +156,13 @@ impl Intake<'_> {
         if inserted == 0 {
             return self.take_again(line, told, &invoice);
         }
+        if let Err(too_heavy) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
+            // Written before it was weighed, since only then is it known to be new; refused, it must not stay.
+            self.log.tx.prepare_cached("DELETE FROM invoice WHERE id = ?1")?.execute([invoice.id.0])?;
+            return Err(too_heavy);
+        }
         self.documents.fresh.take();
         self.outcome.imported.invoices += 1;
-        self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default())?;
         if invoice.base.is_none() && counts(invoice.status) {
             self.outcome.without_rate += 1;
         }
@@ -293,7 +303,7 @@ impl Intake<'_> {
     fn compare(&mut self, line: u64, told: Told, invoice: &Invoice, there: &Invoice) -> Result<(), Trouble> {
         let id = there.id.0;
         let met = &mut self.documents.met;
-        let matched = met.matches(id);
+        let matched = met.matching.holds(id);
         let sum = match told.amount {
             Amount::Document(total) => total,
             Amount::Row(amount) if matched => Minor(there.amount.0 + amount.0),
@@ -303,7 +313,9 @@ impl Intake<'_> {
             let first = met.open.get(&id).map_or(line, |(_, first, _)| *first);
             met.open.insert(id, (sum, first, InvoiceTotal { amount: there.amount, currency: there.currency }));
             if matched {
-                met.set(id, false);
+                met.matching.set(id, false);
+            }
+            if matched && !met.moved.holds(id) {
                 self.outcome.skipped_duplicates = self.outcome.skipped_duplicates.saturating_sub(1);
             }
             return Ok(());
@@ -312,8 +324,14 @@ impl Intake<'_> {
         if matched {
             return Ok(());
         }
-        met.set(id, true);
-        if self.move_status(told, invoice, there)? {
+        met.matching.set(id, true);
+        let moves = self.move_status(told, invoice, there)?;
+        let moved = &mut self.documents.met.moved;
+        if moved.holds(id) {
+            return Ok(());
+        }
+        if moves {
+            moved.set(id, true);
             self.outcome.updated += 1;
         } else {
             self.outcome.skipped_duplicates += 1;

@@ -88,11 +88,10 @@ impl Repository {
     pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
         self.before_write()?;
         let at = self.now();
-        let file_keys = std::mem::take(&mut self.file_keys);
         self.conn.pragma_update(None, "cache_size", -16_000)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut intake = Intake::begin(&tx, terms, file_keys)?;
+        let mut intake = Intake::begin(&tx, terms, self.file_keys.clone())?;
         intake.read(source, progress)?;
         intake.finish()?;
         let (mut log, mut outcome, fresh, file_keys) = intake.end();
@@ -235,12 +234,15 @@ impl<'tx> Intake<'tx> {
         Ok(())
     }
 
-    /// The book's currency; a book without one gets it from its first document.
+    /// The book's currency; a book without one gets it from its first document, unless rates or documents stand in the
+    /// one assumed before.
     fn base(&mut self, named: Option<Currency>) -> Result<Currency, Error> {
         if let Some(currency) = self.settings.currency {
             return Ok(currency);
         }
-        let currency = self.terms.currency.or(named).unwrap_or(Currency::USD);
+        let is_open = self.rates.is_empty() && !super::invoices::exist(self.log.tx)?;
+        let chosen = self.terms.currency.or(named).filter(|_| is_open);
+        let currency = chosen.unwrap_or(self.settings.base());
         settings::save_one(&mut self.log, Name::Currency, Some(currency.code()))?;
         self.settings.currency = Some(currency);
         Ok(currency)
