@@ -53,7 +53,9 @@ pub(super) fn load_rates(conn: &Connection) -> Result<Vec<DatedRate>, Error> {
 /// Writes the settings that differ from the book's.
 pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error> {
     let before = load(log.tx)?;
-    if let (Some(was), Some(is)) = (before.currency, after.currency)
+    // Documents and rates entered before any currency was chosen stand in the one assumed then.
+    let was = before.base();
+    if let Some(is) = after.currency
         && was != is
         && (invoices::exist(log.tx)? || !load_rates(log.tx)?.is_empty())
     {
