@@ -45,7 +45,7 @@ fn lines_of_a_document_add_up_across_batches() {
     assert_eq!((outcome.imported.invoices, outcome.imported.customers, outcome.total.0), (2, 1, 18_400));
     assert_eq!(sums(&repository), [(date("2026-01-05").into(), 17_500), (date("2026-01-06").into(), 900)]);
     assert_healthy(&mut repository, "after the import");
-    assert_eq!(repository.history(1).unwrap()[0].words, "Imported rows.csv: 2 documents, 1 customer, 1 setting");
+    assert_eq!(repository.history(1).unwrap()[0].words, "Imported rows.csv: 2 documents, 1 customer");
 }
 
 #[test]
@@ -66,10 +66,8 @@ fn a_foreign_document_is_converted_once_whatever_its_lines() {
 fn a_total_repeated_on_each_line_counts_once_and_another_is_refused() {
     let place = Place::new();
     let mut repository = place.open();
-    let line = |at, total| InvoiceRow {
-        amount: Amount::Document(Minor(total)),
-        ..document(at, by_name("Heron"), "7", "2026-01-05", 0)
-    };
+    let line =
+        |at, total| InvoiceRow { amount: Amount::Document(Minor(total)), ..document(at, by_name("Heron"), "7", "2026-01-05", 0) };
     let outcome = take(&mut repository, rows([line(1, 10_000), line(2, 10_000), line(3, 9_000)])).unwrap();
     assert_eq!(refusals(&outcome), ["3: total: \"90.00\": another row of the same document says $100.00"]);
     assert_eq!(outcome.change, None);
@@ -149,9 +147,11 @@ fn a_document_that_differs_from_the_book_is_refused() {
     let line = |at, issued, amount| document(at, by_name("Heron"), "7", issued, amount);
     take(&mut repository, rows([line(1, "2026-01-05", 10_000)])).unwrap();
     let before = dump(&place.book());
-    let euros = InvoiceRow { currency: Some(Currency::EUR), ..line(4, "2026-01-05", 10_000) };
-    let new = document(5, by_name("Gull"), "9", "2026-01-05", 300);
-    let file = || rows([line(2, "2026-01-05", 9_000), line(3, "2026-01-06", 10_000), euros.clone(), new.clone()]);
+    let file = || {
+        let euros = InvoiceRow { currency: Some(Currency::EUR), ..line(4, "2026-01-05", 10_000) };
+        let new = document(5, by_name("Gull"), "9", "2026-01-05", 300);
+        rows([line(2, "2026-01-05", 9_000), line(3, "2026-01-06", 10_000), euros, new])
+    };
     let outcome = take(&mut repository, file()).unwrap();
     assert_eq!(
         refusals(&outcome),
@@ -243,11 +243,7 @@ fn amounts_no_document_can_hold_are_refused() {
     let mut repository = place.open();
     set(&mut repository, Name::Currency, "USD");
     let line = |at, number, amount| document(at, by_name("Heron"), number, "2026-01-05", amount);
-    let yen = InvoiceRow {
-        currency: Currency::parse("JPY"),
-        rate: Rate::parse("2"),
-        ..line(5, "4", Minor::LARGEST)
-    };
+    let yen = InvoiceRow { currency: Currency::parse("JPY"), rate: Rate::parse("2"), ..line(5, "4", Minor::LARGEST) };
     let file = vec![rows([
         line(1, "1", Minor::LARGEST + 1),
         line(2, "2", Minor::LARGEST),
@@ -340,4 +336,30 @@ fn a_document_without_a_rate_is_kept_counted_apart_and_converted_when_one_comes(
     assert_eq!(sums(&repository), [(date("2026-03-01").into(), 106_200)]);
     repository.undo().unwrap();
     assert_eq!(dump(&place.book()), before);
+}
+
+#[test]
+fn the_currency_is_fixed_by_the_first_document_or_rate_however_it_came() {
+    let euro = |repository: &Repository| super::settings(&repository.load_settings().unwrap(), Name::Currency, "EUR");
+    let rate = || DatedRate { id: RateId(0), currency: Currency::EUR, from: date("2020-01-01"), rate: Rate::parse("1.2").unwrap() };
+    let place = Place::new();
+    let mut repository = place.open();
+    repository.apply(&keepnet::domain::change::Change::Rate(rate())).unwrap();
+    // The rate was entered in dollars, the currency of a book that names none: a choice of euros would twist it.
+    let error = repository.apply(&euro(&repository)).unwrap_err();
+    assert!(error.what.starts_with("The book is kept in USD and already holds documents or rates"), "{error}");
+    // A file in euros is converted by it.
+    let terms = Terms { currency: Some(Currency::EUR), ..terms() };
+    let file = vec![rows([document(1, by_name("Heron"), "1", "2026-01-05", 10_000)])];
+    assert_eq!(take_with(&mut repository, file, &terms).unwrap().total.0, 12_000);
+    assert_eq!(repository.load_settings().unwrap().currency, Some(Currency::USD));
+    let fresh = Place::new();
+    let mut repository = fresh.open();
+    let file = vec![rows([document(1, by_name("Heron"), "1", "2026-01-05", 10_000)])];
+    assert_eq!(take_with(&mut repository, file, &terms).unwrap().total.0, 10_000);
+    assert_eq!(repository.load_settings().unwrap().currency, Some(Currency::EUR));
+    assert_eq!(
+        repository.apply(&super::settings(&repository.load_settings().unwrap(), Name::Currency, "USD")).unwrap_err().kind,
+        Kind::Refused
+    );
 }

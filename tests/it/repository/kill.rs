@@ -203,5 +203,8 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     let promised = bench.promised().len();
     println!("{kills} kills, {imports_killed} of them in imports; {promised} steps promised, none lost");
     // A run that promised nothing, or never met an import, would prove nothing.
-    assert!(kills < 100 || promised >= 10 && imports_killed >= 10, "{promised} promised, {imports_killed} imports killed; {repeat}");
+    assert!(
+        kills < 100 || promised >= 10 && imports_killed >= 10,
+        "{promised} promised, {imports_killed} imports killed; {repeat}"
+    );
 }

@@ -114,8 +114,14 @@ fn bad_copies(folder: &Path, good: &Path) -> Vec<(std::path::PathBuf, &'static s
         (altered("short.keepnet", &|bytes| bytes.truncate(50)), "is not a keepnet book"),
         // Book version 0 was never released: what says so is not ours.
         (altered("older.keepnet", &|bytes| bytes[60..64].copy_from_slice(&0i32.to_be_bytes())), "belongs to another program"),
-        (altered("newer.keepnet", &|bytes| bytes[60..64].copy_from_slice(&9i32.to_be_bytes())), "by a newer keepnet (book version 9"),
-        (planted("trigger.keepnet", "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM invoice; END"), "tables are not the ones"),
+        (
+            altered("newer.keepnet", &|bytes| bytes[60..64].copy_from_slice(&9i32.to_be_bytes())),
+            "by a newer keepnet (book version 9",
+        ),
+        (
+            planted("trigger.keepnet", "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM invoice; END"),
+            "tables are not the ones",
+        ),
         (foreign, "belongs to another program"),
         (text, "is not a keepnet book"),
         (empty, "is an empty file"),

@@ -149,8 +149,7 @@ fn the_history_says_what_was_done_and_what_still_holds() {
             line("Added Osei Dental", false)
         ]
     );
-    let undoes: Vec<Option<i64>> =
-        repository.history(20).unwrap().iter().map(|step| step.undoes.map(|undone| undone.0)).collect();
+    let undoes: Vec<Option<i64>> = repository.history(20).unwrap().iter().map(|step| step.undoes.map(|undone| undone.0)).collect();
     assert_eq!(undoes, [Some(2), Some(3), Some(2), None, None]);
     assert_eq!(repository.history(2).unwrap().len(), 2);
 }

@@ -178,3 +178,33 @@ fn edits_of_both_in_turn_are_all_there() {
     assert_nothing_to_undo(&mut left);
     assert_nothing_to_undo(&mut right);
 }
+
+#[test]
+fn a_window_goes_on_after_another_put_a_copy_in_place() {
+    let place = Place::new();
+    let mut left = place.open();
+    add_customers(&mut left, &["Heron"]);
+    let copy = left.back_up(Some(&place.folder.path().join("monday.keepnet"))).unwrap();
+    let mut right = place.open();
+    add_customers(&mut right, &["Gull"]);
+    left.restore(&copy).unwrap();
+    // The run of this window is not in the copy: it begins anew.
+    add_customers(&mut right, &["Reed"]);
+    let names: Vec<String> = right.load_book().unwrap().customers().map(|customer| customer.name.to_string()).collect();
+    assert_eq!(names, ["Heron", "Reed"]);
+    assert_eq!(right.undo().unwrap().words, "Undone: Added Reed");
+    assert_healthy(&mut right, "after the restore");
+}
+
+#[test]
+fn an_edit_of_what_the_other_window_took_back_does_not_bring_it_to_life() {
+    let place = Place::new();
+    let (mut left, mut right) = (place.open(), place.open());
+    let customer = add_customers(&mut left, &["Osei Dental"]).remove(0);
+    left.undo().unwrap();
+    let edited = Customer { archived: true, ..customer };
+    let error = right.apply(&Change::Customers(vec![edited])).unwrap_err();
+    assert_eq!(error.what, "The customer this edit is about is not in the book any more.");
+    left.redo().unwrap();
+    assert_eq!(right.load_book().unwrap().customers().len(), 1);
+}

@@ -206,7 +206,8 @@ fn people_are_matched_by_name_within_their_customer() {
     let outcome = take(&mut repository, vec![person(1, "Gull", Some("buyer")), person(2, "Heron", Some("cook"))]).unwrap();
     // Gull's gets a role; Heron's has one already.
     assert_eq!((outcome.updated, outcome.imported.people), (1, 0));
-    let roles: Vec<String> = repository.load_book().unwrap().people.iter().map(|at| at.role.as_ref().unwrap().to_string()).collect();
+    let roles: Vec<String> =
+        repository.load_book().unwrap().people.iter().map(|at| at.role.as_ref().unwrap().to_string()).collect();
     assert_eq!(roles, ["owner", "buyer"]);
     assert_eq!(dump(&place.book()).matches("Ama Osei").count(), 2);
 }
