@@ -325,12 +325,12 @@ impl Intake<'_> {
             return Ok(());
         }
         met.matching.set(id, true);
-        let moves = self.move_status(told, invoice, there)?;
+        let changed = self.move_status(told, invoice, there)?;
         let moved = &mut self.documents.met.moved;
         if moved.holds(id) {
             return Ok(());
         }
-        if moves {
+        if changed {
             moved.set(id, true);
             self.outcome.updated += 1;
         } else {

@@ -298,7 +298,7 @@ fn settings_and_rates_of_a_file_fill_only_what_the_book_has_not() {
         let (from, rate) = (date(from), Rate::parse(rate).unwrap());
         Row::Rate(DatedRate { id: RateId(0), currency: Currency::EUR, from, rate })
     };
-    let euros = InvoiceRow { currency: Some(Currency::EUR), ..document(1, by_name("Heron"), "1", "2026-03-01", 100_00) };
+    let euros = InvoiceRow { currency: Some(Currency::EUR), ..document(1, by_name("Heron"), "1", "2026-03-01", 10_000) };
     let file = vec![
         setting(Name::Reserve, "100"),
         setting(Name::Outgo, "420000"),
@@ -325,7 +325,7 @@ fn a_document_without_a_rate_is_kept_counted_apart_and_converted_when_one_comes(
     let place = Place::new();
     let mut repository = place.open();
     set(&mut repository, Name::Currency, "USD");
-    let euros = InvoiceRow { currency: Some(Currency::EUR), ..document(1, by_name("Heron"), "1", "2026-03-01", 900_00) };
+    let euros = InvoiceRow { currency: Some(Currency::EUR), ..document(1, by_name("Heron"), "1", "2026-03-01", 90_000) };
     let outcome = take(&mut repository, rows([euros])).unwrap();
     assert_eq!((outcome.without_rate, outcome.total.0, outcome.imported.invoices), (1, 0, 1));
     assert_healthy(&mut repository, "without a rate");
