@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod backups;
+mod checks;
 mod deals;
+mod edits;
 mod imports;
 #[cfg(unix)]
 mod kill;

@@ -1,8 +1,8 @@
 //! Undo and redo under stress (`reliability.md` R21): whatever was done, in however many runs, comes back exactly.
 //!
 //! `KEEPNET_STEPS` asks for more steps than the usual 500, `KEEPNET_SEED` for other ones. That these tests can fail was
-//! seen with `comes` and `before` swapped where `row.rs` tells the ledger of a replaced document (sums differ after the
-//! first undone edit), and with the images of a step put back in the order they were written in `history.rs`.
+//! seen with `(before, true), (after, false)` where `row.rs` tells the ledger of a replaced document (red at the first
+//! document), and without `DESC` where `history.rs` reads the images to put back (red at the first undone import).
 
 use keepnet::domain::settings::Name;
 use keepnet::repository::{Kind, Repository};

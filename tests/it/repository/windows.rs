@@ -1,5 +1,7 @@
 //! Two windows on one book (`reliability.md` R7): neither loses, overwrites or undoes what the other did.
 
+use std::process::Stdio;
+
 use keepnet::domain::change::Change;
 use keepnet::domain::customer::{Customer, Person};
 use keepnet::domain::id::PersonId;
@@ -207,4 +209,37 @@ fn an_edit_of_what_the_other_window_took_back_does_not_bring_it_to_life() {
     assert_eq!(error.what, "The customer this edit is about is not in the book any more.");
     left.redo().unwrap();
     assert_eq!(right.load_book().unwrap().customers().len(), 1);
+}
+
+#[test]
+fn the_steps_of_a_killed_run_are_open_to_the_next() {
+    let place = Place::new();
+    let mut killed = place.open();
+    set(&mut killed, Name::Reserve, "10k");
+    killed.close().unwrap();
+    // As a killed run leaves it: never ended, by a process that is gone.
+    let mut gone =
+        std::process::Command::new(env!("CARGO_BIN_EXE_keepnet")).arg("--version").stdout(Stdio::null()).spawn().unwrap();
+    gone.wait().unwrap();
+    let conn = rusqlite::Connection::open(place.book()).unwrap();
+    conn.execute("UPDATE session SET ended = NULL, process = ?1", [gone.id()]).unwrap();
+    conn.close().unwrap();
+    assert_eq!(place.open().undo().unwrap().words, "Undone: Set reserve $10,000 (was not set)");
+}
+
+#[test]
+fn many_starts_at_once_make_one_book() {
+    let place = Place::new();
+    let start = std::sync::Barrier::new(20);
+    std::thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| {
+                start.wait();
+                assert_eq!(place.open().load_book().unwrap().customers().len(), 0);
+            });
+        }
+    });
+    assert_eq!(super::names(place.folder.path()), ["book.keepnet"]);
+    add_customers(&mut place.open(), &["Heron"]);
+    assert_eq!(place.open().load_book().unwrap().customers().len(), 1);
 }
