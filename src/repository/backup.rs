@@ -12,6 +12,7 @@ use super::error::{Error, Kind, path_shown};
 use super::row::{Log, Origin};
 use super::{Clock, Repository, begin_session, configure, connect, history, migrate, moment, place};
 use crate::domain::change::Touched;
+use crate::domain::id::SessionId;
 
 /// A copy is made when the last is older and something was changed since.
 const DUE_AFTER: TimeDelta = TimeDelta::minutes(30);
@@ -107,16 +108,20 @@ impl Repository {
         let source = Source::open(from, &self.path)?;
         place::check_same(&self.path, self.identity)?;
         let replaced = self.back_up(None)?;
-        self.replace_with(&source.conn)?;
         let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
         let copy = replaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // The step goes into a draft of the new book first, so that the book and the way back from it come as one.
+        let draft = place::unfinished(self.path.parent().unwrap_or(Path::new("")))?;
+        let mut next = Connection::open(draft.path())?;
+        Backup::new(&source.conn, &mut next)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        next.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         let at = self.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = next.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, None, &at)?;
         let log = Log::open(&tx)?;
         let touched = log.close(session.0, &at, &words, Origin { copy: Some(&copy), ..Origin::default() })?;
         tx.commit()?;
-        self.session = Some(session);
+        self.replace_with(&next, Some(session))?;
         self.acknowledge(&touched);
         Ok(Restored { replaced: Some(replaced), words })
     }
@@ -134,22 +139,25 @@ impl Repository {
         place::check_same(&self.path, self.identity)?;
         let source = Source::open(&from, &self.path)?;
         let kept = self.back_up(None)?;
-        self.replace_with(&source.conn)?;
+        self.replace_with(&source.conn, None)?;
         let words = format!("Undone: {words}. What it had put in place is kept as {}", path_shown(&kept));
         Ok(Touched { words, everything: true, ..Touched::default() })
     }
 
-    /// Writes another book's pages over this one's, in one transaction of SQLite.
-    fn replace_with(&mut self, source: &Connection) -> Result<(), Error> {
+    /// Writes another book's pages over this one's, in one transaction of SQLite. This run goes on as `session` in it.
+    fn replace_with(&mut self, source: &Connection, session: Option<SessionId>) -> Result<(), Error> {
         Backup::new(source, &mut self.conn)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
         configure(&self.conn)?;
         self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         self.conn.flush_prepared_statement_cache();
-        self.session = None;
+        self.session = session;
         self.file_keys.clear();
         // A copy made while this program ran says so for ever: what it did up to then can be undone like any ended run's.
         let ours = i64::from(std::process::id());
-        self.conn.execute("UPDATE session SET ended = ?2 WHERE ended IS NULL AND process = ?1", params![ours, self.now()])?;
+        self.conn.execute(
+            "UPDATE session SET ended = ?2 WHERE ended IS NULL AND process = ?1 AND id IS NOT ?3",
+            params![ours, self.now(), session.map(|session| session.0)],
+        )?;
         self.horizon = history::horizon(&self.conn)?;
         Ok(())
     }
