@@ -88,7 +88,6 @@ impl Bench {
     }
 
     /// The moment of the kill: 0 to 60 ms, and beyond the end of what takes longer (an import, anything on a busy machine).
-
     fn span(&mut self, deed: Deed) -> Duration {
         let most = match deed {
             Deed::Import(_) if !self.dice.one_in(3) => self.import * 5 / 4,
@@ -221,7 +220,7 @@ fn killed_while_restoring_the_book_is_the_old_or_the_copy() {
     let bench = Bench::new(seed);
     let mut dice = Dice(seed);
     let (book, copy) = (bench.place.book(), bench.place.folder.path().join("copy.keepnet"));
-    let (mut seen, mut unhindered) = ([0, 0], Duration::ZERO);
+    let (mut outcomes, mut unhindered) = ([0, 0], Duration::ZERO);
     for round in 0..kills {
         let mut repository = bench.place.open();
         add_customers(&mut repository, &[&format!("Round {round}")]);
@@ -249,13 +248,13 @@ fn killed_while_restoring_the_book_is_the_old_or_the_copy() {
         let now = dump(&book);
         let is_copy = now == dump(&copy);
         assert!(is_copy || now == before, "restore {round}: neither the old book nor the copy; {repeat}");
-        seen[usize::from(is_copy)] += 1;
+        outcomes[usize::from(is_copy)] += 1;
         // A restored book knows the way back to the one it replaced.
         if is_copy {
             bench.place.open().undo().unwrap_or_else(|error| panic!("restore {round}: {error}; {repeat}"));
             assert_eq!(dump(&book), before, "restore {round} undone; {repeat}");
         }
     }
-    println!("{} restores killed before, {} after the book was replaced; {repeat}", seen[0], seen[1]);
-    assert!(kills < 25 || seen.iter().all(|times| *times > 0), "{seen:?}; {repeat}");
+    println!("{} restores killed before, {} after the book was replaced; {repeat}", outcomes[0], outcomes[1]);
+    assert!(kills < 25 || outcomes.iter().all(|times| *times > 0), "{outcomes:?}; {repeat}");
 }
