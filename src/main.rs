@@ -9,6 +9,7 @@ use keepnet::cli::{self, Surroundings};
 fn main() -> ExitCode {
     keep_running_past_a_file_size_limit();
     let surroundings = Surroundings {
+        book: std::env::var_os("KEEPNET_BOOK").filter(|book| !book.is_empty()).map(Into::into),
         today: chrono::Local::now().date_naive(),
         clock: Arc::new(chrono::Utc::now),
         columns: columns(),

@@ -116,7 +116,7 @@ CREATE TABLE change (                   -- append-only: one row per step
 
 CREATE TABLE change_row (               -- append-only: one row per row touched, with its images as JSON
     id     INTEGER PRIMARY KEY,
-    change INTEGER NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,   -- written after its rows
+    change INTEGER NOT NULL REFERENCES change (id),
     entity TEXT NOT NULL,
     row    INTEGER NOT NULL,
     before TEXT,

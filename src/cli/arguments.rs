@@ -12,6 +12,8 @@ use crate::domain::rate::Rate;
 use crate::import::{DateOrder, DecimalMark};
 use crate::report::Section;
 
+const EVERYWHERE: &str = "With every command";
+
 const EXAMPLES: &str = "Examples:
   keepnet demo                          look around in a sample book
   keepnet import invoices.csv           bring in the export of your invoices
@@ -23,24 +25,24 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Parser)]
 #[command(name = "keepnet", version, about, after_help = EXAMPLES, max_term_width = 100, propagate_version = true)]
 pub struct Arguments {
-    /// The book to work on [default: book.keepnet in your data folder]
-    #[arg(long, global = true, value_name = "FILE", env = "KEEPNET_BOOK", hide_env_values = true)]
+    /// The book to work on [default: KEEPNET_BOOK, else book.keepnet in your data folder]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
     pub(super) book: Option<PathBuf>,
 
     /// Work as if this were today
-    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 
     /// Letters instead of names
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(super) discreet: bool,
 
     /// Words and aligned columns only, for screen readers and scripts
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(super) plain: bool,
 
     /// Draw with plain ASCII marks
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(super) ascii: bool,
 
     /// Write the number of every committed step to this file or pipe
@@ -154,8 +156,8 @@ pub(super) enum Command {
   keepnet import export.csv --dates dmy --decimal comma --currency EUR
   keepnet import *.csv                           several at once
 
-Nothing is written unless every row can be; --skip-bad takes the good ones. Importing a file twice adds
-nothing. \"keepnet undo\" takes an import back.")]
+Nothing is written unless every row can be; --skip-bad takes the good ones.
+Importing a file twice adds nothing. \"keepnet undo\" takes an import back.")]
 pub(super) struct Import {
     /// The files; - reads standard input
     #[arg(required = true, value_name = "FILE")]

@@ -4,14 +4,13 @@ use chrono::Local;
 
 use super::Surroundings;
 use super::output::{Stop, complain, say};
-use super::watch::Watch;
+use super::watch::watched;
 use crate::repository::{Copy, Health, path_shown};
 use crate::tasks::{self, Checked, Setup};
 
 pub(super) fn check(setup: &Setup, surroundings: &Surroundings) -> Result<(), Stop> {
-    let mut watch = Watch::new(surroundings.is_watched);
-    let checked = tasks::check(setup, &mut watch)?;
-    drop(watch);
+    let examined = setup.clone();
+    let checked = watched(surroundings.is_watched, move |progress| tasks::check(&examined, progress))?;
     match checked {
         Checked::Opened(health) => tell(setup, &health),
         Checked::Damaged(error, good) => {

@@ -12,7 +12,11 @@ pub(super) fn export(setup: &Setup, format: ExportFormat, out: &Path, raw: bool,
         ExportFormat::Csv => Format::Csv,
         ExportFormat::Json => Format::Json,
     };
-    for file in tasks::export(setup, format, out, raw, force)? {
+    let files = tasks::export(setup, format, out, raw, force)?;
+    if files.is_empty() {
+        return say("The book is empty: nothing was written.");
+    }
+    for file in files {
         let what = match format {
             Format::Csv => "rows",
             Format::Json => "documents",

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::Surroundings;
 use super::arguments::Import;
 use super::output::{Stop, complain, print};
-use super::watch::Watch;
+use super::watch::watched;
 use crate::domain::currency::Currency;
 use crate::domain::intake::{Counts, Guessed};
 use crate::domain::money;
@@ -36,14 +36,14 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
         dry_run: import.dry_run,
         skip_bad: import.skip_bad,
     };
-    let mut watch = Watch::new(surroundings.is_watched);
-    let outcomes = tasks::import(setup, &request, &mut watch)?;
-    drop(watch);
+    let into = setup.clone();
+    let dry_run = import.dry_run;
+    let outcomes = watched(surroundings.is_watched, move |progress| tasks::import(&into, &request, progress))?;
     if import.json {
         print(&as_json(&outcomes))?;
     } else {
         for file in &outcomes {
-            tell(file, import.dry_run)?;
+            tell(file, dry_run)?;
         }
     }
     let mut code = None;
@@ -99,7 +99,9 @@ fn done(file: &FileOutcome, dry_run: bool) -> String {
 
 /// What was worked out about a file, so the owner can correct it.
 fn how_read(guessed: &Guessed) -> Vec<String> {
-    let columns: Vec<String> = guessed.columns.iter().map(|(field, column)| format!("{field} from \"{column}\"")).collect();
+    // A column called like its field goes without saying.
+    let renamed = guessed.columns.iter().filter(|(field, column)| field != column);
+    let columns: Vec<String> = renamed.map(|(field, column)| format!("{field} from \"{column}\"")).collect();
     let mut how = vec![guessed.encoding.clone()];
     if !guessed.dates.is_empty() {
         how.push(format!("dates {}", guessed.dates));

@@ -31,6 +31,8 @@ use crate::tasks::{self, Setup};
 
 /// What the program is started with, beside its words: `main` alone asks the machine for these.
 pub struct Surroundings {
+    /// The book named by the environment.
+    pub book: Option<PathBuf>,
     /// Today, where `--today` does not say otherwise.
     pub today: NaiveDate,
     /// What tells the time.
@@ -98,7 +100,7 @@ fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop
 }
 
 fn setup(arguments: &Arguments, surroundings: &Surroundings) -> Result<Setup, Stop> {
-    let book: PathBuf = match &arguments.book {
+    let book: PathBuf = match arguments.book.as_ref().or(surroundings.book.as_ref()) {
         Some(book) => book.clone(),
         None => tasks::default_book()?,
     };

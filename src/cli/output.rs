@@ -36,7 +36,7 @@ impl From<io::Error> for Stop {
         Stop::Failed(Failure::Book(Error::new(
             Kind::Unusable,
             format!("Could not write to standard output: {reason}."),
-            "Your book is as it was.",
+            "What the command did to your book stands.",
             "Send the output somewhere else.",
         )))
     }

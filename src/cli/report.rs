@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::{Report as Request, ReportFormat};
 use super::output::{Stop, print, say};
-use super::watch::Watch;
+use super::watch::watched;
 use super::{Arguments, Surroundings};
 use crate::domain::period::Period;
 use crate::report::{self, Report, Section, Style};
@@ -63,15 +63,21 @@ fn write(report: &Report, request: &Request, look: &Look, sections: &[Section], 
 }
 
 pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look, surroundings: &Surroundings) -> Result<(), Stop> {
-    let mut watch = Watch::new(surroundings.is_watched);
-    let sample = tasks::demo(setup, keep, &mut watch)?;
-    drop(watch);
+    let beside = setup.clone();
+    let sample = watched(surroundings.is_watched, move |progress| tasks::demo(&beside, keep, progress))?;
     let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet)?;
     print(&report::text(&report, look.style, &chosen(sections)))?;
-    let book = path_shown(&sample.setup.book);
-    let what = if sample.is_fresh { "A sample book of sixteen made-up customers, dated to today." } else { "Your sample book." };
+    let what = if sample.is_fresh {
+        "This is a sample: sixteen made-up customers, dated to today."
+    } else {
+        "This is your sample as you left it."
+    };
     say(&format!(
-        "\n{what} It is {book}\nTry it: keepnet --book {book} set reserve 30,000\nThen start with your own: keepnet import FILE"
+        "\n{what} It lives beside your own book, in\n{}\n\n  \
+         keepnet demo --keep         look at it again as you left it\n  \
+         keepnet import FILE         start your own book with the export of your invoices\n  \
+         keepnet --help              everything else",
+        path_shown(&sample.setup.book)
     ))
 }
 

@@ -52,7 +52,8 @@ pub(super) fn recognise(mut file: File, asked: Option<&str>) -> Result<Text, Ref
     }
     let encoding = match first_malformed(&mut file)? {
         None => UTF_8,
-        Some(at) => suggested(&head, &read_at(&mut file, at.saturating_sub(HEAD as u64 / 2), HEAD)?),
+        Some(Malformed { letters, .. }) if letters >= CONVINCING => UTF_8,
+        Some(Malformed { at, .. }) => suggested(&head, &read_at(&mut file, at.saturating_sub(HEAD as u64 / 2), HEAD)?),
     };
     Ok(Text { file, start: 0, len, encoding })
 }
@@ -104,7 +105,16 @@ fn no_text(head: &[u8]) -> Option<Refused> {
             Refused::Binary("a compressed file (zip)")
         });
     }
-    OTHERS.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| Refused::Binary(what))
+    let binary = OTHERS.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| Refused::Binary(what));
+    binary.or_else(|| marked_up(head))
+}
+
+/// Some programs call a web page a spreadsheet.
+fn marked_up(head: &[u8]) -> Option<Refused> {
+    const STARTS: [(&str, &str); 4] =
+        [("<!doctype", "a web page"), ("<html", "a web page"), ("<table", "a web page"), ("<?xml", "an XML file")];
+    let start = head.trim_ascii_start().get(..9)?.to_ascii_lowercase();
+    STARTS.iter().find(|(tag, _)| start.starts_with(tag.as_bytes())).map(|(_, what)| Refused::Binary(what))
 }
 
 /// Text never holds NUL; text of two bytes to a letter holds one in every other place.
@@ -123,20 +133,36 @@ fn nul_bytes(head: &[u8]) -> Option<Refused> {
     }
 }
 
-/// Where strict UTF-8 ends, reading the whole file once; `None` where all of it is.
-fn first_malformed(file: &mut File) -> Result<Option<u64>, Refused> {
+/// So many letters beyond ASCII in proper UTF-8 are no accident: what is malformed behind them is damage, and refused by
+/// line, rather than another encoding that would garble every name.
+const CONVINCING: usize = 3;
+
+/// Where strict UTF-8 ends.
+struct Malformed {
+    at: u64,
+    /// Letters beyond ASCII before it, counted up to [`CONVINCING`] or so.
+    letters: usize,
+}
+
+/// Reads the whole file once; `None` where all of it is strict UTF-8.
+fn first_malformed(file: &mut File) -> Result<Option<Malformed>, Refused> {
     let disk = |error: io::Error| Refused::disk(&error);
     file.seek(SeekFrom::Start(0)).map_err(disk)?;
     let mut buffer = vec![0; CHUNK];
-    let (mut kept, mut at) = (0, 0u64);
+    let (mut kept, mut at, mut letters) = (0, 0u64, 0);
     loop {
         let read = file.read(&mut buffer[kept..]).map_err(disk)?;
         let filled = kept + read;
-        let valid = match std::str::from_utf8(&buffer[..filled]) {
-            Ok(_) => filled,
-            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
-            Err(error) => return Ok(Some(at + error.valid_up_to() as u64)),
+        let (valid, is_malformed) = match std::str::from_utf8(&buffer[..filled]) {
+            Ok(_) => (filled, false),
+            Err(error) => (error.valid_up_to(), error.error_len().is_some() || read == 0),
         };
+        if letters < CONVINCING {
+            letters += buffer[..valid].iter().filter(|byte| **byte >= 0xc2).count();
+        }
+        if is_malformed {
+            return Ok(Some(Malformed { at: at + valid as u64, letters }));
+        }
         if read == 0 {
             return Ok(None);
         }
@@ -333,6 +359,8 @@ mod tests {
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
             (b"\x89PNG\r\n", "a picture"),
             (b"\x1f\x8b\x08", "gzip"),
+            (b" \r\n<HTML><body><table>", "a web page"),
+            (b"<?xml version=\"1.0\"?>", "an XML file"),
             (b"a\0b,c\0\0d", "a binary file"),
             (b"a\0b\0,\0c\0", "--encoding utf-16le"),
             (b"\0a\0b\0,\0c", "--encoding utf-16be"),

@@ -1,7 +1,7 @@
-//! Headings to fields: which row holds the headings, what kind of file it is, which column is which field.
+//! Headings to fields: which column holds what.
 //!
-//! Knows the table of `domain::columns`, not what cells mean; which of several money columns counts is decided in
-//! `worth`.
+//! Works on the table of `domain::columns` and a look at the first rows; which row holds the headings and what kind of
+//! file it is, is decided in `recognise`, which of several money columns counts, in `worth`.
 
 use csv::StringRecord;
 
@@ -10,7 +10,6 @@ use super::amounts::Marks;
 use super::dates;
 use super::heading::{Heading, compared, listed};
 use super::refused::Refused;
-use super::sniff::Sample;
 use super::words;
 use crate::domain::columns::{Column, Field, FileKind, NET_TOTALS};
 use crate::domain::currency::Currency;
@@ -18,10 +17,6 @@ use crate::domain::text::shown;
 
 /// How many fields there are.
 pub(super) const FIELDS: usize = Field::Placeholder as usize + 1;
-/// How far down the headings may stand.
-const HEADING_ROWS: usize = 20;
-/// How many rows decide whether a column holds what its heading says.
-const LOOKED_AT: usize = 200;
 
 /// Which column holds which field.
 #[derive(Debug, Clone)]
@@ -66,11 +61,21 @@ impl Mapping {
         self.columns[field as usize] = column;
     }
 
+    /// Takes the columns of money fields that make no amount out of the mapping: they are not read.
+    pub(super) fn forget_money_but(&mut self, used: &[Field]) {
+        for field in [Field::Amount, Field::Total, Field::Price, Field::Quantity, Field::Tax, Field::Discount] {
+            if !used.contains(&field) {
+                self.set(field, None);
+            }
+        }
+    }
+
     fn uses(&self, column: usize) -> bool {
         self.columns.contains(&Some(column))
     }
 
-    fn count(&self) -> usize {
+    /// How many fields have a column.
+    pub(super) fn count(&self) -> usize {
         self.columns.iter().flatten().count()
     }
 
@@ -87,143 +92,8 @@ impl Mapping {
     }
 }
 
-/// The headings of a file, found.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) kind: FileKind,
-    pub(super) mapping: Mapping,
-    /// Which row of the sample holds the headings.
-    pub(super) row: usize,
-    /// Fields the owner gave a column.
-    pub(super) told: Vec<Field>,
-}
-
-/// Finds the headings and what they stand for.
-pub(super) fn find(sample: &Sample, request: &Request) -> Result<Found, Refused> {
-    let mut best: Option<((bool, usize), Found)> = None;
-    let mut not_found = None;
-    for (row, (_, record)) in sample.rows.iter().take(HEADING_ROWS).enumerate() {
-        let headings = Heading::all(record);
-        let Some(kind) = request.kind.or_else(|| kind_of(&headings, request)) else { continue };
-        let below = &sample.rows[row + 1..sample.rows.len().min(row + 1 + LOOKED_AT)];
-        let (mapping, told) = match assigned(kind, headings, request, below) {
-            Ok(assigned) => assigned,
-            Err(refused @ Refused::ColumnNotFound { .. }) => {
-                // The headings may stand further down; the widest row speaks for the file if none does.
-                not_found.get_or_insert(refused);
-                continue;
-            }
-            Err(refused) => return Err(refused),
-        };
-        let score = (missing(kind, &mapping).is_empty(), mapping.count());
-        if mapping.count() > 0 && best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Found { kind, mapping, row, told }));
-        }
-    }
-    let Some((_, found)) = best else {
-        return Err(not_found.unwrap_or_else(|| unrecognised(sample, request)));
-    };
-    let missing = missing(found.kind, &found.mapping);
-    if missing.is_empty() { Ok(found) } else { Err(lacking(&missing, &found.mapping.headings)) }
-}
-
-/// What a kind of file cannot do without, as fields for `--map` with words for them.
-fn missing(kind: FileKind, mapping: &Mapping) -> Vec<(&'static str, &'static str)> {
-    let has = |field| mapping.has(field);
-    let mut missing = Vec::new();
-    let customer = has(Field::Customer) || has(Field::CustomerId);
-    match kind {
-        FileKind::Invoices => {
-            if !has(Field::Date) {
-                missing.push(("the date", "date"));
-            }
-            if !(has(Field::Amount) || has(Field::Total) || has(Field::Price) && has(Field::Quantity)) {
-                missing.push(("the amount", "amount"));
-            }
-            if !customer {
-                missing.push(("the customer", "customer"));
-            }
-        }
-        FileKind::Customers => {
-            if !customer && !has(Field::Person) && !has(Field::FirstName) && !has(Field::LastName) {
-                missing.push(("the customer", "customer"));
-            }
-        }
-        FileKind::People => {
-            if !has(Field::Person) && !has(Field::FirstName) && !has(Field::LastName) {
-                missing.push(("the person's name", "person"));
-            }
-            if !customer {
-                missing.push(("the customer", "customer"));
-            }
-        }
-        FileKind::Segments => {
-            if !has(Field::Segment) {
-                missing.push(("the segment's name", "segment"));
-            }
-        }
-    }
-    missing
-}
-
-fn lacking(missing: &[(&str, &str)], headings: &[Heading]) -> Refused {
-    let words = missing.iter().map(|(words, _)| *words).collect::<Vec<_>>().join(" or ");
-    let flags = missing.iter().map(|(_, field)| format!("--map {field}=COLUMN")).collect::<Vec<_>>().join(" ");
-    let money = missing.iter().any(|(_, field)| *field == "amount");
-    let caution = if money { " (freight, fees and tax alone are not taken for revenue)" } else { "" };
-    Refused::Missing {
-        missing: words,
-        found: listed(headings),
-        next: format!("If the file has it, name its column with {flags}{caution}"),
-    }
-}
-
-/// The sentence for a file in which no row reads as headings of any kind.
-fn unrecognised(sample: &Sample, request: &Request) -> Refused {
-    let closest = sample.rows.iter().take(HEADING_ROWS).map(|(_, record)| {
-        let headings = Heading::all(record);
-        let mapping = assigned(FileKind::Invoices, headings, &Request { map: Vec::new(), ..request.clone() }, &[]).ok();
-        mapping.map_or_else(|| Mapping::new(Vec::new()), |(mapping, _)| mapping)
-    });
-    if let Some(mapping) = closest.rev().max_by_key(Mapping::count).filter(|mapping| mapping.count() > 0) {
-        return lacking(&missing(FileKind::Invoices, &mapping), &mapping.headings);
-    }
-    let first = sample.rows.first().map_or_else(Vec::new, |(_, record)| Heading::all(record));
-    Refused::NoHeadings { found: listed(&first) }
-}
-
-/// The kind a row of headings belongs to. Files keepnet wrote are known by their own headings.
-fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
-    let has = |name: &str| headings.iter().any(|heading| heading.key == compared(name));
-    let written = |kind: FileKind| kind.columns().iter().filter(|column| column.written).all(|column| has(column.name));
-    if let Some(kind) = FileKind::ALL.into_iter().find(|kind| written(*kind)) {
-        return Some(kind);
-    }
-    let fields = |kind: FileKind| {
-        let mut mapping = Mapping::new(headings.to_vec());
-        assign(kind, &mut mapping, &|_, _| true);
-        for (field, column) in &request.map {
-            if let (Some(found), Some(at)) = (column_named(kind, field), heading_named(headings, column)) {
-                mapping.set(found.field, Some(at));
-            }
-        }
-        mapping
-    };
-    let invoices = fields(FileKind::Invoices);
-    let lacks = missing(FileKind::Invoices, &invoices);
-    if lacks.iter().all(|(_, field)| *field == "customer") {
-        return Some(FileKind::Invoices);
-    }
-    let customers = fields(FileKind::Customers);
-    let named = [Field::Customer, Field::Person, Field::FirstName, Field::LastName].into_iter().any(|field| customers.has(field));
-    // Orders without an amount are no list of customers.
-    let number = invoices.has(Field::Number) && !matches!(invoices.key(Field::Number), "id" | "reference" | "no" | "num");
-    let documents = number && (invoices.has(Field::Date) || invoices.has(Field::Price));
-    (named && !documents).then_some(FileKind::Customers)
-}
-
 /// The mapping of a kind, the owner's word first; and the fields the owner gave.
-fn assigned(
+pub(super) fn assigned(
     kind: FileKind,
     headings: Vec<Heading>,
     request: &Request,
@@ -233,8 +103,7 @@ fn assigned(
     let mut told = Vec::new();
     for (field, column) in &request.map {
         let Some(known) = column_named(kind, field) else {
-            let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
-            return Err(Refused::UnknownField { field: shown(field, 60), kind: kind.word().to_owned(), known: names.join(", ") });
+            return Err(unknown_field(kind, field));
         };
         let Some(at) = heading_named(&mapping.headings, column) else {
             return Err(Refused::ColumnNotFound { column: shown(column, 60), found: listed(&mapping.headings) });
@@ -249,7 +118,8 @@ fn assigned(
         mapping.set(known.field, Some(at));
         told.push(known.field);
     }
-    assign(kind, &mut mapping, &|field, column| is_plausible(field, column, below));
+    let headings = mapping.headings.clone();
+    assign(kind, &mut mapping, &|field, column| is_plausible(field, column, &headings[column], below));
     // What cannot be done without is taken at its heading's word, so the rows can say what is wrong with them.
     let lacks_money = !mapping.has(Field::Amount) && !mapping.has(Field::Total);
     assign(kind, &mut mapping, &|field, _| match field {
@@ -265,7 +135,14 @@ fn assigned(
     Ok((mapping, told))
 }
 
-fn column_named(kind: FileKind, name: &str) -> Option<&'static Column> {
+/// The refusal of a field no kind or not this kind has.
+pub(super) fn unknown_field(kind: FileKind, field: &str) -> Refused {
+    let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+    Refused::UnknownField { field: shown(field, 60), kind: kind.word().to_owned(), known: names.join(", ") }
+}
+
+/// A field by its name or a synonym.
+pub(super) fn column_named(kind: FileKind, name: &str) -> Option<&'static Column> {
     let key = compared(name);
     let columns = kind.columns();
     let by_name = columns.iter().find(|column| compared(column.name) == key);
@@ -273,14 +150,14 @@ fn column_named(kind: FileKind, name: &str) -> Option<&'static Column> {
 }
 
 /// A heading as typed, else by its words.
-fn heading_named(headings: &[Heading], name: &str) -> Option<usize> {
+pub(super) fn heading_named(headings: &[Heading], name: &str) -> Option<usize> {
     let exact = headings.iter().position(|heading| heading.shown == shown(name, 60));
     let key = compared(name);
     exact.or_else(|| headings.iter().position(|heading| heading.key == key && !key.is_empty()))
 }
 
 /// Gives every field without a column the best one left: the name keepnet writes first, then the synonyms in order.
-fn assign(kind: FileKind, mapping: &mut Mapping, fits: &dyn Fn(Field, usize) -> bool) {
+pub(super) fn assign(kind: FileKind, mapping: &mut Mapping, fits: &dyn Fn(Field, usize) -> bool) {
     let counted = mapping.headings.iter().any(|heading| is_named(kind, Field::Quantity, heading).is_some());
     let mut candidates = Vec::new();
     for (place, column) in kind.columns().iter().enumerate() {
@@ -326,7 +203,7 @@ fn is_named(kind: FileKind, field: Field, heading: &Heading) -> Option<usize> {
 }
 
 /// Whether a column's first values can be what its heading says; empty columns can be anything.
-fn is_plausible(field: Field, column: usize, below: &[(u64, StringRecord)]) -> bool {
+fn is_plausible(field: Field, column: usize, heading: &Heading, below: &[(u64, StringRecord)]) -> bool {
     let mut values =
         below.iter().filter_map(|(_, record)| record.get(column)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     if values.peek().is_none() {
@@ -340,115 +217,8 @@ fn is_plausible(field: Field, column: usize, below: &[(u64, StringRecord)]) -> b
             marks.any_number()
         }
         Field::Kind => values.any(|value| words::document(value).is_some()),
-        Field::Status => values.any(|value| words::status(value).is_some()),
+        // A "state" may be California; a "status" is one, and its rows say which word is unknown.
+        Field::Status => heading.key.contains("status") || values.any(|value| words::status(value).is_some()),
         _ => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sample(rows: &[&str]) -> Sample {
-        let record = |row: &&str| StringRecord::from(row.split(',').collect::<Vec<_>>());
-        Sample { rows: (1..).zip(rows.iter().map(record)).collect(), whole: true }
-    }
-
-    fn found(rows: &[&str], map: &[(&str, &str)]) -> Result<Found, Refused> {
-        let map = map.iter().map(|(field, column)| ((*field).to_owned(), (*column).to_owned())).collect();
-        find(&sample(rows), &Request { map, ..Request::default() })
-    }
-
-    fn used(rows: &[&str], map: &[(&str, &str)]) -> (FileKind, usize, String) {
-        let found = found(rows, map).unwrap();
-        let used: Vec<String> =
-            found.mapping.used(found.kind).iter().map(|(field, heading)| format!("{field}={heading}")).collect();
-        (found.kind, found.row, used.join(" "))
-    }
-
-    #[test]
-    fn invoices_are_known_by_a_date_and_an_amount() {
-        let (kind, row, columns) = used(
-            &[
-                "My Firm Ltd",
-                "Invoices 2025",
-                "Client,Invoice #,Issue Date,Sub total,VAT,Total,State",
-                "Ada,1,2025-01-10,100,20,120,open",
-            ],
-            &[],
-        );
-        assert_eq!((kind, row), (FileKind::Invoices, 2));
-        assert_eq!(columns, "customer=Client number=Invoice # date=Issue Date total=Sub total tax=VAT status=State");
-    }
-
-    #[test]
-    fn a_column_must_hold_what_its_heading_says() {
-        let (_, _, columns) = used(&["Customer,Date,Amount,Paid,State,Type", "Ada,2025-01-10,100,true,CA,Retail"], &[]);
-        assert_eq!(columns, "customer=Customer date=Date amount=Amount");
-        let (_, _, columns) = used(&["Customer,Date,Amount", "Ada,soon,much"], &[]);
-        assert_eq!(columns, "customer=Customer date=Date amount=Amount");
-    }
-
-    #[test]
-    fn a_rate_beside_a_quantity_is_a_price() {
-        let (_, _, columns) = used(&["Client,Date,Rate,Quantity", "Ada,2025-01-10,125,10"], &[]);
-        assert_eq!(columns, "customer=Client date=Date price=Rate quantity=Quantity");
-        let (_, _, columns) = used(&["Client,Date,Amount,Currency,Rate", "Ada,2025-01-10,125,EUR,1.1"], &[]);
-        assert_eq!(columns, "customer=Client date=Date amount=Amount currency=Currency rate=Rate");
-    }
-
-    #[test]
-    fn customers_are_known_by_a_name() {
-        let (kind, _, columns) = used(&["CustomerId,FirstName,LastName,Company,Phone", "1,Ada,Byron,,"], &[]);
-        assert_eq!(kind, FileKind::Customers);
-        assert_eq!(columns, "customer=Company customer_id=CustomerId first_name=FirstName last_name=LastName phone=Phone");
-        let (_, _, columns) = used(&["customer_id,company_name,contact_name,contact_title", "A,Acme,Ada,Owner"], &[]);
-        assert_eq!(columns, "customer=company_name customer_id=customer_id person=contact_name role=contact_title");
-        let (_, _, columns) = used(&["*ContactName,FirstName,LastName", "Acme,Ada,Byron"], &[]);
-        assert_eq!(columns, "customer=*ContactName first_name=FirstName last_name=LastName");
-    }
-
-    #[test]
-    fn files_keepnet_wrote_are_known_by_their_own_headings() {
-        for kind in FileKind::ALL {
-            let names: Vec<&str> = kind.columns().iter().filter(|column| column.written).map(|column| column.name).collect();
-            let found = found(&[&names.join(","), "x"], &[]).unwrap();
-            assert_eq!(found.kind, kind);
-            for column in kind.columns() {
-                assert_eq!(found.mapping.has(column.field), column.written, "{kind:?} {}", column.name);
-            }
-        }
-    }
-
-    #[test]
-    fn the_owners_word_comes_first() {
-        let rows = ["who,when,worth,amount", "Ada,2025-01-10,100,3"];
-        let (_, _, columns) = used(&rows, &[("customer", "who"), ("invoice date", "When"), ("amount", "worth")]);
-        assert_eq!(columns, "customer=who date=when amount=worth");
-        let refused = |map: &[(&str, &str)]| found(&rows, map).unwrap_err().to_string();
-        assert_eq!(
-            refused(&[("customer", "nobody\x1b[m"), ("date", "when")]),
-            "no column is called \"nobody�[m\"; the headings are who, when, worth, amount"
-        );
-        assert!(
-            refused(&[("customer", "who"), ("date", "when"), ("colour", "worth")])
-                .starts_with("\"colour\" is no field of invoices; the fields are customer,")
-        );
-        assert!(refused(&[("customer", "who"), ("date", "when"), ("date", "worth")]).starts_with("--map names date twice"));
-        assert!(refused(&[("customer", "who"), ("date", "who")]).contains("column who twice"));
-    }
-
-    #[test]
-    fn a_file_without_what_it_takes_is_refused_with_the_way_out() {
-        let refused = |rows: &[&str]| found(rows, &[]).unwrap_err().to_string();
-        assert_eq!(
-            refused(&["order_id,customer_id,order_date,freight,ship_name", "1,A,1996-07-04,32.38,x"]),
-            "no column was recognised as the amount; the headings are order_id, customer_id, order_date, freight, ship_name. \
-             If the file has it, name its column with --map amount=COLUMN (freight, fees and tax alone are not taken for revenue)"
-        );
-        let refused_lines = refused(&["order_id,product_id,unit_price,quantity", "1,2,3,4"]);
-        assert!(refused_lines.starts_with("no column was recognised as the date or the customer;"), "{refused_lines}");
-        assert!(refused(&["1,2,3", "4,5,6"]).starts_with("no headings found in the first rows (1, 2, 3)"));
-        assert!(refused(&["date,description,amount", "2025-01-10,x,5"]).contains("recognised as the customer"));
     }
 }

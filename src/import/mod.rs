@@ -9,7 +9,8 @@
 //! | --- | --- |
 //! | `decode` | bytes to UTF-8 text, files that are no text |
 //! | `sniff` | delimiter, the first rows |
-//! | `mapping`, `heading` | headings to fields, kind of file |
+//! | `recognise` | the row of headings, the kind of file |
+//! | `mapping`, `heading` | headings to fields |
 //! | `worth` | which columns make the amount of a document |
 //! | `dates`, `amounts`, `words` | what a single cell means |
 //! | `settle` | one date order and one decimal mark for the whole file |
@@ -26,6 +27,7 @@ mod heading;
 mod mapping;
 mod plan;
 mod reader;
+mod recognise;
 mod records;
 mod refused;
 mod rows;

@@ -1,6 +1,6 @@
 //! The first pass: what a file is and how it will be read, said so the owner can correct it.
 //!
-//! Puts the answers of `decode`, `sniff`, `mapping`, `settle` and `worth` together; [`Plan::read`] hands them to
+//! Puts the answers of `decode`, `sniff`, `recognise`, `settle` and `worth` together; [`Plan::read`] hands them to
 //! `reader`.
 
 use std::fs::File;
@@ -12,8 +12,10 @@ use super::amounts::{self, DecimalMark, Sign};
 use super::dates::DateOrder;
 use super::decode::{self, Text};
 use super::formats::keepnet_json;
-use super::mapping::{self, FIELDS, Found};
+use super::mapping::FIELDS;
 use super::reader::{Job, Reader};
+use super::recognise::{self, Found};
+use super::records::Dialect;
 use super::refused::Refused;
 use super::rows::Shape;
 use super::settle::Survey;
@@ -51,16 +53,16 @@ pub fn plan(file: File, request: &Request) -> Result<Plan, Refused> {
     if keepnet_json::is_book(&head)? {
         return Ok(Plan::of_book(text, request));
     }
-    let delimiter = sniff::delimiter(&head, request.delimiter)?;
-    let sample = sniff::sample(&text, delimiter)?;
+    let dialect = sniff::dialect(&head, request.delimiter)?;
+    let sample = sniff::sample(&text, dialect)?;
     if sample.rows.is_empty() {
         return Err(Refused::Empty);
     }
-    let found = mapping::find(&sample, request)?;
-    if sample.whole && sample.rows.len() == found.row + 1 {
+    let found = recognise::find(&sample, request)?;
+    if sample.whole && !sample.damaged && sample.rows.len() == found.row + 1 {
         return Err(Refused::HeaderOnly);
     }
-    Plan::of_rows(text, delimiter, &sample, found, request)
+    Plan::of_rows(text, dialect, &sample, found, request)
 }
 
 impl Plan {
@@ -70,7 +72,7 @@ impl Plan {
         Plan { text, job, contents: Contents::Book, guessed, currencies: Vec::new(), notes: Vec::new() }
     }
 
-    fn of_rows(text: Text, delimiter: u8, sample: &Sample, found: Found, request: &Request) -> Result<Plan, Refused> {
+    fn of_rows(text: Text, dialect: Dialect, sample: &Sample, mut found: Found, request: &Request) -> Result<Plan, Refused> {
         let headings_line = sample.rows[found.row].0;
         let below = &sample.rows[found.row + 1..];
         let mut notes = Vec::new();
@@ -83,15 +85,18 @@ impl Plan {
         }
         let (worth, used) = worth_of(&found, below, &survey, request, &mut notes)?;
         if !sample.whole && survey.is_open(&used, request) {
-            survey = survey.of_whole_file(&text, delimiter, headings_line, &used, request)?;
+            survey = survey.of_whole_file(&text, dialect, headings_line, &used, request)?;
         }
         let order = survey.order(request)?;
         let (marks, mark) = survey.decimals(&found.mapping, &used, request)?;
+        if found.kind == FileKind::Invoices {
+            found.mapping.forget_money_but(&worth.fields());
+        }
         let unused = found.mapping.unused();
         if !unused.is_empty() {
             notes.push(format!("columns not read: {}", listed(&unused)));
         }
-        let guessed = guessed(&found, &text, delimiter, order, mark);
+        let guessed = guessed(&found, &text, dialect.delimiter, order, mark);
         let Found { kind, mapping, .. } = found;
         let shape = Shape {
             kind,
@@ -101,11 +106,12 @@ impl Plan {
             of_import: request.currency.unwrap_or(request.base),
             of_column: worth.fields().first().and_then(|field| mapping.currency(*field)),
             shift_days: request.shift_days,
+            guarded: true,
             decoded: text.is_decoded(),
             mapping,
         };
         let currencies = if kind == FileKind::Invoices { currencies(&shape, below) } else { Vec::new() };
-        let job = Job::Delimited { shape: Box::new(shape), delimiter, headings_line };
+        let job = Job::Delimited { shape: Box::new(shape), dialect, headings_line };
         Ok(Plan { text, job, contents: Contents::Rows(kind), guessed, currencies, notes })
     }
 
@@ -126,6 +132,17 @@ impl Plan {
     #[must_use]
     pub fn currencies(&self) -> &[Currency] {
         &self.currencies
+    }
+
+    /// The plan with another currency for rows that name none: a book without one takes the file's, and its decimals
+    /// with it.
+    #[must_use]
+    pub fn with_currency(mut self, currency: Currency) -> Plan {
+        match &mut self.job {
+            Job::Delimited { shape, .. } => shape.of_import = currency,
+            Job::Book { base, .. } => *base = currency,
+        }
+        self
     }
 
     /// How the file was understood, where that is worth saying.

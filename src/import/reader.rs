@@ -13,7 +13,7 @@ use csv::StringRecord;
 
 use super::decode::Text;
 use super::formats::keepnet_json;
-use super::records::{Next, Records};
+use super::records::{Dialect, Next, Records};
 use super::rows::{Converter, Shape};
 use crate::domain::currency::Currency;
 use crate::domain::intake::{Item, Refusal, Source, Unreadable};
@@ -44,7 +44,7 @@ enum Message {
 #[derive(Debug)]
 pub(super) enum Job {
     /// Delimited text, from the row below the headings on.
-    Delimited { shape: Box<Shape>, delimiter: u8, headings_line: u64 },
+    Delimited { shape: Box<Shape>, dialect: Dialect, headings_line: u64 },
     /// A book exported as JSON.
     Book { base: Currency, shift_days: i64 },
 }
@@ -58,8 +58,8 @@ impl Reader {
         let work = move || {
             let mut outlet = Outlet { sender, batch: Vec::with_capacity(BATCH) };
             let done = match job {
-                Job::Delimited { shape, delimiter, headings_line } => {
-                    delimited(&text, &shared, Converter::new(*shape), delimiter, headings_line, &mut outlet)
+                Job::Delimited { shape, dialect, headings_line } => {
+                    delimited(&text, &shared, Converter::new(*shape), dialect, headings_line, &mut outlet)
                 }
                 Job::Book { base, shift_days } => {
                     keepnet_json::read(&text, &shared, base, shift_days, &mut |item| outlet.put(item))
@@ -174,12 +174,12 @@ fn delimited(
     text: &Text,
     position: &Arc<AtomicU64>,
     mut converter: Converter,
-    delimiter: u8,
+    dialect: Dialect,
     headings_line: u64,
     outlet: &mut Outlet,
 ) -> Result<Vec<String>, Ended> {
     let source = text.open(position).map_err(|error| Ended::Failed(super::Refused::disk(&error).to_string()))?;
-    let mut records = Records::new(source, delimiter);
+    let mut records = Records::new(source, dialect);
     records.expect_width(converter.width());
     let mut record = StringRecord::new();
     loop {

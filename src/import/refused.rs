@@ -14,7 +14,7 @@ pub enum Refused {
     #[error("the file holds headings and no rows: export it again for a period with documents in it")]
     HeaderOnly,
     /// Not text; `0` says what it is, as in "a picture".
-    #[error("this is {0}, not a text file: export the rows as CSV and import that")]
+    #[error("this is {0}, not a table of text: export the rows as CSV and import that")]
     Binary(&'static str),
     /// A workbook.
     #[error("this is {0}: save the sheet as CSV (File, Save as, CSV UTF-8) and import that")]
@@ -32,7 +32,9 @@ pub enum Refused {
     #[error("\"{0}\" cannot separate columns: use , ; | or a tab")]
     Delimiter(String),
     /// No row looks like headings.
-    #[error("no headings found in the first rows ({found}): the first row should name the columns, such as customer, date, amount")]
+    #[error(
+        "no headings keepnet knows in the first rows ({found}): a row should name the columns, such as customer, date and amount; name others with --map amount=COLUMN"
+    )]
     NoHeadings {
         /// What stands there instead.
         found: String,

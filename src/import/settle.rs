@@ -12,7 +12,7 @@ use super::amounts::{DecimalMark, MarkVerdict, Marks};
 use super::dates::{DateOrder, OrderVerdict, Orders};
 use super::decode::Text;
 use super::mapping::{FIELDS, Mapping};
-use super::records::{Next, Records};
+use super::records::{Dialect, Next, Records};
 use super::refused::Refused;
 use crate::domain::columns::Field;
 use crate::domain::text::shown;
@@ -78,13 +78,13 @@ impl Survey {
     pub(super) fn of_whole_file(
         mut self,
         text: &Text,
-        delimiter: u8,
+        dialect: Dialect,
         headings_line: u64,
         used: &[Field],
         request: &Request,
     ) -> Result<Survey, Refused> {
         let source = text.open(&Arc::default()).map_err(|error| Refused::disk(&error))?;
-        let mut records = Records::new(source, delimiter);
+        let mut records = Records::new(source, dialect);
         let mut record = StringRecord::new();
         for seen in 1usize.. {
             match records.next(&mut record).map_err(Refused::Unreadable)? {

@@ -1,6 +1,6 @@
 //! The first look at delimited text: what separates its columns, and its first rows.
 //!
-//! Which of those rows holds the headings is decided in `mapping`.
+//! Which of those rows holds the headings is decided in `recognise`.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::decode::Text;
-use super::records::{Next, Records};
+use super::records::{Dialect, Next, Records};
 use super::refused::Refused;
 
 /// Rows looked at before anything is settled.
@@ -25,15 +25,27 @@ pub(super) struct Sample {
     pub(super) rows: Vec<(u64, StringRecord)>,
     /// Whether that is all of it.
     pub(super) whole: bool,
+    /// Whether damaged rows were passed over.
+    pub(super) damaged: bool,
+}
+
+/// How the file separates columns and rows.
+pub(super) fn dialect(head: &str, asked: Option<char>) -> Result<Dialect, Refused> {
+    let row_end = row_end(head);
+    Ok(Dialect { delimiter: delimiter(head, row_end, asked)?, row_end })
+}
+
+fn row_end(head: &str) -> u8 {
+    if !head.contains('\n') && head.contains('\r') { b'\r' } else { b'\n' }
 }
 
 /// The delimiter asked for, named by the file (`sep=;`) or found in its first lines.
-pub(super) fn delimiter(head: &str, asked: Option<char>) -> Result<u8, Refused> {
+fn delimiter(head: &str, row_end: u8, asked: Option<char>) -> Result<u8, Refused> {
     if let Some(asked) = asked {
         let usable = u8::try_from(asked).ok().filter(|byte| separates(*byte));
         return usable.ok_or_else(|| Refused::Delimiter(asked.escape_default().to_string()));
     }
-    let first = head.lines().next().unwrap_or_default().trim();
+    let first = head.split(char::from(row_end)).next().unwrap_or_default().trim();
     if let Some(named) = first
         .get(..4)
         .filter(|start| start.eq_ignore_ascii_case("sep="))
@@ -43,8 +55,11 @@ pub(super) fn delimiter(head: &str, asked: Option<char>) -> Result<u8, Refused> 
     }
     // A head cut in the middle of a row would count that row short.
     let lines = if head.lines().count() > 40 { head.rfind('\n').map_or(head, |end| &head[..end]) } else { head };
-    let steadiest =
-        DELIMITERS.into_iter().map(|delimiter| (steadiness(lines, delimiter), delimiter)).rev().max_by_key(|(score, _)| *score);
+    let steadiest = DELIMITERS
+        .into_iter()
+        .map(|delimiter| (steadiness(lines, Dialect { delimiter, row_end }), delimiter))
+        .rev()
+        .max_by_key(|(score, _)| *score);
     Ok(steadiest.filter(|((share, _), _)| *share > 0).map_or(b',', |(_, delimiter)| delimiter))
 }
 
@@ -53,8 +68,8 @@ fn separates(byte: u8) -> bool {
 }
 
 /// How many in a thousand rows have the usual number of columns, and that number; 0 where it is 1.
-fn steadiness(lines: &str, delimiter: u8) -> (usize, usize) {
-    let mut records = Records::new(lines.as_bytes(), delimiter);
+fn steadiness(lines: &str, dialect: Dialect) -> (usize, usize) {
+    let mut records = Records::new(lines.as_bytes(), dialect);
     let (mut widths, mut record) = (std::collections::BTreeMap::<usize, usize>::new(), StringRecord::new());
     let mut rows = 0;
     while rows < 200 {
@@ -70,14 +85,14 @@ fn steadiness(lines: &str, delimiter: u8) -> (usize, usize) {
 }
 
 /// The first rows of a file.
-pub(super) fn sample(text: &Text, delimiter: u8) -> Result<Sample, Refused> {
+pub(super) fn sample(text: &Text, dialect: Dialect) -> Result<Sample, Refused> {
     let source = text.open(&Arc::default()).map_err(|error| Refused::disk(&error))?;
-    first_rows(source, delimiter)
+    first_rows(source, dialect)
 }
 
-fn first_rows(source: impl Read, delimiter: u8) -> Result<Sample, Refused> {
-    let mut records = Records::new(source, delimiter);
-    let mut sample = Sample { rows: Vec::new(), whole: false };
+fn first_rows(source: impl Read, dialect: Dialect) -> Result<Sample, Refused> {
+    let mut records = Records::new(source, dialect);
+    let mut sample = Sample { rows: Vec::new(), whole: false, damaged: false };
     let (mut record, mut bytes) = (StringRecord::new(), 0);
     while sample.rows.len() < ROWS && bytes < BYTES {
         match records.next(&mut record).map_err(Refused::Unreadable)? {
@@ -85,7 +100,8 @@ fn first_rows(source: impl Read, delimiter: u8) -> Result<Sample, Refused> {
                 bytes += record.as_slice().len();
                 sample.rows.push((line, record.clone()));
             }
-            Next::Record(_) | Next::Damaged(..) => {}
+            Next::Record(_) => {}
+            Next::Damaged(..) => sample.damaged = true,
             Next::End => {
                 sample.whole = true;
                 break;
@@ -117,16 +133,16 @@ mod tests {
             ("one column\nof text\n", b','),
             ("", b','),
         ] {
-            assert_eq!(delimiter(text, None), Ok(expected), "{text:?}");
+            assert_eq!(dialect(text, None).map(|dialect| dialect.delimiter), Ok(expected), "{text:?}");
         }
-        assert_eq!(delimiter("a,b", Some(';')), Ok(b';'));
-        assert_eq!(delimiter("a,b", Some('x')), Err(Refused::Delimiter("x".to_owned())));
-        assert_eq!(delimiter("a,b", Some('\n')), Err(Refused::Delimiter("\\n".to_owned())));
+        assert_eq!(dialect("a,b", Some(';')).map(|dialect| dialect.delimiter), Ok(b';'));
+        assert_eq!(dialect("a,b", Some('x')).map(|dialect| dialect.delimiter), Err(Refused::Delimiter("x".to_owned())));
+        assert_eq!(dialect("a,b", Some('\n')).map(|dialect| dialect.delimiter), Err(Refused::Delimiter("\\n".to_owned())));
     }
 
     #[test]
     fn rows_keep_their_lines_and_blank_ones_are_left_out() {
-        let sample = first_rows(&b"a,b\n,\n\n1,2\n , \n"[..], b',').unwrap();
+        let sample = first_rows(&b"a,b\n,\n\n1,2\n , \n"[..], Dialect { delimiter: b',', row_end: b'\n' }).unwrap();
         assert!(sample.whole);
         assert_eq!(sample.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 4]);
     }

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use super::amounts::{self, Decimal, DecimalMark};
-use super::mapping::{FIELDS, Found, Mapping};
+use super::mapping::{FIELDS, Mapping};
+use super::recognise::Found;
 use super::refused::Refused;
 use crate::domain::columns::{Field, GROSS_ROWS, NET_TOTALS};
 
@@ -76,7 +77,7 @@ pub(super) fn decide(found: &Found, evidence: &Evidence, notes: &mut Vec<String>
         return Ok(Worth::Product);
     }
     if mapping.has(Field::Amount) && !told(Field::Total) {
-        return amount(&rows, can_multiply);
+        return amount(&rows, can_multiply, notes);
     }
     if can_multiply && !told(Field::Total) && !rows.discounted() && (mapping.has(Field::Tax) || !mapping.has(Field::Total)) {
         return Ok(Worth::Product);
@@ -100,10 +101,13 @@ pub(super) fn decide(found: &Found, evidence: &Evidence, notes: &mut Vec<String>
 }
 
 /// A column called amount: of the row, of one piece, or of the document.
-fn amount(rows: &Rows, can_multiply: bool) -> Result<Worth, Refused> {
+fn amount(rows: &Rows, can_multiply: bool, notes: &mut Vec<String>) -> Result<Worth, Refused> {
     let mapping = rows.mapping;
-    let of_row =
-        Worth::Row { field: Field::Amount, less_tax: mapping.has(Field::Tax) && GROSS_ROWS.contains(&mapping.key(Field::Amount)) };
+    let gross = GROSS_ROWS.contains(&mapping.key(Field::Amount)) || rows.amount_is_gross();
+    let of_row = Worth::Row { field: Field::Amount, less_tax: mapping.has(Field::Tax) && gross };
+    if mapping.has(Field::Tax) && !gross && mapping.key(Field::Amount) == "amount" {
+        notes.push(format!("took {} as net: {} is not taken off it", mapping.heading(Field::Amount), mapping.heading(Field::Tax)));
+    }
     if can_multiply {
         return Ok(if rows.is_repeated_total() { Worth::Document { field: Field::Amount, less_tax: false } } else { of_row });
     }
@@ -171,6 +175,22 @@ impl Rows<'_> {
             let first = self.value(rows[0], field);
             rows.iter().all(|record| self.value(record, field) == first)
         })
+    }
+
+    /// Whether the amount equals the total wherever there is tax, and never is the total less that tax.
+    fn amount_is_gross(&self) -> bool {
+        let taxed = self.evidence.rows.iter().filter_map(|(_, record)| {
+            let tax = self.value(record, Field::Tax).filter(|tax| !tax.is_zero())?;
+            Some((self.value(record, Field::Amount)?, self.value(record, Field::Total)?, tax))
+        });
+        let mut seen = false;
+        for (amount, total, tax) in taxed {
+            if amount.plus(tax) == Some(total) {
+                return false;
+            }
+            seen |= amount == total;
+        }
+        seen
     }
 
     /// Whether the amount is the document's total on each of its rows: prices times quantities add up to it, and do not

@@ -118,8 +118,8 @@ impl Repository {
         let at = self.now();
         let tx = next.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, None, &at)?;
-        let log = Log::open(&tx)?;
-        let touched = log.close(session.0, &at, &words, Origin { copy: Some(&copy), ..Origin::default() })?;
+        let log = Log::open(&tx, session, &at)?;
+        let touched = log.close(&words, Origin { copy: Some(&copy), ..Origin::default() })?;
         tx.commit()?;
         self.replace_with(&next, Some(session))?;
         self.acknowledge(&touched);
@@ -148,7 +148,7 @@ impl Repository {
     fn replace_with(&mut self, source: &Connection, session: Option<SessionId>) -> Result<(), Error> {
         Backup::new(source, &mut self.conn)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
         configure(&self.conn)?;
-        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        self.choose_journal()?;
         self.conn.flush_prepared_statement_cache();
         self.session = session;
         self.file_keys.clear();
@@ -233,7 +233,15 @@ struct Source {
 
 impl Source {
     fn open(from: &Path, book: &Path) -> Result<Source, Error> {
-        place::look(from)?;
+        place::look(from).map_err(|error| match error.kind {
+            Kind::Missing => Error::new(
+                Kind::Missing,
+                format!("There is no copy at {}.", path_shown(from)),
+                "Nothing was changed.",
+                "\"keepnet check\" lists the copies beside the book.",
+            ),
+            _ => error,
+        })?;
         if from.canonicalize().ok() == book.canonicalize().ok() && book.exists() {
             return Err(Error::refused("That is the book itself.", "Name a copy; \"keepnet check\" lists those beside the book."));
         }

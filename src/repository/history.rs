@@ -178,14 +178,14 @@ impl Repository {
         // Rows that point to each other come and go together; the arrows are checked at the end.
         tx.pragma_update(None, "defer_foreign_keys", true)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut log = Log::open(&tx)?;
+        let mut log = Log::open(&tx, session, &at)?;
         put_images_back(&mut log, target.id)?;
         if let Some(batch) = target.batch {
             move_batch(&mut log, target, batch)?;
         }
         let words = original_words(&tx, target)?;
         let origin = Origin { undoes: Some(ChangeId(target.id)), batch: target.batch.map(BatchId), copy: None };
-        let touched = log.close(session.0, &at, &format!("{verb}: {words}"), origin)?;
+        let touched = log.close(&format!("{verb}: {words}"), origin)?;
         tx.commit().map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::ConstraintViolation) => changed_since(),
             _ => error.into(),

@@ -99,6 +99,7 @@ impl Repository {
         }
         migrate::check_schema(&repository.conn)?;
         place::keep_private(path);
+        repository.choose_journal()?;
         repository.horizon = history::horizon(&repository.conn)?;
         Ok(repository)
     }
@@ -111,6 +112,26 @@ impl Repository {
                 Repository::open(path, clock)
             }
             opened => opened,
+        }
+    }
+
+    /// A log beside the book (WAL), unless the disk under it is doubtful. Another run may hold the book just now: then it
+    /// stays as it is until next time, either is safe.
+    fn choose_journal(&self) -> Result<(), Error> {
+        if self.viewing {
+            return Ok(());
+        }
+        let now: String = self.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        let doubtful = place::is_doubtful(&self.path);
+        let changed = match (now.as_str(), doubtful) {
+            ("wal", false) => return Ok(()),
+            // Only the log is remembered in the file; this has to be said each time.
+            (_, true) => self.conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())),
+            (_, false) => self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())),
+        };
+        match changed.map_err(Error::from) {
+            Err(error) if error.kind == Kind::Damaged => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -201,12 +222,12 @@ impl Repository {
         let at = self.now();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut log = Log::open(&tx)?;
+        let mut log = Log::open(&tx, session, &at)?;
         let words = edit(&mut log)?;
         if log.is_empty() {
             return Ok(Touched { words, ..Touched::default() });
         }
-        let touched = log.close(session.0, &at, &words, Origin::default())?;
+        let touched = log.close(&words, Origin::default())?;
         tx.commit()?;
         self.session = Some(session);
         self.acknowledge(&touched);
@@ -323,7 +344,7 @@ fn configure(conn: &Connection) -> Result<(), Error> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; \
-         PRAGMA recursive_triggers = OFF; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;",
+         PRAGMA recursive_triggers = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;",
     )?;
     Ok(())
 }

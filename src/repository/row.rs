@@ -12,7 +12,7 @@ use super::error::Error;
 use super::invoices;
 use super::series::Ledger;
 use crate::domain::change::Touched;
-use crate::domain::id::{BatchId, ChangeId, CustomerId, InvoiceId, PersonId, SegmentId};
+use crate::domain::id::{BatchId, ChangeId, CustomerId, InvoiceId, PersonId, SegmentId, SessionId};
 
 /// A row as JSON, by column name, the id left out. An image written by an older keepnet lacks the columns added since.
 pub(super) type Image = Map<String, Value>;
@@ -189,9 +189,11 @@ pub(super) struct Origin<'a> {
 }
 
 impl<'tx> Log<'tx> {
-    /// Opens the next step.
-    pub(super) fn open(tx: &'tx Transaction<'tx>) -> Result<Log<'tx>, Error> {
+    /// Opens the next step; its words come when it closes.
+    pub(super) fn open(tx: &'tx Transaction<'tx>, session: SessionId, at: &str) -> Result<Log<'tx>, Error> {
         let change = ChangeId(next_id(tx, "change", 1)?);
+        tx.prepare_cached("INSERT INTO change (id, at, session, words) VALUES (?1, ?2, ?3, '')")?
+            .execute(params![change.0, at, session.0])?;
         Ok(Log { tx, change, touched: Touched::default(), ledger: Ledger::default() })
     }
 
@@ -276,20 +278,12 @@ impl<'tx> Log<'tx> {
             && touched.invoices.is_empty()
     }
 
-    /// Settles the series and writes the step itself. What was touched comes back without doubles.
-    pub(super) fn close(mut self, session: i64, at: &str, words: &str, origin: Origin<'_>) -> Result<Touched, Error> {
+    /// Settles the series and says what the step was. What was touched comes back without doubles.
+    pub(super) fn close(mut self, words: &str, origin: Origin<'_>) -> Result<Touched, Error> {
         self.ledger.settle(self.tx)?;
-        self.tx
-            .prepare_cached("INSERT INTO change (id, at, session, words, undoes, batch, copy) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![
-                self.change.0,
-                at,
-                session,
-                words,
-                origin.undoes.map(|undoes| undoes.0),
-                origin.batch.map(|batch| batch.0),
-                origin.copy
-            ])?;
+        self.tx.prepare_cached("UPDATE change SET words = ?2, undoes = ?3, batch = ?4, copy = ?5 WHERE id = ?1")?.execute(
+            params![self.change.0, words, origin.undoes.map(|undoes| undoes.0), origin.batch.map(|batch| batch.0), origin.copy],
+        )?;
         let mut touched = self.touched;
         touched.change = Some(self.change);
         words.clone_into(&mut touched.words);

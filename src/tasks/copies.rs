@@ -15,6 +15,7 @@ pub fn back_up(setup: &Setup, to: Option<&Path>) -> Result<PathBuf, Failure> {
 pub fn restore(setup: &Setup, from: &Path) -> Result<Restored, Failure> {
     match setup.open() {
         Ok(mut repository) => Ok(repository.restore(from)?),
+        // Whatever is wrong with the copy is told by what opens it.
         Err(Failure::Book(error)) if matches!(error.kind, Kind::Missing | Kind::Damaged) => {
             Ok(restore_without_book(&setup.book, from, &setup.clock)?)
         }

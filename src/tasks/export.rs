@@ -35,7 +35,12 @@ pub fn export(setup: &Setup, format: Format, folder: &Path, raw: bool, replace: 
     let book = repository.load_book()?;
     make_folder(folder)?;
     let targets: Vec<(PathBuf, Option<FileKind>)> = match format {
-        Format::Csv => FileKind::ALL.iter().map(|kind| (folder.join(format!("{}.csv", kind.word())), Some(*kind))).collect(),
+        // A file without rows could not be told from a failed export, and brings nothing back.
+        Format::Csv => FileKind::ALL
+            .into_iter()
+            .filter(|kind| holds(&repository, &book, *kind))
+            .map(|kind| (folder.join(format!("{}.csv", kind.word())), Some(kind)))
+            .collect(),
         Format::Json => vec![(folder.join("book.json"), None)],
     };
     for (path, _) in &targets {
@@ -78,6 +83,15 @@ fn write(
     match (unread, outcome) {
         (Some(error), _) => Err(error.into()),
         (None, outcome) => outcome.map(|()| rows).map_err(Failure::from),
+    }
+}
+
+fn holds(repository: &Repository, book: &Book, kind: FileKind) -> bool {
+    match kind {
+        FileKind::Segments => !book.segments.is_empty(),
+        FileKind::Customers => book.customers().len() > 0,
+        FileKind::People => !book.people.is_empty(),
+        FileKind::Invoices => repository.invoices().next().is_some(),
     }
 }
 

@@ -90,11 +90,17 @@ fn take_all(
     }
     let mut outcomes = Vec::new();
     for (file, plan) in plans {
+        // A book without a currency takes the one its first file names.
+        let taken = request.file.currency.or(if known.is_none() { plan.currencies().first().copied() } else { None });
+        let plan = match taken {
+            Some(currency) => plan.with_currency(currency),
+            None => plan,
+        };
         let terms = Terms {
             label: file.clone(),
             skip_bad: request.skip_bad,
             dry_run: request.dry_run,
-            currency: request.file.currency.or(if known.is_none() { plan.currencies().first().copied() } else { None }),
+            currency: taken,
             rates: request.rates.clone(),
         };
         let mut guessed = plan.guessed().clone();

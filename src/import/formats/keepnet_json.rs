@@ -1,7 +1,7 @@
 //! The whole book as keepnet exports it in JSON, read as it streams: no list is ever held in memory.
 //!
 //! `{"keepnet": 1, "settings": {…}, "rates": […], "segments": […], "customers": […], "people": […], "invoices": […]}`;
-//! entities are objects keyed by [`crate::domain::columns::Column::name`] with the same texts as in the CSV files. A
+//! entities are objects keyed by [`crate::domain::columns::Column::name`] with the same texts as in the CSV files, only never guarded. A
 //! line in refusals is the running number of the object.
 
 use std::cell::{Cell, RefCell};
@@ -127,6 +127,7 @@ impl Book<'_> {
             of_import: self.base,
             of_column: None,
             shift_days: self.shift_days,
+            guarded: false,
             decoded: false,
         }
     }

@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::Shape;
 use crate::domain::columns::Field;
+use crate::domain::guard::unguarded;
 use crate::domain::intake::Refusal;
 use crate::domain::text::{LONGEST_LINE, LONGEST_PROSE, Line, Prose};
 use crate::import::dates;
@@ -16,6 +17,8 @@ pub(super) struct Cells<'a> {
     pub(super) line: u64,
     pub(super) record: &'a StringRecord,
     pub(super) mapping: &'a Mapping,
+    /// Whether texts may carry the guard of a file made for spreadsheets.
+    pub(super) guarded: bool,
 }
 
 const TEXTS: [Field; 4] = [Field::Note, Field::Criteria, Field::Channels, Field::Phrases];
@@ -43,7 +46,8 @@ impl<'a> Cells<'a> {
         if self.record.len() > width && self.record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             let more = self.record.len() - width;
             return Err(self.refuse_row(format!(
-                "{more} more cells than there are headings: text that holds the separator must stand in quotes"
+                "{more} more {} than there are headings: text that holds the separator must stand in quotes",
+                if more == 1 { "cell" } else { "cells" }
             )));
         }
         if self.record.as_slice().len() > LONGEST_LINE {
@@ -74,19 +78,27 @@ impl<'a> Cells<'a> {
         Ok(())
     }
 
+    fn text(&self, cell: &'a str) -> &'a str {
+        if self.guarded { unguarded(cell) } else { cell }
+    }
+
     /// A line of text; `None` where nothing is left after cleaning.
     pub(super) fn line(&self, field: Field) -> Option<Line> {
-        self.get(field).and_then(|cell| Line::some(unguarded(cell)))
+        self.get(field).and_then(|cell| Line::some(self.text(cell)))
     }
 
     /// A text of several lines.
     pub(super) fn prose(&self, field: Field) -> Option<Prose> {
-        self.get(field).map(|cell| Prose::clean(unguarded(cell))).filter(|prose| !prose.is_empty())
+        self.get(field).map(|cell| Prose::clean(self.text(cell))).filter(|prose| !prose.is_empty())
     }
 
     /// A date, moved as the import asks.
     pub(super) fn date(&self, shape: &Shape, field: Field) -> Result<Option<NaiveDate>, Refusal> {
         let Some(cell) = self.get(field) else { return Ok(None) };
+        // What programs write where a day is not known yet.
+        if field != Field::Date && (matches!(cell, "-" | "–" | "n/a" | "N/A") || cell.starts_with("0000-00-00")) {
+            return Ok(None);
+        }
         let date = dates::read(cell, shape.order).map_err(|reason| self.refuse(field, reason))?;
         if shape.shift_days == 0 {
             return Ok(Some(date));
@@ -101,13 +113,5 @@ impl<'a> Cells<'a> {
     pub(super) fn yes(&self, field: Field) -> Result<bool, Refusal> {
         let cell = self.get(field).unwrap_or_default();
         crate::import::words::yes(cell).ok_or_else(|| self.refuse(field, "neither yes nor no"))
-    }
-}
-
-/// Text without the apostrophe that keeps a spreadsheet from running it, as keepnet's own export writes it.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
     }
 }

@@ -10,8 +10,8 @@ use crate::domain::intake::{CustomerRow, PersonRow, Refusal, SegmentRow, Who};
 use crate::domain::text::Line;
 use crate::import::words;
 
-/// The longest notice anyone gives: ten years.
-const LONGEST_NOTICE: u32 = 3_650;
+/// The longest notice the book keeps: a hundred years.
+const LONGEST_NOTICE: u32 = 36_500;
 
 impl State {
     pub(super) fn customer(&mut self, shape: &Shape, cells: &Cells) -> Result<CustomerRow, Refusal> {
@@ -93,5 +93,5 @@ fn notice(cells: &Cells) -> Result<Option<u32>, Refusal> {
     let Some(cell) = cells.get(Field::NoticeDays) else { return Ok(None) };
     let days = cell.trim_end_matches("days").trim_end_matches("day").trim();
     let days = days.parse().ok().filter(|days| *days <= LONGEST_NOTICE);
-    days.map(Some).ok_or_else(|| cells.refuse(Field::NoticeDays, "not a number of days from 0 to 3650"))
+    days.map(Some).ok_or_else(|| cells.refuse(Field::NoticeDays, "not a number of days from 0 to 36500"))
 }

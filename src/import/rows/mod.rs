@@ -38,6 +38,8 @@ pub(super) struct Shape {
     /// The currency the heading of the amount names.
     pub(super) of_column: Option<Currency>,
     pub(super) shift_days: i64,
+    /// Whether texts may carry the guard of a file made for spreadsheets.
+    pub(super) guarded: bool,
     /// Whether damaged characters were replaced on the way here.
     pub(super) decoded: bool,
 }
@@ -91,7 +93,7 @@ impl Converter {
             return None;
         }
         let Converter { shape, state } = self;
-        let cells = Cells { line, record, mapping: &shape.mapping };
+        let cells = Cells { line, record, mapping: &shape.mapping, guarded: shape.guarded };
         let row = cells.checked(shape.decoded).map_err(Not::from).and_then(|()| match shape.kind {
             FileKind::Invoices => state.invoice(shape, &cells).map(Row::Invoice),
             FileKind::Customers => state.customer(shape, &cells).map(|row| Row::Customer(Box::new(row))).map_err(Not::from),

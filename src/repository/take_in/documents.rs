@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Statement, params};
+use rusqlite::{Statement, Transaction, params};
 use serde_json::json;
 
 use super::super::error::Error;
@@ -23,7 +23,10 @@ use crate::domain::text::Line;
 /// Documents met and made by an import.
 pub(super) struct Documents<'tx> {
     fresh: Fresh,
-    insert: Statement<'tx>,
+    insert_one: Statement<'tx>,
+    insert_rows: Statement<'tx>,
+    /// Documents to write with the next statement.
+    waiting: Vec<Waiting>,
     /// How often each document without a number came, by a hash of all that tells it apart.
     repeats: HashMap<u64, u32>,
     hasher: BuildHasherDefault<DefaultHasher>,
@@ -48,6 +51,13 @@ struct Met {
 struct InvoiceTotal {
     amount: Minor,
     currency: Currency,
+}
+
+/// A document about to be written.
+struct Waiting {
+    line: u64,
+    told: Told,
+    invoice: Invoice,
 }
 
 /// What a row says of a document beside what the document would be: the rest the import filled in.
@@ -80,24 +90,50 @@ impl Bits {
     }
 }
 
+/// So many documents are written by one statement: starting one costs as much as the row itself.
+const ROWS: usize = 16;
+
+macro_rules! insert {
+    ($($more:literal),*) => {
+        // FAIL leaves no half statement to take back, so none has to be kept; a refused row ends the import anyway.
+        concat!(
+            "INSERT OR FAIL INTO invoice \
+             (id, customer, number, occurrence, issued, paid, amount, currency, rate, base, credit, status, title) VALUES ",
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            $($more,)*
+            " ON CONFLICT DO NOTHING"
+        )
+    };
+}
+
+const INSERT_ONE: &str = insert!();
+#[rustfmt::skip]
+const INSERT_ROWS: &str = insert!(
+    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+);
+const COLUMNS: usize = 13;
+
 impl<'tx> Documents<'tx> {
     pub(super) fn new(log: &Log<'tx>) -> Result<Documents<'tx>, Error> {
-        let weight = super::super::series::weight(log.tx)?;
         Ok(Documents {
             fresh: Fresh::new(log, &row::INVOICE)?,
-            insert: log.tx.prepare(
-                "INSERT INTO invoice (id, customer, number, occurrence, issued, paid, amount, currency, rate, base, credit, status, title) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING",
-            )?,
+            insert_one: log.tx.prepare(INSERT_ONE)?,
+            insert_rows: log.tx.prepare(INSERT_ROWS)?,
+            waiting: Vec::with_capacity(ROWS),
             repeats: HashMap::new(),
             hasher: BuildHasherDefault::default(),
             met: Met::default(),
-            weight,
+            weight: super::super::series::weight(log.tx)?,
         })
     }
 
-    pub(super) fn into_fresh(self) -> Fresh {
-        self.fresh
+    /// The ids given to documents; none when no document was new.
+    pub(super) fn into_fresh(self, imported: u64) -> Fresh {
+        if imported == 0 { Fresh { next: self.fresh.first, ..self.fresh } } else { self.fresh }
     }
 
     /// The n-th identical row of the file, from 1.
@@ -107,6 +143,49 @@ impl<'tx> Documents<'tx> {
         *count += 1;
         *count
     }
+
+    /// Writes what waits; says of each document, in order, whether it was new.
+    fn write(&mut self, tx: &Transaction<'_>) -> Result<Vec<(Waiting, bool)>, Error> {
+        let waiting = std::mem::replace(&mut self.waiting, Vec::with_capacity(ROWS));
+        let mut new = vec![true; waiting.len()];
+        if waiting.len() == ROWS {
+            for (place, document) in waiting.iter().enumerate() {
+                bind(&mut self.insert_rows, place * COLUMNS, &document.invoice)?;
+            }
+            if self.insert_rows.raw_execute()? < ROWS {
+                let mut there = tx.prepare_cached("SELECT 1 FROM invoice WHERE id = ?1")?;
+                for (document, new) in waiting.iter().zip(&mut new) {
+                    *new = there.exists([document.invoice.id.0])?;
+                }
+            }
+        } else {
+            for (document, new) in waiting.iter().zip(&mut new) {
+                bind(&mut self.insert_one, 0, &document.invoice)?;
+                *new = self.insert_one.raw_execute()? == 1;
+            }
+        }
+        Ok(waiting.into_iter().zip(new).collect())
+    }
+}
+
+/// Binds a document's columns behind the first `before` parameters.
+fn bind(statement: &mut Statement<'_>, before: usize, invoice: &Invoice) -> Result<(), Error> {
+    let issued = iso(invoice.issued);
+    let paid = invoice.paid.map(iso);
+    statement.raw_bind_parameter(before + 1, invoice.id.0)?;
+    statement.raw_bind_parameter(before + 2, invoice.customer.0)?;
+    statement.raw_bind_parameter(before + 3, invoices::key(invoice).as_ref())?;
+    statement.raw_bind_parameter(before + 4, invoice.occurrence)?;
+    statement.raw_bind_parameter(before + 5, text(&issued))?;
+    statement.raw_bind_parameter(before + 6, paid.as_ref().map(text))?;
+    statement.raw_bind_parameter(before + 7, invoice.amount.0)?;
+    statement.raw_bind_parameter(before + 8, invoice.currency.code())?;
+    statement.raw_bind_parameter(before + 9, invoice.rate.map(|rate| rate.to_string()))?;
+    statement.raw_bind_parameter(before + 10, invoice.base.map(|base| base.0))?;
+    statement.raw_bind_parameter(before + 11, invoice.kind == Kind::Credit)?;
+    statement.raw_bind_parameter(before + 12, invoice.status.word())?;
+    statement.raw_bind_parameter(before + 13, invoice.title.as_ref().map(Line::as_str))?;
+    Ok(())
 }
 
 /// `2026-01-31`, without the cost of the general formatter.
@@ -137,38 +216,36 @@ impl Intake<'_> {
         let base = self.base(row.currency)?;
         let (line, told) = (row.line, Told { amount: row.amount, status: row.status.is_some(), paid: row.paid.is_some() });
         let invoice = self.document(row, customer, base)?;
-        let (issued, paid) = (iso(invoice.issued), invoice.paid.map(iso));
-        let inserted = self.documents.insert.execute(params![
-            invoice.id.0,
-            customer.0,
-            invoices::key(&invoice),
-            invoice.occurrence,
-            text(&issued),
-            paid.as_ref().map(text),
-            invoice.amount.0,
-            invoice.currency.code(),
-            invoice.rate.map(|rate| rate.to_string()),
-            invoice.base.map(|base| base.0),
-            invoice.kind == Kind::Credit,
-            invoice.status.word(),
-            invoice.title.as_ref().map(Line::as_str),
-        ])?;
-        if inserted == 0 {
-            return self.take_again(line, told, &invoice);
+        self.documents.waiting.push(Waiting { line, told, invoice });
+        if self.documents.waiting.len() == ROWS { Ok(self.write_documents()?) } else { Ok(()) }
+    }
+
+    /// Writes the documents that wait. Those that were there already are further lines of one, or met again.
+    pub(super) fn write_documents(&mut self) -> Result<(), Error> {
+        for (Waiting { line, told, invoice }, new) in self.documents.write(self.log.tx)? {
+            let taken = if new { self.count_document(line, &invoice) } else { self.take_again(line, told, &invoice) };
+            match taken {
+                Ok(()) => {}
+                Err(Trouble::Refused(refusal)) => self.outcome.refuse(refusal),
+                Err(Trouble::Failed(error)) => return Err(error),
+            }
         }
+        Ok(())
+    }
+
+    fn count_document(&mut self, line: u64, invoice: &Invoice) -> Result<(), Trouble> {
         if let Err(too_heavy) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
             // Written before it was weighed, since only then is it known to be new; refused, it must not stay.
             self.log.tx.prepare_cached("DELETE FROM invoice WHERE id = ?1")?.execute([invoice.id.0])?;
             return Err(too_heavy);
         }
-        self.documents.fresh.take();
         self.outcome.imported.invoices += 1;
         if invoice.base.is_none() && counts(invoice.status) {
             self.outcome.without_rate += 1;
         }
         if let Some(entry) = invoice.entry() {
             self.outcome.total = Minor(self.outcome.total.0 + entry.minor);
-            self.log.ledger.note(self.log.tx, customer, entry, true)?;
+            self.log.ledger.note(self.log.tx, invoice.customer, entry, true)?;
         }
         Ok(())
     }
@@ -184,7 +261,7 @@ impl Intake<'_> {
         let occurrence = row.number.is_none().then(|| self.documents.occurrence(customer, row.issued, amount, currency));
         let status = row.status.unwrap_or(if row.paid.is_some() { Status::Paid } else { Status::Open });
         Ok(Invoice {
-            id: InvoiceId(self.documents.fresh.next),
+            id: InvoiceId(self.documents.fresh.take()),
             customer,
             number: row.number,
             occurrence,
@@ -240,7 +317,10 @@ impl Intake<'_> {
     /// The row names a document that is there: a further line of one of this file, or one of the book.
     fn take_again(&mut self, line: u64, told: Told, invoice: &Invoice) -> Result<(), Trouble> {
         let there = invoices::find(self.log.tx, &invoices::key(invoice), invoice.customer)?;
-        let there = there.ok_or_else(|| Error::damaged("a document is there and cannot be found"))?;
+        let Some(there) = there else {
+            // Both came in one statement, and the row above was taken out again.
+            return Err(Trouble::Refused(Refusal::new(line, "", "", "a row above of the same document was refused")));
+        };
         let whose = if self.documents.fresh.is_new(there.id.0) { "on a row above" } else { "in the book" };
         let number = there.number.as_ref().map(ToString::to_string).unwrap_or_default();
         if there.issued != invoice.issued {

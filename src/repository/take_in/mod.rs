@@ -17,7 +17,7 @@ use super::row::{self, Log, Origin};
 use super::{Repository, begin_session, settings};
 use crate::domain::change::DatedRate;
 use crate::domain::currency::Currency;
-use crate::domain::id::{BatchId, CustomerId};
+use crate::domain::id::{BatchId, CustomerId, SessionId};
 use crate::domain::intake::{Counts, Item, Outcome, Refusal, Row, Source, Terms};
 use crate::domain::progress::Progress;
 use crate::domain::settings::{Name, Settings};
@@ -91,7 +91,7 @@ impl Repository {
         self.conn.pragma_update(None, "cache_size", -16_000)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut intake = Intake::begin(&tx, terms, self.file_keys.clone())?;
+        let mut intake = Intake::begin(&tx, (session, &at), terms, self.file_keys.clone())?;
         intake.read(source, progress)?;
         intake.finish()?;
         let (mut log, mut outcome, fresh, file_keys) = intake.end();
@@ -114,7 +114,7 @@ impl Repository {
         }
         log.touched.everything = true;
         let words = words(&terms.label, outcome.imported, outcome.updated);
-        let touched = log.close(session.0, &at, &words, Origin { batch: Some(batch), ..Origin::default() })?;
+        let touched = log.close(&words, Origin { batch: Some(batch), ..Origin::default() })?;
         tx.commit()?;
         self.conn.pragma_update(None, "cache_size", -2000)?;
         self.session = Some(session);
@@ -144,8 +144,13 @@ fn words(label: &str, counts: Counts, updated: u64) -> String {
 }
 
 impl<'tx> Intake<'tx> {
-    fn begin(tx: &'tx Transaction<'tx>, terms: &'tx Terms, file_keys: HashMap<String, CustomerId>) -> Result<Intake<'tx>, Error> {
-        let log = Log::open(tx)?;
+    fn begin(
+        tx: &'tx Transaction<'tx>,
+        (session, at): (SessionId, &str),
+        terms: &'tx Terms,
+        file_keys: HashMap<String, CustomerId>,
+    ) -> Result<Intake<'tx>, Error> {
+        let log = Log::open(tx, session, at)?;
         Ok(Intake {
             settings: settings::load(tx)?,
             rates: settings::load_rates(tx)?,
@@ -194,10 +199,12 @@ impl<'tx> Intake<'tx> {
     /// The open step, what came of it, the ids given out and the customers files called by their own keys.
     fn end(self) -> (Log<'tx>, Outcome, [Fresh; 5], HashMap<String, CustomerId>) {
         let ([customers, external_ids, people], file_keys) = self.parties.into_fresh();
-        (self.log, self.outcome, [self.segments, customers, external_ids, people, self.documents.into_fresh()], file_keys)
+        let documents = self.documents.into_fresh(self.outcome.imported.invoices);
+        (self.log, self.outcome, [self.segments, customers, external_ids, people, documents], file_keys)
     }
 
     fn finish(&mut self) -> Result<(), Error> {
+        self.write_documents()?;
         self.link_groups()?;
         self.refuse_unmatched();
         self.outcome.refused.sort_by_key(|refusal| refusal.line);

@@ -125,7 +125,7 @@ fn bad_copies(folder: &Path, good: &Path) -> Vec<(std::path::PathBuf, &'static s
         (foreign, "belongs to another program"),
         (text, "is not a keepnet book"),
         (empty, "is an empty file"),
-        (folder.join("none.keepnet"), "no book at"),
+        (folder.join("none.keepnet"), "There is no copy at"),
         (folder.to_owned(), "is a folder"),
     ]
 }

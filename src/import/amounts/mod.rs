@@ -3,8 +3,17 @@
 //! Which of point and comma is the decimal mark is settled per column by [`Marks`] over many values; a single value
 //! never decides it alone. Dates are next door in `dates`.
 
-use crate::domain::currency::Currency;
-use crate::domain::money::{Minor, rounded};
+mod decimal;
+mod marks;
+mod sign;
+
+use crate::domain::money::Minor;
+use decimal::MOST_DIGITS;
+use sign::{MINUS, both, leading_sign, trailing_sign};
+
+pub(super) use decimal::Decimal;
+pub(super) use marks::{MarkVerdict, Marks};
+pub(super) use sign::{Sign, known_sign};
 
 /// The sign between whole units and decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,114 +48,6 @@ impl DecimalMark {
         match self {
             DecimalMark::Point => b'.',
             DecimalMark::Comma => b',',
-        }
-    }
-}
-
-/// An exact decimal: `digits / 10^scale`, without trailing zeros behind the mark, so equal values are equal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decimal {
-    digits: i128,
-    scale: u32,
-}
-
-/// More digits than any amount has; keeps every product of two within 128 bits after scaling.
-const MOST_DIGITS: usize = 18;
-
-impl Decimal {
-    /// The exact product; `None` past 128 bits.
-    pub(super) fn times(self, other: Decimal) -> Option<Decimal> {
-        Some(Decimal { digits: self.digits.checked_mul(other.digits)?, scale: self.scale + other.scale }.trimmed())
-    }
-
-    /// The exact difference; `None` past 128 bits.
-    pub(super) fn minus(self, other: Decimal) -> Option<Decimal> {
-        let scale = self.scale.max(other.scale);
-        let raised = |one: Decimal| one.digits.checked_mul(10i128.checked_pow(scale - one.scale)?);
-        Some(Decimal { digits: raised(self)?.checked_sub(raised(other)?)?, scale }.trimmed())
-    }
-
-    /// The exact sum; `None` past 128 bits.
-    pub(super) fn plus(self, other: Decimal) -> Option<Decimal> {
-        self.minus(Decimal { digits: -other.digits, ..other })
-    }
-
-    /// Whether it is 0.
-    pub(super) fn is_zero(self) -> bool {
-        self.digits == 0
-    }
-
-    /// Minor units, rounded half away from zero, and whether that dropped anything. `None` past [`Minor::LARGEST`].
-    pub(super) fn minor(self, decimals: u8) -> Option<(Minor, bool)> {
-        let raised = self.digits.checked_mul(10i128.pow(u32::from(decimals)))?;
-        let unit = 10i128.checked_pow(self.scale)?;
-        let minor = Minor(i64::try_from(rounded(raised, unit)).ok()?);
-        minor.fits().then_some((minor, raised % unit != 0))
-    }
-
-    fn trimmed(mut self) -> Decimal {
-        while self.scale > 0 && self.digits % 10 == 0 {
-            self.digits /= 10;
-            self.scale -= 1;
-        }
-        self
-    }
-}
-
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let unit = 10u128.pow(self.scale);
-        let size = self.digits.unsigned_abs();
-        write!(f, "{}{}", if self.digits < 0 { "-" } else { "" }, size / unit)?;
-        if self.scale > 0 {
-            write!(f, ".{:0width$}", size % unit, width = self.scale as usize)?;
-        }
-        Ok(())
-    }
-}
-
-/// What an amount says about its currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Sign {
-    /// Nothing.
-    #[default]
-    None,
-    /// A sign several currencies share: `$`, `kr`, `Rs`.
-    Shared(&'static Family),
-    /// One currency.
-    Known(Currency),
-}
-
-/// Currencies that share a sign, and the one meant where nothing says otherwise.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Family {
-    signs: &'static [&'static str],
-    usual: Option<&'static str>,
-    members: &'static str,
-}
-
-static FAMILIES: [Family; 4] = [
-    Family {
-        signs: &["$"],
-        usual: Some("USD"),
-        members: "USD AUD BBD BMD BND BSD BZD CAD CLP COP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD XCD",
-    },
-    Family { signs: &["¥"], usual: Some("JPY"), members: "JPY CNY" },
-    Family { signs: &["kr", "Kr", "KR"], usual: None, members: "SEK NOK DKK ISK" },
-    Family { signs: &["Rs", "rs", "RS"], usual: None, members: "INR PKR LKR NPR MUR SCR" },
-];
-
-impl Sign {
-    /// The currency meant, given the one of the whole import; `None` where it is that one.
-    pub(super) fn meant(self, of_import: Currency) -> Result<Option<Currency>, Reason> {
-        match self {
-            Sign::None => Ok(None),
-            Sign::Known(currency) => Ok(Some(currency)),
-            Sign::Shared(family) if family.members.split(' ').any(|code| code == of_import.code()) => Ok(None),
-            Sign::Shared(family) => match family.usual {
-                Some(code) => Ok(Currency::parse(code)),
-                None => Err("a sign several currencies share: name the one meant with --currency"),
-            },
         }
     }
 }
@@ -256,64 +157,6 @@ impl<'a> Bare<'a> {
     }
 }
 
-const MINUS: [char; 3] = ['-', '−', '–'];
-
-fn both(one: Sign, other: Sign) -> Option<Sign> {
-    match (one, other) {
-        (Sign::Known(a), Sign::Known(b)) if a != b => None,
-        (Sign::Known(_), _) => Some(one),
-        _ => Some(other),
-    }
-}
-
-fn ends_a_sign(piece: char) -> bool {
-    piece.is_ascii_digit() || piece.is_whitespace() || MINUS.contains(&piece) || matches!(piece, '(' | ')')
-}
-
-fn leading_sign(body: &str) -> Option<(Sign, &str)> {
-    let end = body.find(ends_a_sign)?;
-    Some((known_sign(&body[..end])?, &body[end..]))
-}
-
-fn trailing_sign(body: &str) -> Option<(Sign, &str)> {
-    let (at, piece) = body.char_indices().rev().find(|(_, piece)| ends_a_sign(*piece))?;
-    let start = at + piece.len_utf8();
-    Some((known_sign(&body[start..])?, &body[..start]))
-}
-
-const SIGNS: [(&str, &str); 16] = [
-    ("US$", "USD"),
-    ("C$", "CAD"),
-    ("CA$", "CAD"),
-    ("CAD$", "CAD"),
-    ("A$", "AUD"),
-    ("AU$", "AUD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("S$", "SGD"),
-    ("R$", "BRL"),
-    ("ZŁ", "PLN"),
-    ("KČ", "CZK"),
-    ("FT", "HUF"),
-    ("FR", "CHF"),
-    ("SFR", "CHF"),
-    ("EURO", "EUR"),
-];
-
-/// The currency of a sign or a code; signs shared by several name none.
-pub(super) fn known_sign(text: &str) -> Option<Sign> {
-    let text = text.trim().trim_end_matches('.');
-    if let Some(family) = FAMILIES.iter().find(|family| family.signs.contains(&text)) {
-        return Some(Sign::Shared(family));
-    }
-    if let Some(currency) = Currency::of_symbol(text).or_else(|| Currency::parse(text)) {
-        return Some(Sign::Known(currency));
-    }
-    let upper = text.to_uppercase();
-    let (_, code) = SIGNS.iter().find(|(sign, _)| *sign == upper)?;
-    Currency::parse(code).map(Sign::Known)
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unread {
     Shape,
@@ -363,77 +206,15 @@ fn is_grouped(whole: &str) -> bool {
     allowed && starts && digits(last, 3) && (western || indian)
 }
 
-/// What the values of one column say about its decimal mark.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Marks {
-    point: Option<String>,
-    comma: Option<String>,
-    either: Option<String>,
-    numbers: bool,
-}
-
-/// What was found out about a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum MarkVerdict {
-    /// Either reading gives the same values.
-    NoMatter,
-    /// One mark.
-    Settled(DecimalMark),
-    /// This value has two readings.
-    Ambiguous(String),
-    /// These two contradict each other: a point, a comma.
-    Mixed(String, String),
-}
-
-impl Marks {
-    /// Takes a value into account; text that is no amount says nothing.
-    pub(super) fn see(&mut self, text: &str) {
-        let Some(bare) = Bare::of(text) else { return };
-        if bare.body.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.numbers = true;
-            return;
-        }
-        let slot = match (digits(bare.body, DecimalMark::Point), digits(bare.body, DecimalMark::Comma)) {
-            (Ok(point), Ok(comma)) if point == comma => return,
-            (Ok(_), Ok(_)) => &mut self.either,
-            (Ok(_), Err(_)) => &mut self.point,
-            (Err(_), Ok(_)) => &mut self.comma,
-            (Err(_), Err(_)) => return,
-        };
-        self.numbers = true;
-        slot.get_or_insert_with(|| text.to_owned());
-    }
-
-    /// Whether any value was a number.
-    pub(super) fn any_number(&self) -> bool {
-        self.numbers
-    }
-
-    /// What is known so far.
-    pub(super) fn verdict(&self) -> MarkVerdict {
-        match (&self.point, &self.comma, &self.either) {
-            (Some(point), Some(comma), _) => MarkVerdict::Mixed(point.clone(), comma.clone()),
-            (Some(_), None, _) => MarkVerdict::Settled(DecimalMark::Point),
-            (None, Some(_), _) => MarkVerdict::Settled(DecimalMark::Comma),
-            (None, None, Some(either)) => MarkVerdict::Ambiguous(either.clone()),
-            (None, None, None) => MarkVerdict::NoMatter,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::currency::Currency;
     use proptest::prelude::*;
-
-    fn currency(code: &str) -> Sign {
-        Sign::Known(Currency::parse(code).unwrap())
-    }
 
     fn cents(text: &str, mark: DecimalMark) -> Result<i64, Reason> {
         read(text, mark).and_then(|written| written.value.minor(2).ok_or(TOO_LARGE)).map(|(minor, _)| minor.0)
     }
-
     #[test]
     fn amounts_with_a_decimal_point() {
         for (text, expected) in [
@@ -525,70 +306,6 @@ mod tests {
         assert_eq!(cents("100000000000", DecimalMark::Point), Ok(Minor::LARGEST));
         assert_eq!(cents(&format!("1{}", "0".repeat(30)), DecimalMark::Point), Err(TOO_LARGE));
         assert_eq!(cents(&"9".repeat(5000), DecimalMark::Point), Err(TOO_LARGE));
-    }
-
-    #[test]
-    fn the_currency_of_an_amount_is_read_from_its_sign() {
-        for (text, sign) in [
-            ("5", Sign::None),
-            ("$5", Sign::Shared(&FAMILIES[0])),
-            ("kr 5", Sign::Shared(&FAMILIES[2])),
-            ("€5", currency("EUR")),
-            ("5 £", currency("GBP")),
-            ("CHF 5", currency("CHF")),
-            ("5 zł", currency("PLN")),
-            ("A$5", currency("AUD")),
-            ("US$ 5", currency("USD")),
-            ("$5 CAD", currency("CAD")),
-            ("usd 5", currency("USD")),
-        ] {
-            assert_eq!(sign_of(text), sign, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_shared_sign_means_the_books_own_currency_where_it_can() {
-        let meant = |text, of_import| sign_of(text).meant(Currency::parse(of_import).unwrap());
-        assert_eq!(meant("$5", "CAD"), Ok(None));
-        assert_eq!(meant("$5", "EUR"), Ok(Some(Currency::USD)));
-        assert_eq!(meant("kr 5", "SEK"), Ok(None));
-        assert!(meant("kr 5", "EUR").is_err());
-        assert_eq!(meant("€5", "USD"), Ok(Some(Currency::EUR)));
-    }
-
-    fn verdict(values: &[&str]) -> MarkVerdict {
-        let mut marks = Marks::default();
-        for value in values {
-            marks.see(value);
-        }
-        marks.verdict()
-    }
-
-    #[test]
-    fn a_column_settles_its_mark_or_asks() {
-        assert_eq!(verdict(&["5", "1250", "1'250", "x"]), MarkVerdict::NoMatter);
-        assert_eq!(verdict(&["1,250", "300.00"]), MarkVerdict::Settled(DecimalMark::Point));
-        assert_eq!(verdict(&["625.00000"]), MarkVerdict::Settled(DecimalMark::Point));
-        assert_eq!(verdict(&["0.125"]), MarkVerdict::Settled(DecimalMark::Point));
-        assert_eq!(verdict(&["1,250,000"]), MarkVerdict::Settled(DecimalMark::Point));
-        assert_eq!(verdict(&["1.250", "12,5"]), MarkVerdict::Settled(DecimalMark::Comma));
-        assert_eq!(verdict(&["1,250", "980"]), MarkVerdict::Ambiguous("1,250".to_owned()));
-        assert_eq!(verdict(&["1.250"]), MarkVerdict::Ambiguous("1.250".to_owned()));
-        assert_eq!(verdict(&["1250.00", "1300,50"]), MarkVerdict::Mixed("1250.00".to_owned(), "1300,50".to_owned()));
-    }
-
-    #[test]
-    fn arithmetic_is_exact() {
-        let value = |text| read(text, DecimalMark::Point).unwrap().value;
-        assert_eq!(value("14.00").times(value("12")).unwrap(), value("168"));
-        assert_eq!(value("0.333").times(value("3")).unwrap(), value("0.999"));
-        assert_eq!(value("0.999").minor(2), Some((Minor(100), true)));
-        assert_eq!(value("0.005").minor(2), Some((Minor(1), true)));
-        assert_eq!(value("-0.005").minor(2), Some((Minor(-1), true)));
-        assert_eq!(value("121").minus(value("21.00")).unwrap(), value("100"));
-        assert_eq!(value("1.5").plus(value("2.75")).unwrap().to_string(), "4.25");
-        assert_eq!(value("-0.05").to_string(), "-0.05");
-        assert_eq!(value("1250").minor(0), Some((Minor(1250), false)));
     }
 
     proptest! {
