@@ -91,7 +91,7 @@ fn a_setting(repository: &Repository, dice: &mut Dice) -> Change {
     let number = dice.below(90) + 1;
     match dice.below(5) {
         0 => settings(&current, Name::Reserve, &format!("{number}k")),
-        1 => settings(&current, Name::Outgo, if dice.one_in(3) { "none" } else { "4,200.50" }),
+        1 => settings(&current, Name::Outgo, if dice.one_in(3) { "none" } else { "4,200" }),
         2 => settings(&current, Name::FiscalStart, &(number % 12 + 1).to_string()),
         3 => settings(&current, Name::Tolerance, &number.to_string()),
         _ => settings(&current, Name::Book, &format!("Firm {number}")),
