@@ -68,16 +68,22 @@ pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error>
             ),
         ));
     }
+    save_differing(log, &before, after)?;
+    Ok(settings_words(&before, after))
+}
+
+/// Writes the settings that differ between two.
+pub(super) fn save_differing(log: &mut Log<'_>, before: &Settings, after: &Settings) -> Result<(), Error> {
     for (name, ..) in Name::ALL {
         if before.kept(name) != after.kept(name) {
             save_one(log, name, after.kept(name).as_deref())?;
         }
     }
-    Ok(settings_words(&before, after))
+    Ok(())
 }
 
 /// Writes or clears one setting.
-pub(super) fn save_one(log: &mut Log<'_>, name: Name, kept: Option<&str>) -> Result<bool, Error> {
+fn save_one(log: &mut Log<'_>, name: Name, kept: Option<&str>) -> Result<bool, Error> {
     let id: Option<i64> =
         log.tx.prepare_cached("SELECT id FROM setting WHERE name = ?1")?.query_row([name.word()], |row| row.get(0)).optional()?;
     let id = match id {

@@ -224,7 +224,7 @@ impl<'tx> Intake<'tx> {
             self.outcome.notes.push(format!("Your own setting {} {} was kept.", name.word(), self.settings.shown(name)));
             return Ok(());
         }
-        settings::save_one(&mut self.log, name, Some(kept))?;
+        settings::save_differing(&mut self.log, &self.settings, &next)?;
         self.settings = next;
         self.outcome.imported.settings += 1;
         Ok(())
@@ -250,8 +250,9 @@ impl<'tx> Intake<'tx> {
         let is_open = self.rates.is_empty() && !super::invoices::exist(self.log.tx)?;
         let chosen = self.terms.currency.or(named).filter(|_| is_open);
         let currency = chosen.unwrap_or(self.settings.base());
-        settings::save_one(&mut self.log, Name::Currency, Some(currency.code()))?;
-        self.settings.currency = Some(currency);
+        let next = self.settings.in_currency(currency);
+        settings::save_differing(&mut self.log, &self.settings, &next)?;
+        self.settings = next;
         Ok(currency)
     }
 }

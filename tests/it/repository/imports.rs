@@ -370,3 +370,17 @@ fn the_currency_is_fixed_by_the_first_document_or_rate_however_it_came() {
         Kind::Refused
     );
 }
+
+#[test]
+fn amounts_entered_before_the_currency_was_known_keep_their_number() {
+    let place = Place::new();
+    let mut repository = place.open();
+    set(&mut repository, Name::Reserve, "60,000");
+    let before = dump(&place.book());
+    let yen = InvoiceRow { currency: Currency::parse("JPY"), ..document(1, by_name("Heron"), "1", "2026-01-05", 5_000) };
+    take(&mut repository, rows([yen])).unwrap();
+    let settings = repository.load_settings().unwrap();
+    assert_eq!(settings.shown(Name::Reserve), "¥60,000");
+    repository.undo().unwrap();
+    assert_eq!(dump(&place.book()), before);
+}
