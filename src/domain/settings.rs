@@ -285,7 +285,7 @@ impl Settings {
         match name {
             Name::Book => next.book = if unset { None } else { Line::some(typed) },
             Name::Currency => {
-                next.currency = Some(Currency::parse(typed).ok_or_else(|| wrong("is a three-letter code in use"))?);
+                next = next.in_currency(Currency::parse(typed).ok_or_else(|| wrong("is a three-letter code in use"))?);
             }
             Name::FiscalStart => {
                 next.fiscal_start =
@@ -321,6 +321,23 @@ impl Settings {
             Name::Weights => next.weights = typed_weights(typed).ok_or_else(|| wrong("is eight whole numbers from 0 to 100"))?,
         }
         Ok(next)
+    }
+
+    /// The same in another currency: amounts keep the number that was typed, however many decimals it has there.
+    #[must_use]
+    pub fn in_currency(&self, currency: Currency) -> Settings {
+        let [from, to] = [self.base(), currency].map(|currency| 10i128.pow(u32::from(currency.decimals())));
+        let (least, most) = (-i128::from(Minor::LARGEST), i128::from(Minor::LARGEST));
+        let moved = |amount: Minor| Minor(money::rounded(i128::from(amount.0) * to, from).clamp(least, most) as i64);
+        Settings {
+            currency: Some(currency),
+            target: self.target.map(moved),
+            outgo: self.outgo.map(moved),
+            reserve: self.reserve.map(moved),
+            hour_cost: self.hour_cost.map(moved),
+            day_rate: self.day_rate.map(moved),
+            ..self.clone()
+        }
     }
 
     /// The text the book keeps for a setting; `None` where nothing is set.
@@ -551,6 +568,14 @@ mod tests {
         assert!(Settings::default().enter(Name::Outgo, "-1").is_err());
         assert!(Settings::default().enter(Name::Currency, "none").is_err());
         assert_eq!(Settings::default().enter(Name::Outgo, "none").unwrap().outgo, None);
+    }
+
+    #[test]
+    fn amounts_keep_their_number_when_the_currency_is_chosen() {
+        let chosen = |code| Settings::default().enter(Name::Reserve, "60,000.50").unwrap().enter(Name::Currency, code).unwrap();
+        // Yen have no decimals, dinars three.
+        assert_eq!(["EUR", "JPY", "KWD"].map(|code| chosen(code).reserve.unwrap().0), [6_000_050, 60_001, 60_000_500]);
+        assert_eq!(chosen("JPY").shown(Name::Reserve), "¥60,001");
     }
 
     #[test]

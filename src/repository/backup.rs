@@ -1,4 +1,4 @@
-//! Verified copies of the book, thinned with age, and going back to one.
+//! Verified copies of the book, thinned with age; `restore` goes back to one.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,9 +9,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::error::{Error, Kind, path_shown};
-use super::row::{Log, Origin};
-use super::{Clock, Repository, begin_session, configure, connect, history, migrate, moment, place};
-use crate::domain::change::Touched;
+use super::{Repository, connect, migrate, moment, place};
 
 /// A copy is made when the last is older and something was changed since.
 const DUE_AFTER: TimeDelta = TimeDelta::minutes(30);
@@ -31,15 +29,6 @@ pub struct Copy {
     pub bytes: u64,
 }
 
-/// What going back to a copy did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restored {
-    /// Where the book it replaced lies now; `None` where there was no book.
-    pub replaced: Option<PathBuf>,
-    /// The words of the history.
-    pub words: String,
-}
-
 impl Repository {
     /// Makes a verified copy: at `to`, or under its date in the folder beside the book, which is thinned then.
     pub fn back_up(&self, to: Option<&Path>) -> Result<PathBuf, Error> {
@@ -51,15 +40,31 @@ impl Repository {
         let folder = place::backups(&self.path);
         place::make_folder(&folder)?;
         place::sweep(&folder);
-        let place = free_name(&folder, &self.path, now);
-        copy_verified(&self.conn, &place)?;
-        thin(&self.path, now.date_naive());
+        let mut tries = 0;
+        let place = loop {
+            let place = free_name(&self.path, now);
+            match copy_verified(&self.conn, &place) {
+                Ok(()) => break place,
+                // Another run took that name first.
+                Err(_) if place.exists() && tries < 100 => tries += 1,
+                Err(error) => return Err(error),
+            }
+        };
+        thin(&self.path, now.date_naive(), &place);
         Ok(place)
     }
 
-    /// Makes a copy unless the newest one holds everything already. Where it lies, if one was made.
-    pub fn secure(&mut self) -> Result<Option<PathBuf>, Error> {
-        if self.viewing || !self.claim_copy(TimeDelta::zero())? {
+    /// Makes a copy unless the newest one holds everything already. Where it lies, if one was made. The book itself is
+    /// only read.
+    pub fn secure(&self) -> Result<Option<PathBuf>, Error> {
+        if self.viewing || last_change(&self.conn)? == 0 {
+            return Ok(None);
+        }
+        let newest = self.copies().into_iter().next();
+        let newest = newest.filter(|newest| place::look(&newest.path).is_ok()).and_then(|newest| connect(&newest.path).ok());
+        if let Some((newest, _)) = newest
+            && fingerprint(&newest).ok() == Some(fingerprint(&self.conn)?)
+        {
             return Ok(None);
         }
         self.back_up(None).map(Some)
@@ -68,21 +73,21 @@ impl Repository {
     /// The copy made now and then before a write. A full disk must not stop the owner from saving, so one that cannot be
     /// made is left to the next try; `check` says how old the newest is.
     pub(super) fn back_up_if_due(&mut self) -> Result<(), Error> {
-        if self.claim_copy(DUE_AFTER)? {
+        if self.claim_copy()? {
             let _ = self.back_up(None);
         }
         Ok(())
     }
 
     /// Claims the next copy in a row, so that fifty starts at once make one.
-    fn claim_copy(&mut self, age: TimeDelta) -> Result<bool, Error> {
+    fn claim_copy(&mut self) -> Result<bool, Error> {
         let now = (self.clock)();
         let last = last_change(&self.conn)?;
-        if !is_due(&self.conn, last, now, age)? {
+        if !is_due(&self.conn, last, now)? || self.copies().iter().any(|copy| is_fresh(copy.at, now)) {
             return Ok(false);
         }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let due = is_due(&tx, last, now, age)?;
+        let due = is_due(&tx, last, now)?;
         if due {
             tx.execute(
                 "INSERT INTO upkeep (name, at, change) VALUES ('backup', ?1, ?2) \
@@ -92,47 +97,6 @@ impl Repository {
             tx.commit()?;
         }
         Ok(due)
-    }
-
-    /// Puts a copy in the place of the book: the book is copied first, and undo brings that copy back.
-    pub fn restore(&mut self, from: &Path) -> Result<Restored, Error> {
-        let source = Source::open(from, &self.path)?;
-        place::check_same(&self.path, self.identity)?;
-        let replaced = self.back_up(None)?;
-        self.replace_with(&source.conn)?;
-        let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
-        let copy = replaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let at = self.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let session = begin_session(&tx, None, &at)?;
-        let log = Log::open(&tx, session, &at)?;
-        let touched = log.close(&words, Origin { copy: Some(&copy), ..Origin::default() })?;
-        tx.commit()?;
-        self.session = Some(session);
-        self.acknowledge(&touched);
-        Ok(Restored { replaced: Some(replaced), words })
-    }
-
-    /// Brings back the book a restore replaced, exactly as it was; what undo then takes back is that book's own newest step.
-    pub(super) fn undo_restore(&mut self, copy: &str, words: &str) -> Result<Touched, Error> {
-        let name = Path::new(copy).file_name().unwrap_or_default();
-        let from = place::backups(&self.path).join(name);
-        let source = Source::open(&from, &self.path)?;
-        let kept = self.back_up(None)?;
-        self.replace_with(&source.conn)?;
-        let words = format!("Undone: {words}. What it had put in place is kept as {}", path_shown(&kept));
-        Ok(Touched { words, everything: true, ..Touched::default() })
-    }
-
-    /// Writes another book's pages over this one's, in one transaction of SQLite.
-    fn replace_with(&mut self, source: &Connection) -> Result<(), Error> {
-        Backup::new(source, &mut self.conn)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
-        configure(&self.conn)?;
-        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        self.conn.flush_prepared_statement_cache();
-        self.session = None;
-        self.horizon = history::horizon(&self.conn)?;
-        Ok(())
     }
 
     /// Brings an older book up to date, after a copy.
@@ -160,93 +124,18 @@ impl Repository {
     }
 }
 
-/// Goes back to a copy where there is no book, or none that opens: the damaged file is put aside, not removed.
-pub fn restore_without_book(book: &Path, from: &Path, clock: &Clock) -> Result<Restored, Error> {
-    let source = Source::open(from, book)?;
-    let aside = put_aside(book, (clock)())?;
-    place::make_folder(book.parent().unwrap_or(Path::new("")))?;
-    copy_verified(&source.conn, book)?;
-    // Copies are written in one piece; a book is written through a log beside it.
-    let (conn, _) = connect(book)?;
-    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-    let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
-    Ok(Restored { replaced: aside, words })
-}
-
-/// Moves a book that does not open out of the way, with the files SQLite keeps beside it.
-fn put_aside(book: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, Error> {
-    if fs::symlink_metadata(book).is_err() {
-        return Ok(None);
-    }
-    let name = |ending: &str| {
-        let mut name = book.file_stem().unwrap_or_default().to_os_string();
-        name.push(format!("-damaged-{}.keepnet{ending}", now.format("%Y%m%dT%H%M%SZ")));
-        book.with_file_name(name)
-    };
-    for ending in ["-wal", "-shm", ""] {
-        let mut from = book.as_os_str().to_os_string();
-        from.push(ending);
-        match fs::rename(&from, name(ending)) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::io("put aside", book, &error)),
-        }
-    }
-    Ok(Some(name("")))
-}
-
-/// A copy to go back to, examined and brought up to date without touching it.
-struct Source {
-    conn: Connection,
-    /// An older copy is brought up to date in a file of its own, which goes with it.
-    _upgraded: Option<tempfile::NamedTempFile>,
-}
-
-impl Source {
-    fn open(from: &Path, book: &Path) -> Result<Source, Error> {
-        place::look(from).map_err(|error| match error.kind {
-            Kind::Missing => Error::new(
-                Kind::Missing,
-                format!("There is no copy at {}.", path_shown(from)),
-                "Nothing was changed.",
-                "\"keepnet check\" lists the copies beside the book.",
-            ),
-            _ => error,
-        })?;
-        if from.canonicalize().ok() == book.canonicalize().ok() && book.exists() {
-            return Err(Error::refused("That is the book itself.", "Name a copy; \"keepnet check\" lists those beside the book."));
-        }
-        let (conn, _) = connect(from)?;
-        if !is_sound(&conn)? {
-            return Err(Error::new(
-                Kind::Damaged,
-                format!("The copy {} is damaged.", path_shown(from)),
-                "Your book was not touched.",
-                "\"keepnet check\" lists the copies that are good.",
-            ));
-        }
-        if migrate::version(&conn)? >= migrate::VERSION {
-            migrate::check_schema(&conn)?;
-            return Ok(Source { conn, _upgraded: None });
-        }
-        let upgraded = place::unfinished(book.parent().unwrap_or(Path::new("")))?;
-        let mut newer = Connection::open(upgraded.path())?;
-        Backup::new(&conn, &mut newer)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
-        newer.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-        migrate::migrate(&mut newer)?;
-        migrate::check_schema(&newer)?;
-        Ok(Source { conn: newer, _upgraded: Some(upgraded) })
-    }
-}
-
-fn is_due(conn: &Connection, last: i64, now: DateTime<Utc>, age: TimeDelta) -> Result<bool, Error> {
+fn is_due(conn: &Connection, last: i64, now: DateTime<Utc>) -> Result<bool, Error> {
     let claimed: Option<(String, i64)> = conn
         .query_row("SELECT at, change FROM upkeep WHERE name = 'backup'", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((at, change)) = claimed else { return Ok(last > 0) };
     let at = at.parse::<DateTime<Utc>>().unwrap_or_default();
-    // A clock set back leaves a claim in the future: it says nothing about how old the copy is.
-    Ok(last > change && (now - at >= age || at > now))
+    Ok(last > change && !is_fresh(at, now))
+}
+
+/// A clock set back leaves moments in the future: they say nothing about how old a copy is.
+fn is_fresh(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at <= now && now - at < DUE_AFTER
 }
 
 fn last_change(conn: &Connection) -> Result<i64, Error> {
@@ -254,7 +143,7 @@ fn last_change(conn: &Connection) -> Result<i64, Error> {
 }
 
 /// Copies a book to a place nobody has, private and in one file, and compares it with the original before it counts.
-fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error> {
+pub(super) fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error> {
     if fs::symlink_metadata(place).is_ok() {
         return Err(Error::io("write", place, &std::io::ErrorKind::AlreadyExists.into()));
     }
@@ -334,20 +223,32 @@ pub fn copies(book: &Path) -> Vec<Copy> {
             Some(Copy { path, at, bytes: meta.len() })
         })
         .collect();
-    // Of one second the one with the higher number is newer; `.` sorts after `-`, so paths would tell it the wrong way.
-    copies.sort_by_cached_key(|copy| std::cmp::Reverse((copy.at, place_in_second(&copy.path), copy.path.clone())));
+    let order = |copy: &Copy| (copy.at, number(&copy.path), copy.path.clone());
+    copies.sort_by_cached_key(|copy| std::cmp::Reverse(order(copy)));
     copies
 }
 
-/// `book-20261122T140200Z.keepnet`, with `-2` and so on where that second has one already.
-fn free_name(folder: &Path, book: &Path, now: DateTime<Utc>) -> PathBuf {
+/// `book-20261122T140200Z.keepnet`, with the next of `-2`, `-3` and so on where that second has some already: a number
+/// freed by thinning is not given again, the newest has the highest.
+fn free_name(book: &Path, now: DateTime<Utc>) -> PathBuf {
+    let folder = place::backups(book);
     let stem = book.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = |extra: &str| folder.join(format!("{stem}-{}{extra}.keepnet", now.format("%Y%m%dT%H%M%SZ")));
-    let first = name("");
-    if !first.exists() {
-        return first;
+    let name = |number: u32| {
+        let extra = if number == 1 { String::new() } else { format!("-{number}") };
+        folder.join(format!("{stem}-{}{extra}.keepnet", now.format("%Y%m%dT%H%M%SZ")))
+    };
+    let of_this_second = copies(book).into_iter().filter(|copy| copy.at.timestamp() == now.timestamp());
+    let mut next = of_this_second.map(|copy| number(&copy.path)).max().map_or(1, |last| last.saturating_add(1));
+    while name(next).exists() && next < u32::MAX {
+        next += 1;
     }
-    (2u32..1000).map(|number| name(&format!("-{number}"))).find(|path| !path.exists()).unwrap_or(first)
+    name(next)
+}
+
+/// The number in a copy's name: the how-manieth of its second.
+fn number(path: &Path) -> u32 {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.rsplit('-').next().and_then(|last| last.parse().ok()).unwrap_or(1)
 }
 
 /// The moment in a copy's name.
@@ -360,16 +261,10 @@ fn made_at(path: &Path) -> Option<DateTime<Utc>> {
     pieces.find_map(|piece| NaiveDateTime::parse_from_str(piece, "%Y%m%dT%H%M%SZ").ok()).map(|at| at.and_utc())
 }
 
-/// Which copy of its second it is: 1, or the number after the moment.
-fn place_in_second(path: &Path) -> u32 {
-    let last = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.rsplit('-').next());
-    last.and_then(|last| last.parse().ok()).unwrap_or(1)
-}
-
-/// Removes copies that age has made superfluous.
-fn thin(book: &Path, today: NaiveDate) {
+/// Removes copies that age has made superfluous, never the one just made: a clock that was set back may call it old.
+fn thin(book: &Path, today: NaiveDate, made: &Path) {
     let copies = copies(book);
-    for path in superfluous(&copies, today) {
+    for path in superfluous(&copies, today).into_iter().filter(|path| *path != made) {
         // A copy that cannot be removed is only untidy.
         let _ = fs::remove_file(path);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::{Copy, is_good};
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::{Repository, backup, migrate, series};
 use crate::domain::id::CustomerId;
 use crate::domain::progress::Progress;
@@ -41,13 +41,18 @@ impl Repository {
         if self.conn.prepare("PRAGMA foreign_key_check")?.exists([])? {
             health.problems.push("Some rows point to rows that are not there.".to_owned());
         }
-        progress.step("checking values", 0, 0)?;
-        if let Err(error) = self.check_values(&mut health) {
-            health.problems.push(error.what);
-        }
         if health.problems.is_empty() {
+            // Before the values: sums that cannot be read are derived, and no damage once they are worked out again.
             progress.step("checking sums", 0, 0)?;
-            self.check_sums(&mut health)?;
+            if let Err(error) = self.check_sums(&mut health) {
+                health.problems.push(error.what);
+            }
+        }
+        progress.step("checking values", 0, 0)?;
+        if let Err(error) = self.check_values(&mut health)
+            && !health.problems.contains(&error.what)
+        {
+            health.problems.push(error.what);
         }
         let copies = backup::copies(&self.path);
         let total = copies.len() as u64;
@@ -74,8 +79,12 @@ impl Repository {
     /// Compares every series with the documents it sums.
     fn check_sums(&mut self, health: &mut Health) -> Result<(), Error> {
         let right = series::recompute(&self.conn)?;
-        let kept: BTreeMap<CustomerId, Series> = series::read_all(&self.conn)?.into_iter().collect();
-        if right == kept {
+        let kept = match series::read_all(&self.conn) {
+            Ok(kept) => Some(kept.into_iter().collect::<BTreeMap<CustomerId, Series>>()),
+            Err(error) if error.kind == Kind::Damaged => None,
+            Err(error) => return Err(error),
+        };
+        if kept.as_ref() == Some(&right) {
             return Ok(());
         }
         if self.viewing {
@@ -84,6 +93,10 @@ impl Repository {
         }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut mended = 0;
+        if kept.is_none() {
+            tx.execute("DELETE FROM series", [])?;
+        }
+        let kept = kept.unwrap_or_default();
         for customer in kept.keys().chain(right.keys().filter(|customer| !kept.contains_key(customer))) {
             if kept.get(customer) != right.get(customer) {
                 series::write(&tx, *customer, right.get(customer).unwrap_or(&Series::default()))?;
@@ -91,7 +104,8 @@ impl Repository {
             }
         }
         tx.commit()?;
-        health.mended.push(format!("The sums of {mended} customers differed from their documents and were worked out again."));
+        let whose = if mended == 1 { "1 customer".to_owned() } else { format!("{mended} customers") };
+        health.mended.push(format!("The sums of {whose} differed from their documents and were worked out again."));
         Ok(())
     }
 }

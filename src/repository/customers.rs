@@ -106,6 +106,9 @@ pub(super) fn save(log: &mut Log<'_>, customer: &Customer) -> Result<CustomerId,
     if customer.name.is_empty() {
         return Err(Error::refused("A customer needs a name.", "Give one."));
     }
+    log.expect(&row::CUSTOMER, customer.id.0)?;
+    log.expect(&row::CUSTOMER, customer.parent.map_or(0, |parent| parent.0))?;
+    log.expect(&row::SEGMENT, customer.segment.map_or(0, |segment| segment.0))?;
     let id = if customer.id.0 == 0 { CustomerId(row::next_id(log.tx, "customer", 1)?) } else { customer.id };
     check_parent(log.tx, id, customer.parent)?;
     log.write(&row::CUSTOMER, id.0, Some(&to_image(customer)))?;

@@ -22,8 +22,8 @@ struct Logged {
     session: i64,
     words: String,
     undoes: Option<i64>,
-    /// It undoes an undo.
-    is_redo: bool,
+    /// It undoes an undo: the step that one took back.
+    redoes: Option<i64>,
     batch: Option<i64>,
     copy: Option<String>,
 }
@@ -61,16 +61,19 @@ impl Repository {
     pub fn undo(&mut self) -> Result<Touched, Error> {
         let mut silenced = BTreeSet::new();
         let mut target = None;
-        self.walk(&mut |step| {
+        self.walk(&mut |step, open_to_us| {
             if silenced.contains(&step.id) {
                 return true;
             }
+            // What another run took back is taken back, whoever may undo that run's steps.
             if let Some(undone) = step.undoes {
                 silenced.insert(undone);
                 return true;
             }
-            target = Some(step);
-            false
+            if open_to_us {
+                target = Some(step);
+            }
+            target.is_none()
         })?;
         let target =
             target.ok_or_else(|| Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done."))?;
@@ -87,20 +90,21 @@ impl Repository {
     pub fn redo(&mut self) -> Result<Touched, Error> {
         let mut silenced = BTreeSet::new();
         let mut target = None;
-        self.walk(&mut |step| {
+        self.walk(&mut |step, open_to_us| {
             if silenced.contains(&step.id) {
                 return true;
             }
             match step.undoes {
-                Some(undone) if step.is_redo => {
+                Some(undone) if step.redoes.is_some() => {
                     silenced.insert(undone);
                     true
                 }
-                Some(_) => {
+                Some(_) if open_to_us => {
                     target = Some(step);
                     false
                 }
-                None => false,
+                None if open_to_us => false,
+                _ => true,
             }
         })?;
         let target =
@@ -110,13 +114,20 @@ impl Repository {
 
     /// The newest steps, newest first.
     pub fn history(&self, most: usize) -> Result<Vec<Step>, Error> {
-        let mut silenced = BTreeSet::new();
+        // Of the undos and redos of a step only the newest holds; the step itself does unless that was an undo.
+        let (mut settled, mut gone) = (BTreeSet::new(), BTreeSet::new());
         let mut steps = Vec::new();
         self.walk_all(&mut |step| {
-            let holds = !silenced.contains(&step.id);
-            if holds && let Some(undone) = step.undoes {
-                silenced.insert(undone);
-            }
+            let holds = match step.redoes.or(step.undoes) {
+                Some(original) => {
+                    let newest = settled.insert(original);
+                    if newest && step.redoes.is_none() {
+                        gone.insert(original);
+                    }
+                    newest
+                }
+                None => !gone.contains(&step.id),
+            };
             let at = step.at.parse::<DateTime<Utc>>().unwrap_or_default();
             let (id, session) = (ChangeId(step.id), SessionId(step.session));
             steps.push(Step { id, at, session, words: step.words, undoes: step.undoes.map(ChangeId), holds });
@@ -125,19 +136,19 @@ impl Repository {
         Ok(steps)
     }
 
-    /// Steps this run may undo, newest first, until `each` has enough.
-    fn walk(&self, each: &mut dyn FnMut(Logged) -> bool) -> Result<(), Error> {
+    /// All steps with whether this run may undo them, newest first, until `each` has enough.
+    fn walk(&self, each: &mut dyn FnMut(Logged, bool) -> bool) -> Result<(), Error> {
         let own = self.session.map(|session| session.0);
         let horizon = &self.horizon;
         self.walk_all(&mut |step| {
             let open_to_us = Some(step.session) == own || step.id <= horizon.last && !horizon.running.contains(&step.session);
-            !open_to_us || each(step)
+            each(step, open_to_us)
         })
     }
 
     fn walk_all(&self, each: &mut dyn FnMut(Logged) -> bool) -> Result<(), Error> {
         let mut query = self.conn.prepare_cached(
-            "SELECT change.id, change.at, change.session, change.words, change.undoes, undone.undoes IS NOT NULL, change.batch, change.copy \
+            "SELECT change.id, change.at, change.session, change.words, change.undoes, undone.undoes, change.batch, change.copy \
              FROM change LEFT JOIN change AS undone ON undone.id = change.undoes ORDER BY change.id DESC",
         )?;
         let mut rows = query.query([])?;
@@ -148,7 +159,7 @@ impl Repository {
                 session: row.get(2)?,
                 words: row.get(3)?,
                 undoes: row.get(4)?,
-                is_redo: row.get(5)?,
+                redoes: row.get(5)?,
                 batch: row.get(6)?,
                 copy: row.get(7)?,
             };

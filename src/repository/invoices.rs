@@ -112,6 +112,7 @@ pub(super) fn exist(conn: &Connection) -> Result<bool, Error> {
 
 /// Adds or changes a document.
 pub(super) fn save(log: &mut Log<'_>, invoice: &Invoice) -> Result<String, Error> {
+    log.expect(&row::INVOICE, invoice.id.0)?;
     let mut invoice = invoice.clone();
     let base = settings::load(log.tx)?.base();
     if invoice.number.as_ref().is_some_and(Line::is_empty) {

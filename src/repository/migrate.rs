@@ -70,12 +70,10 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         assert!(migrate(&mut conn).unwrap());
         assert!(!migrate(&mut conn).unwrap());
-        let dump: Vec<String> = schema(&conn)
-            .unwrap()
-            .into_iter()
-            .map(|(kind, name, sql)| format!("-- {kind} {name}\n{};\n", sql.unwrap_or_default()))
-            .collect();
-        assert_eq!(dump.concat(), include_str!("../../tests/it/schemas/0001.sql"));
+        let described =
+            |(kind, name, sql): (String, String, Option<String>)| format!("-- {kind} {name}\n{};\n", sql.unwrap_or_default());
+        let dump = schema(&conn).unwrap().into_iter().map(described).collect::<Vec<_>>().concat();
+        assert_eq!(dump, include_str!("../../tests/it/schemas/0001.sql"));
     }
 
     #[test]

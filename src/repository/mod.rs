@@ -2,7 +2,7 @@
 //!
 //! Only this room knows SQL. It takes and returns `domain` types, keeps every rule of `reliability.md` "How the book is
 //! kept", and never prints. [`Repository`] is the one writer; its methods stand with their subject: `history` undoes,
-//! `take_in` imports, `backup` copies, `check` examines, one file per kind of row.
+//! `take_in` imports, `backup` copies, `restore` goes back, `check` examines, one file per kind of row.
 
 mod backup;
 mod check;
@@ -13,6 +13,7 @@ mod invoices;
 mod migrate;
 mod people;
 mod place;
+mod restore;
 mod row;
 mod segments;
 mod series;
@@ -32,10 +33,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
-pub use backup::{Copy, Restored, copies, is_good, restore_without_book};
+pub use backup::{Copy, copies, is_good};
 pub use check::Health;
 pub use error::{Error, Kind, path_shown};
 pub use place::{make_folder, write_private};
+pub use restore::{Restored, restore_without_book};
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Touched};
@@ -292,11 +294,16 @@ fn moment(at: DateTime<Utc>) -> String {
 
 /// The row of this run, made with its first write.
 fn begin_session(tx: &Transaction<'_>, session: Option<SessionId>, at: &str) -> Result<SessionId, Error> {
-    if let Some(session) = session {
+    let ours = i64::from(std::process::id());
+    // Another window may have put a copy in the place of the book, in which this run never began or has ended.
+    let goes_on = "SELECT 1 FROM session WHERE id = ?1 AND process = ?2 AND ended IS NULL";
+    if let Some(session) = session
+        && tx.prepare_cached(goes_on)?.exists(params![session.0, ours])?
+    {
         return Ok(session);
     }
     let id = row::next_id(tx, "session", 1)?;
-    tx.execute("INSERT INTO session (id, started, process) VALUES (?1, ?2, ?3)", params![id, at, i64::from(std::process::id())])?;
+    tx.execute("INSERT INTO session (id, started, process) VALUES (?1, ?2, ?3)", params![id, at, ours])?;
     Ok(SessionId(id))
 }
 

@@ -47,6 +47,8 @@ pub(super) fn save(log: &mut Log<'_>, person: &Person) -> Result<String, Error> 
     if person.name.is_empty() {
         return Err(Error::refused("A person needs a name.", "Give one."));
     }
+    log.expect(&row::CUSTOMER, person.customer.0)?;
+    log.expect(&row::PERSON, person.id.0)?;
     let new = person.id.0 == 0;
     let id = if new { row::next_id(log.tx, "person", 1)? } else { person.id.0 };
     log.write(&row::PERSON, id, Some(&to_image(person)))?;

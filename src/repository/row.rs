@@ -197,6 +197,17 @@ impl<'tx> Log<'tx> {
         Ok(Log { tx, change, touched: Touched::default(), ledger: Ledger::default() })
     }
 
+    /// Refuses an edit of a row, or one that points to a row, which another window took away meanwhile. 0 is a new row.
+    pub(super) fn expect(&self, entity: &'static Entity, id: i64) -> Result<(), Error> {
+        if id == 0 || entity.read(self.tx, id)?.is_some() {
+            return Ok(());
+        }
+        Err(Error::refused(
+            format!("The {} this edit is about is not in the book any more.", entity.name),
+            "Look at the book again; an undo in another window may have taken it away.",
+        ))
+    }
+
     /// Writes a row (`None`: takes it away) and its images. Nothing is written where nothing changes.
     pub(super) fn write(&mut self, entity: &'static Entity, id: i64, after: Option<&Image>) -> Result<bool, Error> {
         let before = entity.read(self.tx, id)?;

@@ -41,6 +41,7 @@ pub(super) fn save(log: &mut Log<'_>, segment: &Segment) -> Result<String, Error
     if find(log.tx, &segment.name)?.is_some_and(|known| known != segment.id) {
         return Err(Error::refused(format!("There is a segment called {} already.", segment.name), "Choose another name."));
     }
+    log.expect(&row::SEGMENT, segment.id.0)?;
     let new = segment.id.0 == 0;
     let id = if new { row::next_id(log.tx, "segment", 1)? } else { segment.id.0 };
     log.write(&row::SEGMENT, id, Some(&to_image(segment)))?;

@@ -13,16 +13,28 @@ use crate::domain::series::{Entry, Series};
 const LEDGER_LIMIT: usize = 1_000_000;
 
 /// Documents that came and went within a transaction, waiting to be worked into their customers' series.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ledger {
+    limit: usize,
     notes: Vec<(CustomerId, bool, Entry)>,
     customers: Vec<CustomerId>,
 }
 
+impl Default for Ledger {
+    fn default() -> Ledger {
+        Ledger::settling_at(LEDGER_LIMIT)
+    }
+}
+
 impl Ledger {
+    /// One that holds so many notes.
+    fn settling_at(limit: usize) -> Ledger {
+        Ledger { limit, notes: Vec::new(), customers: Vec::new() }
+    }
+
     /// Notes that a document came, or went. Full, it settles by itself.
     pub(super) fn note(&mut self, tx: &Transaction<'_>, customer: CustomerId, entry: Entry, comes: bool) -> Result<(), Error> {
-        if self.notes.len() >= LEDGER_LIMIT {
+        if self.notes.len() >= self.limit {
             self.settle(tx)?;
         }
         self.notes.push((customer, comes, entry));
@@ -110,4 +122,68 @@ pub(super) fn recompute(conn: &Connection) -> Result<BTreeMap<CustomerId, Series
 
 fn series(parts: Vec<Box<[u8]>>) -> Result<Series, Error> {
     Series::from_parts(parts).map_err(|_| Error::damaged("a customer's packed documents cannot be read"))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::migrate;
+    use super::*;
+    use crate::domain::invoice::Kind;
+
+    /// What a large import notes: documents come, grow by further lines, and some go.
+    fn notes() -> Vec<(CustomerId, bool, Entry)> {
+        let first: NaiveDate = "2026-01-01".parse().unwrap();
+        let mut notes = Vec::new();
+        for number in 0..3_000i64 {
+            let day = (first + chrono::Days::new(number as u64 % 90)).into();
+            let entry = |minor| Entry { day, minor, paid: None, kind: Kind::Invoice, rated: true };
+            let customer = CustomerId(number % 7);
+            notes.push((customer, true, entry(number)));
+            if number % 3 == 0 {
+                notes.extend([(customer, false, entry(number)), (customer, true, entry(number + 50))]);
+            }
+            if number % 10 == 1 && number % 3 != 0 {
+                notes.push((customer, false, entry(number)));
+            }
+        }
+        notes
+    }
+
+    /// The series that come of all notes, settled whenever so many have gathered.
+    fn settled_at(limit: usize) -> (Vec<(CustomerId, Series)>, Vec<CustomerId>) {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate::migrate(&mut conn).unwrap();
+        let tx = conn.transaction().unwrap();
+        let mut ledger = Ledger::settling_at(limit);
+        for (customer, comes, entry) in notes() {
+            ledger.note(&tx, customer, entry, comes).unwrap();
+            assert!(ledger.notes.len() <= limit);
+        }
+        ledger.settle(&tx).unwrap();
+        (read_all(&tx).unwrap(), ledger.customers())
+    }
+
+    #[test]
+    fn settled_often_or_once_the_series_are_the_same() {
+        let once = settled_at(usize::MAX);
+        // 3,000 come, those that leave a rest of 1 by 10 and are no multiple of 3 go: 300 less 100.
+        assert_eq!(once.0.iter().map(|(_, series)| series.len()).sum::<usize>(), 3_000 - 200);
+        assert_eq!(once.1, (0..7).map(CustomerId).collect::<Vec<_>>());
+        for limit in [1, 2, 3, 10, 999, 4_000] {
+            assert_eq!(settled_at(limit), once, "settled at {limit}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_goes_and_never_came_is_damage() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate::migrate(&mut conn).unwrap();
+        let tx = conn.transaction().unwrap();
+        let (customer, _, entry) = notes()[0];
+        let mut ledger = Ledger::default();
+        ledger.note(&tx, customer, entry, false).unwrap();
+        assert_eq!(ledger.settle(&tx).unwrap_err().kind, super::super::error::Kind::Damaged);
+    }
 }

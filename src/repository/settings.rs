@@ -53,7 +53,9 @@ pub(super) fn load_rates(conn: &Connection) -> Result<Vec<DatedRate>, Error> {
 /// Writes the settings that differ from the book's.
 pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error> {
     let before = load(log.tx)?;
-    if let (Some(was), Some(is)) = (before.currency, after.currency)
+    // Documents and rates entered before any currency was chosen stand in the one assumed then.
+    let was = before.base();
+    if let Some(is) = after.currency
         && was != is
         && (invoices::exist(log.tx)? || !load_rates(log.tx)?.is_empty())
     {
@@ -66,16 +68,22 @@ pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error>
             ),
         ));
     }
+    save_differing(log, &before, after)?;
+    Ok(settings_words(&before, after))
+}
+
+/// Writes the settings that differ between two.
+pub(super) fn save_differing(log: &mut Log<'_>, before: &Settings, after: &Settings) -> Result<(), Error> {
     for (name, ..) in Name::ALL {
         if before.kept(name) != after.kept(name) {
             save_one(log, name, after.kept(name).as_deref())?;
         }
     }
-    Ok(settings_words(&before, after))
+    Ok(())
 }
 
 /// Writes or clears one setting.
-pub(super) fn save_one(log: &mut Log<'_>, name: Name, kept: Option<&str>) -> Result<bool, Error> {
+fn save_one(log: &mut Log<'_>, name: Name, kept: Option<&str>) -> Result<bool, Error> {
     let id: Option<i64> =
         log.tx.prepare_cached("SELECT id FROM setting WHERE name = ?1")?.query_row([name.word()], |row| row.get(0)).optional()?;
     let id = match id {

@@ -5,4 +5,5 @@ mod harness;
 mod house;
 mod readme;
 mod report;
+mod repository;
 mod sample;

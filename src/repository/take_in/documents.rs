@@ -4,29 +4,27 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Statement, Transaction, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::super::error::Error;
 use super::super::invoices;
 use super::super::row::{self, Log};
+use super::met::{InvoiceTotal, Met};
+use super::writing::{Told, Waiting, Writing};
 use super::{Fresh, Intake, Trouble};
 use crate::domain::currency::Currency;
 use crate::domain::id::{CustomerId, InvoiceId};
 use crate::domain::intake::{Amount, InvoiceRow, Refusal};
-use crate::domain::invoice::{Invoice, Kind, Status};
+use crate::domain::invoice::{Invoice, Status};
 use crate::domain::money::{self, Minor};
 use crate::domain::period::spoken;
 use crate::domain::rate::Rate;
-use crate::domain::text::Line;
 
 /// Documents met and made by an import.
 pub(super) struct Documents<'tx> {
     fresh: Fresh,
-    insert_one: Statement<'tx>,
-    insert_rows: Statement<'tx>,
-    /// Documents to write with the next statement.
-    waiting: Vec<Waiting>,
+    writing: Writing<'tx>,
     /// How often each document without a number came, by a hash of all that tells it apart.
     repeats: HashMap<u64, u32>,
     hasher: BuildHasherDefault<DefaultHasher>,
@@ -35,89 +33,11 @@ pub(super) struct Documents<'tx> {
     weight: Minor,
 }
 
-/// Documents of the book that the file names again.
-#[derive(Debug, Default)]
-struct Met {
-    /// One bit per document id: its rows so far add up to what the book has.
-    matching: Vec<u64>,
-    /// Those whose rows do not: the sum so far and where the first row stands.
-    open: HashMap<i64, (Minor, u64, InvoiceTotal)>,
-}
-
-/// What a refusal says of a document in the book.
-#[derive(Debug, Clone, Copy)]
-struct InvoiceTotal {
-    amount: Minor,
-    currency: Currency,
-}
-
-/// A document about to be written.
-struct Waiting {
-    line: u64,
-    told: Told,
-    invoice: Invoice,
-}
-
-/// What a row says of a document beside what the document would be: the rest the import filled in.
-#[derive(Debug, Clone, Copy)]
-struct Told {
-    amount: Amount,
-    status: bool,
-    paid: bool,
-}
-
-impl Met {
-    fn matches(&self, id: i64) -> bool {
-        self.matching.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
-    }
-
-    fn set(&mut self, id: i64, matches: bool) {
-        let word = id as usize / 64;
-        if self.matching.len() <= word {
-            self.matching.resize(word + 1, 0);
-        }
-        if matches {
-            self.matching[word] |= 1 << (id % 64);
-        } else {
-            self.matching[word] &= !(1 << (id % 64));
-        }
-    }
-}
-
-/// So many documents are written by one statement: starting one costs as much as the row itself.
-const ROWS: usize = 16;
-
-macro_rules! insert {
-    ($($more:literal),*) => {
-        // FAIL leaves no half statement to take back, so none has to be kept; a refused row ends the import anyway.
-        concat!(
-            "INSERT OR FAIL INTO invoice \
-             (id, customer, number, occurrence, issued, paid, amount, currency, rate, base, credit, status, title) VALUES ",
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            $($more,)*
-            " ON CONFLICT DO NOTHING"
-        )
-    };
-}
-
-const INSERT_ONE: &str = insert!();
-#[rustfmt::skip]
-const INSERT_ROWS: &str = insert!(
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-);
-const COLUMNS: usize = 13;
-
 impl<'tx> Documents<'tx> {
     pub(super) fn new(log: &Log<'tx>) -> Result<Documents<'tx>, Error> {
         Ok(Documents {
             fresh: Fresh::new(log, &row::INVOICE)?,
-            insert_one: log.tx.prepare(INSERT_ONE)?,
-            insert_rows: log.tx.prepare(INSERT_ROWS)?,
-            waiting: Vec::with_capacity(ROWS),
+            writing: Writing::new(log.tx)?,
             repeats: HashMap::new(),
             hasher: BuildHasherDefault::default(),
             met: Met::default(),
@@ -137,71 +57,6 @@ impl<'tx> Documents<'tx> {
         *count += 1;
         *count
     }
-
-    /// Writes what waits; says of each document, in order, whether it was new.
-    fn write(&mut self, tx: &Transaction<'_>) -> Result<Vec<(Waiting, bool)>, Error> {
-        let waiting = std::mem::replace(&mut self.waiting, Vec::with_capacity(ROWS));
-        let mut new = vec![true; waiting.len()];
-        if waiting.len() == ROWS {
-            for (place, document) in waiting.iter().enumerate() {
-                bind(&mut self.insert_rows, place * COLUMNS, &document.invoice)?;
-            }
-            if self.insert_rows.raw_execute()? < ROWS {
-                let mut there = tx.prepare_cached("SELECT 1 FROM invoice WHERE id = ?1")?;
-                for (document, new) in waiting.iter().zip(&mut new) {
-                    *new = there.exists([document.invoice.id.0])?;
-                }
-            }
-        } else {
-            for (document, new) in waiting.iter().zip(&mut new) {
-                bind(&mut self.insert_one, 0, &document.invoice)?;
-                *new = self.insert_one.raw_execute()? == 1;
-            }
-        }
-        Ok(waiting.into_iter().zip(new).collect())
-    }
-}
-
-/// Binds a document's columns behind the first `before` parameters.
-fn bind(statement: &mut Statement<'_>, before: usize, invoice: &Invoice) -> Result<(), Error> {
-    let issued = iso(invoice.issued);
-    let paid = invoice.paid.map(iso);
-    statement.raw_bind_parameter(before + 1, invoice.id.0)?;
-    statement.raw_bind_parameter(before + 2, invoice.customer.0)?;
-    statement.raw_bind_parameter(before + 3, invoices::key(invoice).as_ref())?;
-    statement.raw_bind_parameter(before + 4, invoice.occurrence)?;
-    statement.raw_bind_parameter(before + 5, text(&issued))?;
-    statement.raw_bind_parameter(before + 6, paid.as_ref().map(text))?;
-    statement.raw_bind_parameter(before + 7, invoice.amount.0)?;
-    statement.raw_bind_parameter(before + 8, invoice.currency.code())?;
-    statement.raw_bind_parameter(before + 9, invoice.rate.map(|rate| rate.to_string()))?;
-    statement.raw_bind_parameter(before + 10, invoice.base.map(|base| base.0))?;
-    statement.raw_bind_parameter(before + 11, invoice.kind == Kind::Credit)?;
-    statement.raw_bind_parameter(before + 12, invoice.status.word())?;
-    statement.raw_bind_parameter(before + 13, invoice.title.as_ref().map(Line::as_str))?;
-    Ok(())
-}
-
-/// `2026-01-31`, without the cost of the general formatter.
-fn iso(date: NaiveDate) -> [u8; 10] {
-    let digit = |number: u32| b'0' + (number % 10) as u8;
-    let (year, month, day) = (date.year() as u32, date.month(), date.day());
-    [
-        digit(year / 1000),
-        digit(year / 100),
-        digit(year / 10),
-        digit(year),
-        b'-',
-        digit(month / 10),
-        digit(month),
-        b'-',
-        digit(day / 10),
-        digit(day),
-    ]
-}
-
-fn text(iso: &[u8; 10]) -> &str {
-    std::str::from_utf8(iso).unwrap_or("")
 }
 
 impl Intake<'_> {
@@ -210,13 +65,13 @@ impl Intake<'_> {
         let base = self.base(row.currency)?;
         let (line, told) = (row.line, Told { amount: row.amount, status: row.status.is_some(), paid: row.paid.is_some() });
         let invoice = self.document(row, customer, base)?;
-        self.documents.waiting.push(Waiting { line, told, invoice });
-        if self.documents.waiting.len() == ROWS { Ok(self.write_documents()?) } else { Ok(()) }
+        let enough = self.documents.writing.wait(Waiting { line, told, invoice });
+        if enough { Ok(self.write_documents()?) } else { Ok(()) }
     }
 
     /// Writes the documents that wait. Those that were there already are further lines of one, or met again.
     pub(super) fn write_documents(&mut self) -> Result<(), Error> {
-        for (Waiting { line, told, invoice }, new) in self.documents.write(self.log.tx)? {
+        for (Waiting { line, told, invoice }, new) in self.documents.writing.write(self.log.tx)? {
             let taken = if new { self.count_document(line, &invoice) } else { self.take_again(line, told, &invoice) };
             match taken {
                 Ok(()) => {}
@@ -228,9 +83,10 @@ impl Intake<'_> {
     }
 
     fn count_document(&mut self, line: u64, invoice: &Invoice) -> Result<(), Trouble> {
-        if let Err(trouble) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
+        if let Err(too_heavy) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
+            // Written before it was weighed, since only then is it known to be new; refused, it must not stay.
             self.log.tx.prepare_cached("DELETE FROM invoice WHERE id = ?1")?.execute([invoice.id.0])?;
-            return Err(trouble);
+            return Err(too_heavy);
         }
         self.outcome.imported.invoices += 1;
         if invoice.base.is_none() && counts(invoice.status) {
@@ -310,7 +166,10 @@ impl Intake<'_> {
     /// The row names a document that is there: a further line of one of this file, or one of the book.
     fn take_again(&mut self, line: u64, told: Told, invoice: &Invoice) -> Result<(), Trouble> {
         let there = invoices::find(self.log.tx, &invoices::key(invoice), invoice.customer)?;
-        let there = there.ok_or_else(|| Error::damaged("a document is there and cannot be found"))?;
+        let Some(there) = there else {
+            // Both came in one statement, and the row above was taken out again.
+            return Err(Trouble::Refused(Refusal::new(line, "", "", "a row above of the same document was refused")));
+        };
         let whose = if self.documents.fresh.is_new(there.id.0) { "on a row above" } else { "in the book" };
         let number = there.number.as_ref().map(ToString::to_string).unwrap_or_default();
         if there.issued != invoice.issued {
@@ -373,7 +232,7 @@ impl Intake<'_> {
     fn compare(&mut self, line: u64, told: Told, invoice: &Invoice, there: &Invoice) -> Result<(), Trouble> {
         let id = there.id.0;
         let met = &mut self.documents.met;
-        let matched = met.matches(id);
+        let matched = met.matching.holds(id);
         let sum = match told.amount {
             Amount::Document(total) => total,
             Amount::Row(amount) if matched => Minor(there.amount.0 + amount.0),
@@ -383,7 +242,9 @@ impl Intake<'_> {
             let first = met.open.get(&id).map_or(line, |(_, first, _)| *first);
             met.open.insert(id, (sum, first, InvoiceTotal { amount: there.amount, currency: there.currency }));
             if matched {
-                met.set(id, false);
+                met.matching.set(id, false);
+            }
+            if matched && !met.moved.holds(id) {
                 self.outcome.skipped_duplicates = self.outcome.skipped_duplicates.saturating_sub(1);
             }
             return Ok(());
@@ -392,8 +253,14 @@ impl Intake<'_> {
         if matched {
             return Ok(());
         }
-        met.set(id, true);
-        if self.move_status(told, invoice, there)? {
+        met.matching.set(id, true);
+        let changed = self.move_status(told, invoice, there)?;
+        let moved = &mut self.documents.met.moved;
+        if moved.holds(id) {
+            return Ok(());
+        }
+        if changed {
+            moved.set(id, true);
             self.outcome.updated += 1;
         } else {
             self.outcome.skipped_duplicates += 1;

@@ -5,8 +5,10 @@
 //! the series settles when full, and of documents met again only those that do not match yet are remembered.
 
 mod documents;
+mod met;
 mod parties;
 mod who;
+mod writing;
 
 use std::collections::HashMap;
 
@@ -86,27 +88,25 @@ impl Repository {
     /// Takes a file in. With a refused row nothing is written unless the terms skip bad rows; the outcome says what was
     /// or would have been done either way.
     pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
-        // A copy is noted in the book, and a dry run notes nothing.
-        if terms.dry_run {
-            self.check_writable()?;
-        } else {
-            self.before_write()?;
-        }
-        let at = self.now();
-        let file_keys = std::mem::take(&mut self.file_keys);
+        // No copy is due here: whoever brings files in secures the book first, and a refused file must not leave a trace.
+        self.check_writable()?;
         self.conn.pragma_update(None, "cache_size", -16_000)?;
+        let outcome = self.take_all_in(source, terms, progress);
+        self.conn.pragma_update(None, "cache_size", -2000)?;
+        outcome
+    }
+
+    fn take_all_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
+        let at = self.now();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut intake = Intake::begin(&tx, (session, &at), terms, file_keys)?;
+        let mut intake = Intake::begin(&tx, (session, &at), terms, self.file_keys.clone())?;
         intake.read(source, progress)?;
         intake.finish()?;
         let (mut log, mut outcome, fresh, file_keys) = intake.end();
         let all_or_nothing = outcome.refused_count > 0 && !terms.skip_bad;
         let changed = !log.is_empty() || fresh.iter().any(|fresh| fresh.next > fresh.first);
         if all_or_nothing || terms.dry_run || !changed {
-            drop(log);
-            drop(tx);
-            self.conn.pragma_update(None, "cache_size", -2000)?;
             return Ok(outcome);
         }
         let batch = BatchId(row::next_id(&tx, "batch", 1)?);
@@ -122,7 +122,6 @@ impl Repository {
         let words = words(&terms.label, outcome.imported, outcome.updated);
         let touched = log.close(&words, Origin { batch: Some(batch), ..Origin::default() })?;
         tx.commit()?;
-        self.conn.pragma_update(None, "cache_size", -2000)?;
         self.session = Some(session);
         self.file_keys = file_keys;
         outcome.change = touched.change;
@@ -230,7 +229,7 @@ impl<'tx> Intake<'tx> {
             self.outcome.notes.push(format!("Your own setting {} {} was kept.", name.word(), self.settings.shown(name)));
             return Ok(());
         }
-        settings::save_one(&mut self.log, name, Some(kept))?;
+        settings::save_differing(&mut self.log, &self.settings, &next)?;
         self.settings = next;
         self.outcome.imported.settings += 1;
         Ok(())
@@ -247,14 +246,18 @@ impl<'tx> Intake<'tx> {
         Ok(())
     }
 
-    /// The book's currency; a book without one gets it from its first document.
+    /// The book's currency; a book without one gets it from its first document, unless rates or documents stand in the
+    /// one assumed before.
     fn base(&mut self, named: Option<Currency>) -> Result<Currency, Error> {
         if let Some(currency) = self.settings.currency {
             return Ok(currency);
         }
-        let currency = self.terms.currency.or(named).unwrap_or(Currency::USD);
-        settings::save_one(&mut self.log, Name::Currency, Some(currency.code()))?;
-        self.settings.currency = Some(currency);
+        let is_open = self.rates.is_empty() && !super::invoices::exist(self.log.tx)?;
+        let chosen = self.terms.currency.or(named).filter(|_| is_open);
+        let currency = chosen.unwrap_or(self.settings.base());
+        let next = self.settings.in_currency(currency);
+        settings::save_differing(&mut self.log, &self.settings, &next)?;
+        self.settings = next;
         Ok(currency)
     }
 }

@@ -59,9 +59,10 @@ impl Intake<'_> {
     pub(super) fn find(&mut self, who: &Who, line: u64) -> Result<Option<CustomerId>, Trouble> {
         if let Some(id) = &who.id {
             let known = match self.parties.file_keys.get(id.as_str()) {
-                Some(known) => Some(*known),
-                None if is_file_key(id) => None,
-                None => customers::of_external_id(self.log.tx, id)?,
+                // An undo may have taken away whom an earlier file of this run called so.
+                Some(known) if customers::read(self.log.tx, *known)?.is_some() => Some(*known),
+                _ if is_file_key(id) => None,
+                _ => customers::of_external_id(self.log.tx, id)?,
             };
             if let Some(known) = known {
                 self.give_name(known, who)?;
