@@ -35,9 +35,10 @@ pub(super) struct Documents<'tx> {
 
 impl<'tx> Documents<'tx> {
     pub(super) fn new(log: &Log<'tx>) -> Result<Documents<'tx>, Error> {
+        let fresh = Fresh::new(log, &row::INVOICE)?;
         Ok(Documents {
-            fresh: Fresh::new(log, &row::INVOICE)?,
-            writing: Writing::new(log.tx)?,
+            fresh,
+            writing: Writing::new(log.tx, fresh.first)?,
             repeats: HashMap::new(),
             hasher: BuildHasherDefault::default(),
             met: Met::default(),
@@ -47,7 +48,7 @@ impl<'tx> Documents<'tx> {
 
     /// The ids given to documents; none when no document was new.
     pub(super) fn into_fresh(self, imported: u64) -> Fresh {
-        if imported == 0 { Fresh { next: self.fresh.first, ..self.fresh } } else { self.fresh }
+        Fresh { next: if imported == 0 { self.fresh.first } else { self.writing.next() }, ..self.fresh }
     }
 
     /// The n-th identical row of the file, from 1.
@@ -71,21 +72,23 @@ impl Intake<'_> {
 
     /// Writes the documents that wait. Those that were there already are further lines of one, or met again.
     pub(super) fn write_documents(&mut self) -> Result<(), Error> {
-        for (Waiting { line, told, invoice }, new) in self.documents.writing.write(self.log.tx)? {
-            let taken = if new { self.count_document(line, &invoice) } else { self.take_again(line, told, &invoice) };
+        let written = self.documents.writing.write()?;
+        for (Waiting { line, told, invoice }, new) in written.iter() {
+            let taken = if new { self.count_document(*line, invoice) } else { self.take_again(*line, *told, invoice) };
             match taken {
                 Ok(()) => {}
                 Err(Trouble::Refused(refusal)) => self.outcome.refuse(refusal),
                 Err(Trouble::Failed(error)) => return Err(error),
             }
         }
+        self.documents.writing.reuse(written);
         Ok(())
     }
 
     fn count_document(&mut self, line: u64, invoice: &Invoice) -> Result<(), Trouble> {
         if let Err(too_heavy) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
             // Written before it was weighed, since only then is it known to be new; refused, it must not stay.
-            self.log.tx.prepare_cached("DELETE FROM invoice WHERE id = ?1")?.execute([invoice.id.0])?;
+            self.documents.writing.take_away(self.log.tx, invoice.id)?;
             return Err(too_heavy);
         }
         self.outcome.imported.invoices += 1;
@@ -99,7 +102,7 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// The document a row describes, under the id it would have.
+    /// The document a row describes.
     fn document(&mut self, row: InvoiceRow, customer: CustomerId, base: Currency) -> Result<Invoice, Trouble> {
         let currency = row.currency.or(self.terms.currency).unwrap_or(base);
         let amount = row.amount.minor();
@@ -110,7 +113,8 @@ impl Intake<'_> {
         let occurrence = row.number.is_none().then(|| self.documents.occurrence(customer, row.issued, amount, currency));
         let status = row.status.unwrap_or(if row.paid.is_some() { Status::Paid } else { Status::Open });
         Ok(Invoice {
-            id: InvoiceId(self.documents.fresh.take()),
+            // The book gives the id when it is written.
+            id: InvoiceId(0),
             customer,
             number: row.number,
             occurrence,

@@ -90,7 +90,7 @@ impl Repository {
     pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
         // No copy is due here: whoever brings files in secures the book first, and a refused file must not leave a trace.
         self.check_writable()?;
-        self.conn.pragma_update(None, "cache_size", -16_000)?;
+        self.conn.pragma_update(None, "cache_size", -32_000)?;
         let outcome = self.take_all_in(source, terms, progress);
         self.conn.pragma_update(None, "cache_size", -2000)?;
         outcome

@@ -1,10 +1,11 @@
 //! Writing documents: sixteen with a statement, since starting one costs as much as a row.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Statement, Transaction};
+use rusqlite::{Statement, Transaction, params};
 
 use super::super::error::Error;
 use super::super::invoices;
+use crate::domain::id::InvoiceId;
 use crate::domain::intake::Amount;
 use crate::domain::invoice::{Invoice, Kind};
 use crate::domain::text::Line;
@@ -27,40 +28,105 @@ pub(super) struct Told {
 /// So many documents wait for one statement.
 const ROWS: usize = 16;
 
+/// One statement for sixteen rows. FAIL leaves no half statement to take back; a row that breaks a rule ends the import.
 macro_rules! insert {
-    ($($more:literal),*) => {
-        // FAIL leaves no half statement to take back, so none has to be kept; a refused row ends the import anyway.
+    ($columns:literal, $row:literal) => {
         concat!(
-            "INSERT OR FAIL INTO invoice \
-             (id, customer, number, occurrence, issued, paid, amount, currency, rate, base, credit, status, title) VALUES ",
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            $($more,)*
+            "INSERT OR FAIL INTO invoice (",
+            $columns,
+            ") VALUES ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
+            ", ",
+            $row,
             " ON CONFLICT DO NOTHING"
         )
     };
 }
 
-const INSERT_ONE: &str = insert!();
-#[rustfmt::skip]
-const INSERT_ROWS: &str = insert!(
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+const INSERT_ONE: &str = "INSERT INTO invoice \
+    (customer, number, issued, paid, amount, currency, base, credit, status, occurrence, rate, title, id) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+const INSERT_FULL: &str = insert!(
+    "customer, number, issued, paid, amount, currency, base, credit, status, occurrence, rate, title",
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 );
-const COLUMNS: usize = 13;
+const INSERT_PLAIN: &str =
+    insert!("customer, number, issued, paid, amount, currency, base, credit, status", "(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+/// Columns of a plain row, and of one that also has an occurrence, a rate or a title.
+const PLAIN: usize = 9;
+const FULL: usize = 12;
+
+/// Documents of one statement, and which of them were new.
+pub(super) struct Written {
+    documents: Vec<Waiting>,
+    new: [bool; ROWS],
+}
+
+impl Written {
+    /// The documents in the file's order; the flag: it was new.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Waiting, bool)> {
+        self.documents.iter().zip(self.new)
+    }
+}
 
 /// Documents on their way into the book.
 pub(super) struct Writing<'tx> {
     one: Statement<'tx>,
-    rows: Statement<'tx>,
+    full: Statement<'tx>,
+    plain: Statement<'tx>,
+    find: Statement<'tx>,
     waiting: Vec<Waiting>,
+    /// The id of the next document.
+    next: i64,
+    /// The newest document of the table has the id before [`Writing::next`], so SQLite gives that one by itself.
+    in_step: bool,
 }
 
 impl<'tx> Writing<'tx> {
-    pub(super) fn new(tx: &'tx Transaction<'tx>) -> Result<Writing<'tx>, Error> {
-        Ok(Writing { one: tx.prepare(INSERT_ONE)?, rows: tx.prepare(INSERT_ROWS)?, waiting: Vec::with_capacity(ROWS) })
+    /// Documents get ids from `first` on.
+    pub(super) fn new(tx: &'tx Transaction<'tx>, first: i64) -> Result<Writing<'tx>, Error> {
+        Ok(Writing {
+            one: tx.prepare(INSERT_ONE)?,
+            full: tx.prepare(INSERT_FULL)?,
+            plain: tx.prepare(INSERT_PLAIN)?,
+            find: tx.prepare("SELECT id FROM invoice WHERE number = ?1 AND customer = ?2")?,
+            waiting: Vec::with_capacity(ROWS),
+            next: first,
+            in_step: false,
+        })
+    }
+
+    /// The id after the last one given.
+    pub(super) fn next(&self) -> i64 {
+        self.next
     }
 
     /// Lets a document wait; whether enough of them do now.
@@ -69,47 +135,105 @@ impl<'tx> Writing<'tx> {
         self.waiting.len() == ROWS
     }
 
-    /// Writes what waits; says of each document, in order, whether it was new.
-    pub(super) fn write(&mut self, tx: &Transaction<'_>) -> Result<Vec<(Waiting, bool)>, Error> {
-        let waiting = std::mem::replace(&mut self.waiting, Vec::with_capacity(ROWS));
-        let mut new = vec![true; waiting.len()];
-        if waiting.len() == ROWS {
-            for (place, document) in waiting.iter().enumerate() {
-                bind(&mut self.rows, place * COLUMNS, &document.invoice)?;
-            }
-            if self.rows.raw_execute()? < ROWS {
-                let mut there = tx.prepare_cached("SELECT 1 FROM invoice WHERE id = ?1")?;
-                for (document, new) in waiting.iter().zip(&mut new) {
-                    *new = there.exists([document.invoice.id.0])?;
-                }
-            }
+    /// Writes what waits. New documents have their ids then.
+    pub(super) fn write(&mut self) -> Result<Written, Error> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let new = if self.in_step && waiting.len() == ROWS {
+            self.write_together(&mut waiting)?
         } else {
-            for (document, new) in waiting.iter().zip(&mut new) {
-                bind(&mut self.one, 0, &document.invoice)?;
-                *new = self.one.raw_execute()? == 1;
+            self.write_singly(&mut waiting)?
+        };
+        Ok(Written { documents: waiting, new })
+    }
+
+    /// Takes the list of a statement back, to be filled again.
+    pub(super) fn reuse(&mut self, written: Written) {
+        self.waiting = written.documents;
+        self.waiting.clear();
+    }
+
+    fn write_singly(&mut self, waiting: &mut [Waiting]) -> Result<[bool; ROWS], Error> {
+        let mut new = [false; ROWS];
+        for (Waiting { invoice, .. }, new) in waiting.iter_mut().zip(&mut new) {
+            bind(&mut self.one, 0, invoice)?;
+            bind_rest(&mut self.one, PLAIN, invoice)?;
+            self.one.raw_bind_parameter(FULL + 1, self.next)?;
+            *new = self.one.raw_execute()? == 1;
+            if *new {
+                invoice.id = InvoiceId(self.next);
+                self.next += 1;
+                self.in_step = true;
             }
         }
-        Ok(waiting.into_iter().zip(new).collect())
+        Ok(new)
+    }
+
+    fn write_together(&mut self, waiting: &mut [Waiting]) -> Result<[bool; ROWS], Error> {
+        let plain =
+            |Waiting { invoice, .. }: &Waiting| invoice.occurrence.is_none() && invoice.rate.is_none() && invoice.title.is_none();
+        let written = if waiting.iter().all(plain) {
+            for (place, document) in waiting.iter().enumerate() {
+                bind(&mut self.plain, place * PLAIN, &document.invoice)?;
+            }
+            self.plain.raw_execute()?
+        } else {
+            for (place, document) in waiting.iter().enumerate() {
+                bind(&mut self.full, place * FULL, &document.invoice)?;
+                bind_rest(&mut self.full, place * FULL + PLAIN, &document.invoice)?;
+            }
+            self.full.raw_execute()?
+        };
+        let first = self.next;
+        self.next += written as i64;
+        let mut given = first;
+        let mut new = [false; ROWS];
+        for (Waiting { invoice, .. }, new) in waiting.iter_mut().zip(&mut new) {
+            // Ids were given in order to those that were new: only where some were not has each to be looked up.
+            *new = match written {
+                ROWS => true,
+                0 => false,
+                _ => self
+                    .find
+                    .query_row(params![invoices::key(invoice), invoice.customer.0], |row| row.get(0))
+                    .map(|id: i64| id == given)?,
+            };
+            if *new {
+                invoice.id = InvoiceId(given);
+                given += 1;
+            }
+        }
+        Ok(new)
+    }
+
+    /// Takes a document just written away again.
+    pub(super) fn take_away(&mut self, tx: &Transaction<'_>, id: InvoiceId) -> Result<(), Error> {
+        tx.prepare_cached("DELETE FROM invoice WHERE id = ?1")?.execute([id.0])?;
+        self.in_step = false;
+        Ok(())
     }
 }
 
-/// Binds a document's columns behind the first `before` parameters.
+/// Binds what every document has, behind the first `before` parameters.
 fn bind(statement: &mut Statement<'_>, before: usize, invoice: &Invoice) -> Result<(), Error> {
     let issued = iso(invoice.issued);
     let paid = invoice.paid.map(iso);
-    statement.raw_bind_parameter(before + 1, invoice.id.0)?;
-    statement.raw_bind_parameter(before + 2, invoice.customer.0)?;
-    statement.raw_bind_parameter(before + 3, invoices::key(invoice).as_ref())?;
-    statement.raw_bind_parameter(before + 4, invoice.occurrence)?;
-    statement.raw_bind_parameter(before + 5, text(&issued))?;
-    statement.raw_bind_parameter(before + 6, paid.as_ref().map(text))?;
-    statement.raw_bind_parameter(before + 7, invoice.amount.0)?;
-    statement.raw_bind_parameter(before + 8, invoice.currency.code())?;
-    statement.raw_bind_parameter(before + 9, invoice.rate.map(|rate| rate.to_string()))?;
-    statement.raw_bind_parameter(before + 10, invoice.base.map(|base| base.0))?;
-    statement.raw_bind_parameter(before + 11, invoice.kind == Kind::Credit)?;
-    statement.raw_bind_parameter(before + 12, invoice.status.word())?;
-    statement.raw_bind_parameter(before + 13, invoice.title.as_ref().map(Line::as_str))?;
+    statement.raw_bind_parameter(before + 1, invoice.customer.0)?;
+    statement.raw_bind_parameter(before + 2, invoices::key(invoice).as_ref())?;
+    statement.raw_bind_parameter(before + 3, text(&issued))?;
+    statement.raw_bind_parameter(before + 4, paid.as_ref().map(text))?;
+    statement.raw_bind_parameter(before + 5, invoice.amount.0)?;
+    statement.raw_bind_parameter(before + 6, invoice.currency.code())?;
+    statement.raw_bind_parameter(before + 7, invoice.base.map(|base| base.0))?;
+    statement.raw_bind_parameter(before + 8, invoice.kind == Kind::Credit)?;
+    statement.raw_bind_parameter(before + 9, invoice.status.word())?;
+    Ok(())
+}
+
+/// Binds what few documents have.
+fn bind_rest(statement: &mut Statement<'_>, before: usize, invoice: &Invoice) -> Result<(), Error> {
+    statement.raw_bind_parameter(before + 1, invoice.occurrence)?;
+    statement.raw_bind_parameter(before + 2, invoice.rate.map(|rate| rate.to_string()))?;
+    statement.raw_bind_parameter(before + 3, invoice.title.as_ref().map(Line::as_str))?;
     Ok(())
 }
 
