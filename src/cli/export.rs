@@ -3,25 +3,30 @@
 use std::path::Path;
 
 use super::arguments::ExportFormat;
-use super::output::{Stop, say};
+use super::output::{Stop, complain, say};
+use crate::domain::money::thousands;
 use crate::repository::path_shown;
-use crate::tasks::{self, Format, Setup};
+use crate::tasks::{self, ExportRequest, Format, Setup};
 
 pub(super) fn export(setup: &Setup, format: ExportFormat, out: &Path, raw: bool, force: bool) -> Result<(), Stop> {
-    let format = match format {
-        ExportFormat::Csv => Format::Csv,
-        ExportFormat::Json => Format::Json,
+    let (format, what) = match format {
+        ExportFormat::Csv => (Format::Csv, "rows"),
+        ExportFormat::Json => (Format::Json, "documents"),
     };
-    let files = tasks::export(setup, format, out, raw, force)?;
-    if files.is_empty() {
+    let exported = tasks::export(setup, &ExportRequest { format, folder: out, raw, replace: force })?;
+    if exported.files.is_empty() {
         return say("The book is empty: nothing was written.");
     }
-    for file in files {
-        let what = match format {
-            Format::Csv => "rows",
-            Format::Json => "documents",
-        };
-        say(&format!("{}  {} {what}", path_shown(&file.path), file.rows))?;
+    for (path, rows) in &exported.files {
+        say(&format!("{}  {rows} {what}", path_shown(path)))?;
     }
-    Ok(())
+    if exported.lost == 0 {
+        return Ok(());
+    }
+    complain(&format!(
+        "The book is damaged: about {} of its rows could not be read and are missing from these files.\n\
+         The book was not changed. \"keepnet check\" lists the copies that are good.",
+        thousands(u128::from(exported.lost))
+    ));
+    Err(Stop::Code(2))
 }

@@ -78,6 +78,11 @@ impl Iterator for Pages<'_> {
     }
 }
 
+/// One document.
+pub(super) fn read(conn: &Connection, id: i64) -> Result<Option<Invoice>, Error> {
+    Ok(conn.prepare_cached("SELECT * FROM invoice WHERE id = ?1")?.query_row([id], of_row).optional()?)
+}
+
 /// A document from a whole row, the columns in the table's order.
 pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<Invoice> {
     let unreadable = |index| rusqlite::Error::InvalidColumnType(index, "invoice".to_owned(), rusqlite::types::Type::Text);

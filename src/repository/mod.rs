@@ -15,6 +15,7 @@ mod people;
 mod place;
 mod restore;
 mod row;
+mod salvage;
 mod segments;
 mod series;
 mod settings;
@@ -38,6 +39,7 @@ pub use check::Health;
 pub use error::{Error, Kind, path_shown};
 pub use place::{make_folder, write_private};
 pub use restore::{Restored, restore_without_book};
+pub use salvage::Salvaged;
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Touched};

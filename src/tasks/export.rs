@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::columns::FileKind;
 use crate::domain::invoice::Invoice;
 use crate::export::{Stopped, csv, json};
-use crate::repository::{Error, Repository, make_folder, write_private};
+use crate::repository::{Error, Kind, Repository, Salvaged, make_folder, write_private};
 
 use super::file::check_free;
 use super::{Failure, Setup};
@@ -20,79 +20,129 @@ pub enum Format {
     Json,
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exported {
-    /// Where it is.
-    pub path: PathBuf,
-    /// How many rows, or documents, it holds.
-    pub rows: u64,
+    /// Each file, and how many rows, or documents, it holds.
+    pub files: Vec<(PathBuf, u64)>,
+    /// Rows of a damaged book that could not be read and are missing.
+    pub lost: u64,
 }
 
-/// Writes the book into a folder, made where there is none. A file that is there already is never replaced unless asked.
-/// What the book has none of gets no file: one with headings only is refused when the folder is imported again.
-pub fn export(setup: &Setup, format: Format, folder: &Path, raw: bool, replace: bool) -> Result<Vec<Exported>, Failure> {
+/// How to export.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportRequest<'a> {
+    /// How files are written.
+    pub format: Format,
+    /// The folder to write into, made where there is none.
+    pub folder: &'a Path,
+    /// Leave cells that a spreadsheet would run as they are.
+    pub raw: bool,
+    /// Replace files that are there already.
+    pub replace: bool,
+}
+
+/// Writes the book into a folder. A file that is there already is never replaced unless asked. What the book has none of
+/// gets no file: one with headings only is refused when the folder is imported again. Of a damaged book everything is
+/// written that can be read, and what cannot is counted.
+pub fn export(setup: &Setup, request: &ExportRequest<'_>) -> Result<Exported, Failure> {
     let repository = setup.open()?;
-    let book = repository.load_book()?;
-    make_folder(folder)?;
-    let targets: Vec<(PathBuf, Option<FileKind>)> = match format {
-        Format::Csv => {
-            let place = |kind: FileKind| (folder.join(format!("{}.csv", kind.word())), Some(kind));
-            let all = FileKind::ALL.into_iter();
-            // An older file that is to be replaced must not keep telling of rows that are gone.
-            all.filter(|kind| holds(&repository, &book, *kind) || place(*kind).0.exists()).map(place).collect()
+    make_folder(request.folder)?;
+    let whole = Reading { repository: &repository, damaged: false };
+    let mut begun = Vec::new();
+    match whole.export(request, &mut begun) {
+        Err(Failure::Book(error)) if error.kind == Kind::Damaged => {
+            // Files this very call wrote may be written again.
+            Reading { repository: &repository, damaged: true }.export(request, &mut begun)
         }
-        Format::Json => vec![(folder.join("book.json"), None)],
-    };
-    for (path, _) in &targets {
-        check_free(path, replace, ("Name another folder with --out", "or replace the files in it with --force"))?;
-    }
-    let mut written = Vec::new();
-    for (path, kind) in targets {
-        let rows = write(&repository, &book, (&path, replace), kind, raw)?;
-        written.push(Exported { path, rows });
-    }
-    Ok(written)
-}
-
-/// Whether the book has any row of a kind.
-fn holds(repository: &Repository, book: &Book, kind: FileKind) -> bool {
-    match kind {
-        FileKind::Segments => !book.segments.is_empty(),
-        FileKind::Customers => book.customers().next().is_some(),
-        FileKind::People => !book.people.is_empty(),
-        FileKind::Invoices => repository.invoices().next().is_some(),
+        done => done,
     }
 }
 
-fn write(
-    repository: &Repository,
-    book: &Book,
-    (path, replace): (&Path, bool),
-    kind: Option<FileKind>,
-    raw: bool,
-) -> Result<u64, Failure> {
-    let mut rows = 0;
-    let mut unread = None;
-    let outcome = write_private(path, replace, &mut |out| {
-        let mut documents = repository.invoices();
-        let documents: &mut dyn Iterator<Item = Result<Invoice, Error>> = &mut documents;
-        let done = match kind {
-            Some(kind) => csv::write(kind, book, documents, raw, out),
-            None => json::write(book, documents, out),
-        };
-        match done {
-            Ok(count) => rows = count,
-            Err(Stopped::Writing(error)) => return Err(error),
-            Err(Stopped::Reading(error)) => {
-                unread = Some(error);
-                return Err(std::io::Error::other("the book could not be read on"));
+/// A book being read: as it is, or, where it is damaged, row by row.
+struct Reading<'a> {
+    repository: &'a Repository,
+    damaged: bool,
+}
+
+impl Reading<'_> {
+    fn export(&self, request: &ExportRequest<'_>, begun: &mut Vec<PathBuf>) -> Result<Exported, Failure> {
+        let Salvaged { found: book, mut lost } =
+            if self.damaged { self.repository.salvage_book()? } else { Salvaged { found: self.repository.load_book()?, lost: 0 } };
+        let targets = self.targets(&book, request)?;
+        for (path, _) in targets.iter().filter(|(path, _)| !begun.contains(path)) {
+            check_free(path, request.replace, ("Name another folder with --out", "or replace the files in it with --force"))?;
+        }
+        let mut files = Vec::new();
+        for (path, kind) in targets {
+            let replace = request.replace || begun.contains(&path);
+            let mut missed = 0;
+            let rows = self.write(&book, (&path, replace), (kind, request.raw), &mut missed)?;
+            lost += missed;
+            begun.push(path.clone());
+            files.push((path, rows));
+        }
+        Ok(Exported { files, lost })
+    }
+
+    fn targets(&self, book: &Book, request: &ExportRequest<'_>) -> Result<Vec<(PathBuf, Option<FileKind>)>, Failure> {
+        if request.format == Format::Json {
+            return Ok(vec![(request.folder.join("book.json"), None)]);
+        }
+        let mut targets = Vec::new();
+        for kind in FileKind::ALL {
+            let path = request.folder.join(format!("{}.csv", kind.word()));
+            // An older file that is to be replaced must not keep telling of rows that are gone.
+            if self.holds(book, kind)? || path.exists() {
+                targets.push((path, Some(kind)));
             }
         }
-        Ok(())
-    });
-    match (unread, outcome) {
-        (Some(error), _) => Err(error.into()),
-        (None, outcome) => outcome.map(|()| rows).map_err(Failure::from),
+        Ok(targets)
+    }
+
+    /// Whether the book has any row of a kind.
+    fn holds(&self, book: &Book, kind: FileKind) -> Result<bool, Failure> {
+        Ok(match kind {
+            FileKind::Segments => !book.segments.is_empty(),
+            FileKind::Customers => book.customers().next().is_some(),
+            FileKind::People => !book.people.is_empty(),
+            FileKind::Invoices if self.damaged => true,
+            FileKind::Invoices => self.repository.invoices().next().transpose()?.is_some(),
+        })
+    }
+
+    fn write(
+        &self,
+        book: &Book,
+        (path, replace): (&Path, bool),
+        (kind, raw): (Option<FileKind>, bool),
+        missed: &mut u64,
+    ) -> Result<u64, Failure> {
+        let mut rows = 0;
+        let mut unread = None;
+        let outcome = write_private(path, replace, &mut |out| {
+            let mut documents: Box<dyn Iterator<Item = Result<Invoice, Error>>> = if self.damaged {
+                Box::new(self.repository.salvage_invoices(missed))
+            } else {
+                Box::new(self.repository.invoices())
+            };
+            let done = match kind {
+                Some(kind) => csv::write(kind, book, &mut documents, raw, out),
+                None => json::write(book, &mut documents, out),
+            };
+            match done {
+                Ok(count) => rows = count,
+                Err(Stopped::Writing(error)) => return Err(error),
+                Err(Stopped::Reading(error)) => {
+                    unread = Some(error);
+                    return Err(std::io::Error::other("the book could not be read on"));
+                }
+            }
+            Ok(())
+        });
+        match (unread, outcome) {
+            (Some(error), _) => Err(error.into()),
+            (None, outcome) => outcome.map(|()| rows).map_err(Failure::from),
+        }
     }
 }

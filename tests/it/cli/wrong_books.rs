@@ -212,3 +212,34 @@ fn a_damaged_book_is_told_which_copy_to_go_back_to() {
     let aside = desk.everything().into_iter().find(|(path, _)| path.to_string_lossy().contains("-damaged-")).unwrap();
     assert_eq!(aside.1, &whole[..4_096 * 3], "the damaged book is put aside, not thrown away");
 }
+
+/// Every leaf of documents broken in turn: the others come out, the broken ones are counted, and no file is left out.
+#[test]
+fn an_export_saves_all_that_can_be_read_of_a_damaged_book() {
+    let (desk, whole) = damaged();
+    let connection = Connection::open(desk.path("book.keepnet")).unwrap();
+    let root: u32 =
+        connection.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'invoice'", [], |row| row.get(0)).unwrap();
+    drop(connection);
+    let page = |number: u32| (number as usize - 1) * 4_096;
+    // The root of so many rows is an interior page (kind 5): two bytes of cell pointers from byte 12 on, and each cell
+    // begins with the page number of a leaf.
+    assert_eq!(whole[page(root)], 5);
+    let cell = page(root) + usize::from(u16::from_be_bytes([whole[page(root) + 12], whole[page(root) + 13]]));
+    let leaf = u32::from_be_bytes(whole[cell..cell + 4].try_into().unwrap());
+    assert_eq!(whole[page(leaf)], 13, "a leaf of rows");
+    let in_leaf = u64::from(u16::from_be_bytes([whole[page(leaf) + 3], whole[page(leaf) + 4]]));
+    let mut bytes = whole.clone();
+    bytes[page(leaf)..page(leaf) + 8].fill(0xff);
+    desk.write("torn.keepnet", &bytes);
+
+    let ran = desk.keepnet_on("torn.keepnet", &["export", "--out", "saved"]).fails(2);
+    assert!(ran.out.contains("saved/customers.csv  301 rows\n"), "{ran:?}");
+    assert!(ran.out.contains(&format!("saved/invoices.csv  {} rows\n", 3_001 - in_leaf)), "{ran:?}");
+    assert!(ran.err.contains(&format!("about {in_leaf} of its rows could not be read")), "{ran:?}");
+    assert_eq!(desk.read("torn.keepnet"), bytes);
+    desk.keepnet_on("again.keepnet", &["import", "saved/customers.csv", "saved/invoices.csv"]).fine();
+    desk.keepnet_on("torn.keepnet", &["export", "--format", "json", "--out", "saved"]).fails(2);
+    desk.keepnet_on("json.keepnet", &["import", "saved/book.json"]).fine();
+    assert_eq!(desk.exported_from("json.keepnet"), desk.exported_from("again.keepnet"));
+}

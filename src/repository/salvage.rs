@@ -1,0 +1,90 @@
+//! What can still be read of a damaged book: row by row, skipping what lies on broken pages.
+//!
+//! Only an export uses it. Nothing is written, and what could not be read is counted, never made up.
+
+use rusqlite::Connection;
+
+use super::error::{Error, Kind};
+use super::{Repository, customers, invoices, people, segments, settings};
+use crate::domain::book::Book;
+use crate::domain::id::CustomerId;
+use crate::domain::invoice::Invoice;
+use crate::domain::series::Series;
+use crate::domain::settings::Settings;
+
+/// How far ids are tried where even the last one given cannot be read.
+const FAR: i64 = 2_000_000;
+
+/// What was read, and how much was not.
+#[derive(Debug, Clone, Default)]
+pub struct Salvaged<T> {
+    /// What was read.
+    pub found: T,
+    /// Rows that could not be.
+    pub lost: u64,
+}
+
+impl Repository {
+    /// The book without its documents, as far as it can be read.
+    pub fn salvage_book(&self) -> Result<Salvaged<Book>, Error> {
+        let conn = &self.conn;
+        let mut lost = 0;
+        let settings = whole(settings::load(conn), &mut lost)?.unwrap_or_else(Settings::default);
+        let customers = match whole(customers::load(conn), &mut 0)? {
+            Some(customers) => customers,
+            None => rows(conn, "customer", &mut lost, |id| customers::read(conn, CustomerId(id)))?,
+        };
+        let mut book = Book::new(settings, customers, Vec::<(CustomerId, Series)>::new());
+        book.rates = whole(settings::load_rates(conn), &mut lost)?.unwrap_or_default();
+        book.people = whole(people::load(conn), &mut lost)?.unwrap_or_default();
+        book.segments = whole(segments::load(conn), &mut lost)?.unwrap_or_default();
+        Ok(Salvaged { found: book, lost })
+    }
+
+    /// The documents by id, as far as they can be read; `lost` counts the others.
+    pub fn salvage_invoices<'book>(&'book self, lost: &'book mut u64) -> impl Iterator<Item = Result<Invoice, Error>> + 'book {
+        (1..=last_id(&self.conn, "invoice")).filter_map(move |id| match invoices::read(&self.conn, id) {
+            Ok(invoice) => invoice.map(Ok),
+            Err(error) if error.kind == Kind::Damaged => {
+                *lost += 1;
+                None
+            }
+            Err(error) => Some(Err(error)),
+        })
+    }
+}
+
+/// What was read whole; `None` and one more lost where it is damaged.
+fn whole<T>(read: Result<T, Error>, lost: &mut u64) -> Result<Option<T>, Error> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind == Kind::Damaged => {
+            *lost += 1;
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn rows<T>(
+    conn: &Connection,
+    entity: &str,
+    lost: &mut u64,
+    read: impl Fn(i64) -> Result<Option<T>, Error>,
+) -> Result<Vec<T>, Error> {
+    let mut found = Vec::new();
+    for id in 1..=last_id(conn, entity) {
+        found.extend(whole(read(id), lost)?.flatten());
+    }
+    Ok(found)
+}
+
+/// The last id ever given to an entity.
+fn last_id(conn: &Connection, entity: &str) -> i64 {
+    let last = conn.query_row("SELECT last FROM sequence WHERE entity = ?1", [entity], |row| row.get(0));
+    match last {
+        Ok(last) => last,
+        Err(rusqlite::Error::QueryReturnedNoRows) => 0,
+        Err(_) => FAR,
+    }
+}
