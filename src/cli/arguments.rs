@@ -288,17 +288,11 @@ fn delimiter(text: &str) -> Result<char, String> {
 }
 
 fn dates(text: &str) -> Result<DateOrder, String> {
-    [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd]
-        .into_iter()
-        .find(|order| order.word() == text.to_ascii_lowercase())
-        .ok_or_else(|| "dmy, mdy or ymd".to_owned())
+    DateOrder::parse(text).ok_or_else(|| "dmy, mdy or ymd".to_owned())
 }
 
 fn decimal(text: &str) -> Result<DecimalMark, String> {
-    [DecimalMark::Point, DecimalMark::Comma]
-        .into_iter()
-        .find(|mark| mark.word() == text.to_ascii_lowercase())
-        .ok_or_else(|| "point or comma".to_owned())
+    DecimalMark::parse(text).ok_or_else(|| "point or comma".to_owned())
 }
 
 fn currency(text: &str) -> Result<Currency, String> {

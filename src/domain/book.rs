@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use super::customer::{Customer, Person, Segment};
 use super::id::{CustomerId, SegmentId};
-use super::period::Day;
-use super::rate::Rate;
 use super::series::Series;
 use super::settings::Settings;
 
@@ -77,6 +75,11 @@ impl Book {
         top
     }
 
+    /// Takes the whole book read again after a change.
+    pub fn replace_with(&mut self, book: Book) {
+        *self = Book { revision: self.revision + 1, ..book };
+    }
+
     /// Counts up with every change, so figures know when they are old.
     #[must_use]
     pub fn revision(&self) -> u64 {
@@ -106,25 +109,5 @@ impl Book {
     pub fn replace_settings(&mut self, settings: Settings) {
         self.revision += 1;
         self.settings = settings;
-    }
-
-    /// The first and last day any document is dated, future ones included; `None` without documents.
-    #[must_use]
-    pub fn document_days(&self) -> Option<(Day, Day)> {
-        let mut days: Option<(Day, Day)> = None;
-        for series in self.series.values() {
-            for entry in series.iter() {
-                let (first, last) = days.unwrap_or((entry.day, entry.day));
-                days = Some((first.min(entry.day), last.max(entry.day)));
-            }
-        }
-        days
-    }
-
-    /// The rate of a currency on a day: the latest that starts no later; `None` where the owner gave none.
-    #[must_use]
-    pub fn rate_on(&self, currency: super::currency::Currency, date: chrono::NaiveDate) -> Option<Rate> {
-        let known = self.rates.iter().filter(|rate| rate.currency == currency && rate.from <= date);
-        known.max_by_key(|rate| rate.from).map(|rate| rate.rate)
     }
 }

@@ -26,11 +26,18 @@ pub struct DatedRate {
     pub rate: Rate,
 }
 
+/// The rate of a currency on a day: the latest that starts no later; `None` where the owner gave none.
+#[must_use]
+pub fn rate_on(rates: &[DatedRate], currency: Currency, date: NaiveDate) -> Option<Rate> {
+    let known = rates.iter().filter(|rate| rate.currency == currency && rate.from <= date);
+    known.max_by_key(|rate| rate.from).map(|rate| rate.rate)
+}
+
 /// One edit: one transaction, one undo step. A value whose id is 0 is new.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// Some settings take new values.
-    Settings(Box<Settings>),
+    /// These settings take new values, in the form the book keeps them in (`None`: not set); the others stay as they are.
+    Settings(Vec<(Name, Option<String>)>),
     /// A rate comes, or moves; documents without one that it covers are converted with it.
     Rate(DatedRate),
     /// Customers come, or take new values: several are one group change.

@@ -380,6 +380,22 @@ impl Settings {
         }
     }
 
+    /// What has to change to come from these settings to those.
+    #[must_use]
+    pub fn changes_to(&self, after: &Settings) -> Vec<(Name, Option<String>)> {
+        let moved = Name::ALL.iter().filter(|(name, ..)| self.kept(*name) != after.kept(*name));
+        moved.map(|(name, ..)| (*name, after.kept(*name))).collect()
+    }
+
+    /// These settings with one entry, in kept form, replaced. `None` when the text was not written by [`Settings::kept`].
+    #[must_use]
+    pub fn with(&self, name: Name, kept: Option<&str>) -> Option<Settings> {
+        match kept {
+            Some(kept) => self.read(name, kept),
+            None => self.enter(name, "none").ok(),
+        }
+    }
+
     /// Takes a kept text back. `None` when the text was not written by [`Settings::kept`].
     #[must_use]
     pub fn read(&self, name: Name, kept: &str) -> Option<Settings> {

@@ -3,9 +3,10 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::error::{Error, Kind, path_shown};
@@ -63,6 +64,7 @@ impl Repository {
         let newest = self.copies().into_iter().next();
         let newest = newest.filter(|newest| place::look(&newest.path).is_ok()).and_then(|newest| connect(&newest.path).ok());
         if let Some((newest, _)) = newest
+            && is_sound(&newest).is_ok_and(|sound| sound)
             && fingerprint(&newest).ok() == Some(fingerprint(&self.conn)?)
         {
             return Ok(None);
@@ -73,8 +75,8 @@ impl Repository {
     /// The copy made now and then before a write. A full disk must not stop the owner from saving, so one that cannot be
     /// made is left to the next try; `check` says how old the newest is.
     pub(super) fn back_up_if_due(&mut self) -> Result<(), Error> {
-        if self.claim_copy()? {
-            let _ = self.back_up(None);
+        if self.claim_copy()? && self.back_up(None).is_err() {
+            self.conn.execute("DELETE FROM upkeep WHERE name = 'backup'", [])?;
         }
         Ok(())
     }
@@ -138,7 +140,7 @@ fn is_fresh(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     at <= now && now - at < DUE_AFTER
 }
 
-fn last_change(conn: &Connection) -> Result<i64, Error> {
+pub(super) fn last_change(conn: &Connection) -> Result<i64, Error> {
     Ok(conn.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?)
 }
 
@@ -152,7 +154,7 @@ pub(super) fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error
     // One snapshot: what is compared is what was copied.
     let snapshot = conn.unchecked_transaction()?;
     let expected = fingerprint(&snapshot)?;
-    Backup::new(&snapshot, &mut copy)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+    copy_pages(&snapshot, &mut copy)?;
     drop(snapshot);
     copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     if !is_sound(&copy)? || fingerprint(&copy)? != expected {
@@ -165,6 +167,25 @@ pub(super) fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error
     }
     copy.close().map_err(|(_, error)| error)?;
     place::settle(file, place)
+}
+
+/// Copies every page. Where another program holds either file it waits no longer than any other access does.
+pub(super) fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), Error> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    const TRIES: u32 = 40;
+    let copying = Backup::new(from, to)?;
+    let mut tries = 0;
+    loop {
+        match copying.step(4096)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => tries = 0,
+            _ if tries < TRIES => {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            _ => return Err(Error::busy()),
+        }
+    }
 }
 
 /// Row counts of every entity and a hash of the change log.
@@ -182,10 +203,10 @@ fn fingerprint(conn: &Connection) -> Result<(Vec<i64>, u64), Error> {
     ];
     let counts = counts.iter().map(|sql| conn.query_row(sql, [], |row| row.get(0))).collect::<Result<_, _>>()?;
     let mut hasher = DefaultHasher::new();
-    let mut query = conn.prepare("SELECT id, at, session, words, undoes, batch FROM change ORDER BY id")?;
+    let mut query = conn.prepare("SELECT id, at, session, words, undoes, batch, copy FROM change ORDER BY id")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        for column in 0..6 {
+        for column in 0..7 {
             format!("{:?}", row.get_ref(column)?).hash(&mut hasher);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::backup::{Copy, is_good};
 use super::error::{Error, Kind};
@@ -78,12 +78,10 @@ impl Repository {
 
     /// Compares every series with the documents it sums.
     fn check_sums(&mut self, health: &mut Health) -> Result<(), Error> {
-        let right = series::recompute(&self.conn)?;
-        let kept = match series::read_all(&self.conn) {
-            Ok(kept) => Some(kept.into_iter().collect::<BTreeMap<CustomerId, Series>>()),
-            Err(error) if error.kind == Kind::Damaged => None,
-            Err(error) => return Err(error),
-        };
+        // One moment for both: another window may be writing.
+        let snapshot = self.snapshot()?;
+        let (right, kept) = (series::recompute(&self.conn)?, kept_sums(&self.conn)?);
+        drop(snapshot);
         if kept.as_ref() == Some(&right) {
             return Ok(());
         }
@@ -91,7 +89,8 @@ impl Repository {
             health.problems.push("The sums of some customers differ from their documents.".to_owned());
             return Ok(());
         }
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.begin()?;
+        let (right, kept) = (series::recompute(&tx)?, kept_sums(&tx)?);
         let mut mended = 0;
         if kept.is_none() {
             tx.execute("DELETE FROM series", [])?;
@@ -107,6 +106,15 @@ impl Repository {
         let whose = if mended == 1 { "1 customer".to_owned() } else { format!("{mended} customers") };
         health.mended.push(format!("The sums of {whose} differed from their documents and were worked out again."));
         Ok(())
+    }
+}
+
+/// Every customer's series; `None` where they cannot be read.
+fn kept_sums(conn: &Connection) -> Result<Option<BTreeMap<CustomerId, Series>>, Error> {
+    match series::read_all(conn) {
+        Ok(kept) => Ok(Some(kept.into_iter().collect())),
+        Err(error) if error.kind == Kind::Damaged => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Customers and what other programs call them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
@@ -137,8 +137,9 @@ pub(super) fn save(log: &mut Log<'_>, customer: &Customer) -> Result<CustomerId,
 /// A customer cannot belong to itself, however long the way around.
 pub(super) fn check_parent(conn: &Connection, id: CustomerId, parent: Option<CustomerId>) -> Result<(), Error> {
     let mut above = parent;
+    let mut passed = BTreeSet::new();
     while let Some(next) = above {
-        if next == id {
+        if next == id || !passed.insert(next) {
             return Err(Error::refused("A customer cannot belong to itself, not even by way of others.", "Choose another group."));
         }
         above = conn

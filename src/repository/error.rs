@@ -61,6 +61,16 @@ impl Error {
         )
     }
 
+    /// Another program holds the book.
+    pub fn busy() -> Error {
+        Error::new(
+            Kind::Unusable,
+            "Another program holds the book: a second keepnet writing, or a backup tool.",
+            "Nothing was changed.",
+            "Wait until it is done and try again.",
+        )
+    }
+
     /// A page or value of the book that cannot be read.
     pub fn damaged(detail: &str) -> Error {
         Error::new(
@@ -111,10 +121,7 @@ impl From<rusqlite::Error> for Error {
             };
         };
         let (what, next) = match code {
-            Code::DatabaseBusy | Code::DatabaseLocked => (
-                "Another program holds the book: a second keepnet writing, or a backup tool.".to_owned(),
-                "Wait until it is done and try again.",
-            ),
+            Code::DatabaseBusy | Code::DatabaseLocked => return Error::busy(),
             Code::DiskFull => ("The disk is full.".to_owned(), "Free some space and try again."),
             Code::ReadOnly | Code::PermissionDenied | Code::AuthorizationForStatementDenied => (
                 "The book cannot be written here.".to_owned(),

@@ -7,13 +7,14 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::error::Error;
 use super::row::{self, ENTITIES, Image, Log, Origin};
 use super::{Horizon, Repository, begin_session, invoices};
 use crate::domain::change::{Step, Touched};
 use crate::domain::id::{BatchId, ChangeId, SessionId};
+use crate::domain::text::{LONGEST_LINE, shown};
 
 /// A step as undo needs it.
 struct Logged {
@@ -59,6 +60,19 @@ fn is_running(process: i64) -> bool {
 impl Repository {
     /// Takes back the newest step this run may undo; a redo is a step like any other.
     pub fn undo(&mut self) -> Result<Touched, Error> {
+        self.before_write()?;
+        if let Some((copy, words)) = self.undo_target()?.and_then(|step| Some((step.copy?, step.words))) {
+            return self.undo_restore(&copy, &words);
+        }
+        self.take_back("Undone", &|repository| {
+            let nothing = || Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done.");
+            // A restore that came in between is the next undo's business.
+            repository.undo_target()?.filter(|step| step.copy.is_none()).ok_or_else(nothing)
+        })
+    }
+
+    /// What undo would take back now.
+    fn undo_target(&self) -> Result<Option<Logged>, Error> {
         let mut silenced = BTreeSet::new();
         let mut target = None;
         self.walk(&mut |step, open_to_us| {
@@ -75,19 +89,20 @@ impl Repository {
             }
             target.is_none()
         })?;
-        let target =
-            target.ok_or_else(|| Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done."))?;
-        match &target.copy {
-            Some(copy) => {
-                let copy = copy.clone();
-                self.undo_restore(&copy, &target.words)
-            }
-            None => self.take_back(&target, "Undone"),
-        }
+        Ok(target)
     }
 
     /// Does the newest undone step again, unless something else was done since.
     pub fn redo(&mut self) -> Result<Touched, Error> {
+        self.before_write()?;
+        self.take_back("Redone", &|repository| {
+            let nothing = || Error::refused("There is nothing to redo.", "Redo brings back what undo just took away.");
+            repository.redo_target()?.ok_or_else(nothing)
+        })
+    }
+
+    /// What redo would do again now.
+    fn redo_target(&self) -> Result<Option<Logged>, Error> {
         let mut silenced = BTreeSet::new();
         let mut target = None;
         self.walk(&mut |step, open_to_us| {
@@ -107,9 +122,7 @@ impl Repository {
                 _ => true,
             }
         })?;
-        let target =
-            target.ok_or_else(|| Error::refused("There is nothing to redo.", "Redo brings back what undo just took away."))?;
-        self.take_back(&target, "Redone")
+        Ok(target)
     }
 
     /// The newest steps, newest first.
@@ -157,7 +170,7 @@ impl Repository {
                 id: row.get(0)?,
                 at: row.get(1)?,
                 session: row.get(2)?,
-                words: row.get(3)?,
+                words: shown(&row.get::<_, String>(3)?, LONGEST_LINE),
                 undoes: row.get(4)?,
                 redoes: row.get(5)?,
                 batch: row.get(6)?,
@@ -170,17 +183,22 @@ impl Repository {
         Ok(())
     }
 
-    /// Writes back what a step changed; the step that does so names it.
-    fn take_back(&mut self, target: &Logged, verb: &str) -> Result<Touched, Error> {
-        self.before_write()?;
+    /// Writes back what a step changed; the step that does so names it. Which step is decided once nobody else can write.
+    fn take_back(&mut self, verb: &str, choose: &dyn Fn(&Repository) -> Result<Logged, Error>) -> Result<Touched, Error> {
         let at = self.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.begin()?;
+        let target = &choose(self)?;
         // Rows that point to each other come and go together; the arrows are checked at the end.
         tx.pragma_update(None, "defer_foreign_keys", true)?;
         let session = begin_session(&tx, self.session, &at)?;
         let mut log = Log::open(&tx, session, &at)?;
+        // Rows of an import are there while it holds: their images go back after they came, or before they go.
+        let comes = target.undoes.is_some();
+        if let Some(batch) = target.batch.filter(|_| comes) {
+            move_batch(&mut log, target, batch)?;
+        }
         put_images_back(&mut log, target.id)?;
-        if let Some(batch) = target.batch {
+        if let Some(batch) = target.batch.filter(|_| !comes) {
             move_batch(&mut log, target, batch)?;
         }
         let words = original_words(&tx, target)?;
@@ -201,11 +219,14 @@ fn original_words(tx: &Transaction<'_>, target: &Logged) -> Result<String, Error
     let Some(undone) = target.undoes else { return Ok(target.words.clone()) };
     let mut words = target.words.clone();
     let mut next = Some(undone);
-    while let Some(id) = next {
+    // A step undoes an earlier one: anything else is damage, and would go round for ever.
+    let mut last = target.id;
+    while let Some(id) = next.filter(|id| *id < last) {
+        last = id;
         (words, next) =
             tx.query_row("SELECT words, undoes FROM change WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     }
-    Ok(words)
+    Ok(shown(&words, LONGEST_LINE))
 }
 
 fn changed_since() -> Error {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::error::Error;
 use super::row::{self, Image, Log};
 use super::settings::{self, image};
-use crate::domain::change::invoice_words;
+use crate::domain::change::{invoice_words, rate_on};
 use crate::domain::currency::Currency;
 use crate::domain::id::{CustomerId, InvoiceId};
 use crate::domain::invoice::{Invoice, Kind, Status};
@@ -160,8 +160,7 @@ fn convert(log: &Log<'_>, invoice: &mut Invoice, base: Currency) -> Result<(), E
     }
     if invoice.rate.is_none() {
         let rates = settings::load_rates(log.tx)?;
-        let covering = rates.iter().filter(|rate| rate.currency == invoice.currency && rate.from <= invoice.issued);
-        invoice.rate = covering.max_by_key(|rate| rate.from).map(|rate| rate.rate);
+        invoice.rate = rate_on(&rates, invoice.currency, invoice.issued);
     }
     invoice.base = match invoice.rate {
         None => None,

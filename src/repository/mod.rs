@@ -72,6 +72,10 @@ struct Horizon {
     running: BTreeSet<i64>,
 }
 
+/// The book of one moment, for as long as it is held.
+#[derive(Debug)]
+pub struct Snapshot<'book>(#[allow(dead_code, reason = "held, not read")] Transaction<'book>);
+
 impl std::fmt::Debug for Repository {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Repository").field("path", &self.path).field("session", &self.session).finish_non_exhaustive()
@@ -81,6 +85,7 @@ impl std::fmt::Debug for Repository {
 impl Repository {
     /// Opens the book at `path`. A file that is not a book of ours is refused before SQLite sees it.
     pub fn open(path: &Path, clock: Clock) -> Result<Repository, Error> {
+        check_sqlite()?;
         let identity = place::look(path)?;
         let (conn, viewing) = connect(path)?;
         let mut repository = Repository {
@@ -158,13 +163,18 @@ impl Repository {
 
     /// Reads the whole book; of documents each customer's series only.
     pub fn load_book(&self) -> Result<Book, Error> {
-        let tx = self.conn.unchecked_transaction()?;
-        let settings = settings::load(&tx)?;
-        let mut book = Book::new(settings, customers::load(&tx)?, series::read_all(&tx)?);
-        book.rates = settings::load_rates(&tx)?;
-        book.people = people::load(&tx)?;
-        book.segments = segments::load(&tx)?;
+        let _snapshot = self.snapshot()?;
+        let conn = &self.conn;
+        let mut book = Book::new(settings::load(conn)?, customers::load(conn)?, series::read_all(conn)?);
+        book.rates = settings::load_rates(conn)?;
+        book.people = people::load(conn)?;
+        book.segments = segments::load(conn)?;
         Ok(book)
+    }
+
+    /// While it is held every read sees the book of one moment. `None`: one is held already.
+    pub fn snapshot(&self) -> Result<Option<Snapshot<'_>>, Error> {
+        Ok(if self.conn.is_autocommit() { Some(Snapshot(self.conn.unchecked_transaction()?)) } else { None })
     }
 
     /// The book's settings alone.
@@ -185,7 +195,7 @@ impl Repository {
     /// Reads again what a change touched, instead of the whole book.
     pub fn reload(&self, book: &mut Book, touched: &Touched) -> Result<(), Error> {
         if touched.everything {
-            *book = self.load_book()?;
+            book.replace_with(self.load_book()?);
             return Ok(());
         }
         let tx = self.conn.unchecked_transaction()?;
@@ -211,7 +221,7 @@ impl Repository {
     /// Does one edit: one transaction, one undo step. Nothing is written where nothing changes; the step is `None` then.
     pub fn apply(&mut self, change: &Change) -> Result<Touched, Error> {
         self.edit(|log| match change {
-            Change::Settings(settings) => settings::save(log, settings),
+            Change::Settings(entries) => settings::save(log, entries),
             Change::Rate(rate) => settings::save_rate(log, rate),
             Change::Customers(customers) => customers::save_all(log, customers),
             Change::Segment(segment) => segments::save(log, segment),
@@ -224,7 +234,7 @@ impl Repository {
     fn edit(&mut self, edit: impl FnOnce(&mut Log<'_>) -> Result<String, Error>) -> Result<Touched, Error> {
         self.before_write()?;
         let at = self.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.begin()?;
         let session = begin_session(&tx, self.session, &at)?;
         let mut log = Log::open(&tx, session, &at)?;
         let words = edit(&mut log)?;
@@ -273,6 +283,29 @@ impl Repository {
         self.end_session()
     }
 
+    /// Closes a book and removes it, unless anything was ever done in it: another run may have begun to.
+    pub fn discard_if_empty(self) -> Result<(), Error> {
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Exclusive)?;
+        let is_empty: bool = tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?;
+        if is_empty && place::check_same(&self.path, self.identity).is_ok() {
+            // While the lock is held: whoever waits for it finds the file gone before writing to it.
+            for ending in ["", "-wal", "-shm"] {
+                let mut file = self.path.as_os_str().to_os_string();
+                file.push(ending);
+                // What cannot be removed is an empty book, which does no harm.
+                let _ = std::fs::remove_file(file);
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins to write: alone, and in the file that still stands under the book's name.
+    fn begin(&self) -> Result<Transaction<'_>, Error> {
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        place::check_same(&self.path, self.identity)?;
+        Ok(tx)
+    }
+
     fn end_session(&mut self) -> Result<(), Error> {
         if let Some(session) = self.session.take() {
             let now = self.now();
@@ -287,6 +320,20 @@ impl Drop for Repository {
         // A run that cannot say it ended counts as ended as soon as its process is gone.
         let _ = self.end_session();
     }
+}
+
+/// Earlier versions of SQLite have a fault that can damage a book when two programs hold it.
+fn check_sqlite() -> Result<(), Error> {
+    const LEAST: i32 = 3_051_003;
+    if rusqlite::version_number() >= LEAST {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::Unusable,
+        format!("This keepnet was built with SQLite {}, which is too old to be safe.", rusqlite::version()),
+        "No book was opened.",
+        "Build keepnet with the SQLite that comes with it.",
+    ))
 }
 
 /// A moment as the book keeps it.
@@ -323,6 +370,19 @@ fn connect(path: &Path) -> Result<(Connection, bool), Error> {
     if !viewing {
         configure(&conn)?;
         return Ok((conn, false));
+    }
+    let mut log = path.as_os_str().to_os_string();
+    log.push("-wal");
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(Error::new(
+            Kind::Unusable,
+            format!(
+                "{} lies on a read-only disk beside a log that holds newer changes, so it would show old figures.",
+                path_shown(&path)
+            ),
+            "Nothing was changed.",
+            "Copy the book and the file ending in -wal to a folder you may write to, and open the copy with --book FILE.",
+        ));
     }
     // On a read-only disk SQLite cannot make its shared memory; the file is stable there, so it may be read as it is.
     let mut uri = String::from("file:");

@@ -6,10 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::backup::{copy_verified, is_sound};
+use super::backup::{copy_pages, copy_verified, is_sound, last_change};
 use super::error::{Error, Kind, path_shown};
 use super::row::{Log, Origin};
 use super::{Clock, Repository, begin_session, configure, connect, history, migrate, moment, place};
@@ -30,13 +29,14 @@ impl Repository {
     pub fn restore(&mut self, from: &Path) -> Result<Restored, Error> {
         let source = Source::open(from, &self.path)?;
         place::check_same(&self.path, self.identity)?;
+        let last = last_change(&self.conn)?;
         let replaced = self.back_up(None)?;
         let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
         let copy = replaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // The step goes into a draft of the new book first, so that the book and the way back from it come as one.
         let draft = place::unfinished(self.path.parent().unwrap_or(Path::new("")))?;
         let mut next = Connection::open(draft.path())?;
-        Backup::new(&source.conn, &mut next)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        copy_pages(&source.conn, &mut next)?;
         next.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         let at = self.now();
         let tx = next.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -44,6 +44,7 @@ impl Repository {
         let log = Log::open(&tx, session, &at)?;
         let touched = log.close(&words, Origin { copy: Some(&copy), ..Origin::default() })?;
         tx.commit()?;
+        self.check_unmoved(last)?;
         self.replace_with(&next, Some(session))?;
         self.acknowledge(&touched);
         Ok(Restored { replaced: Some(replaced), words })
@@ -61,15 +62,25 @@ impl Repository {
         }
         place::check_same(&self.path, self.identity)?;
         let source = Source::open(&from, &self.path)?;
+        let last = last_change(&self.conn)?;
         let kept = self.back_up(None)?;
+        self.check_unmoved(last)?;
         self.replace_with(&source.conn, None)?;
         let words = format!("Undone: {words}. What it had put in place is kept as {}", path_shown(&kept));
         Ok(Touched { words, everything: true, ..Touched::default() })
     }
 
+    /// Whether the copy just made still holds everything: another window may have gone on meanwhile.
+    fn check_unmoved(&self, last: i64) -> Result<(), Error> {
+        if last_change(&self.conn)? == last {
+            return Ok(());
+        }
+        Err(Error::refused("Another window changed the book just now.", "Close it there, then try again."))
+    }
+
     /// Writes another book's pages over this one's, in one transaction of SQLite. This run goes on as `session` in it.
     fn replace_with(&mut self, source: &Connection, session: Option<SessionId>) -> Result<(), Error> {
-        Backup::new(source, &mut self.conn)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        copy_pages(source, &mut self.conn)?;
         configure(&self.conn)?;
         self.choose_journal()?;
         self.conn.flush_prepared_statement_cache();
@@ -159,7 +170,7 @@ impl Source {
         }
         let upgraded = place::unfinished(book.parent().unwrap_or(Path::new("")))?;
         let mut newer = Connection::open(upgraded.path())?;
-        Backup::new(&conn, &mut newer)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        copy_pages(&conn, &mut newer)?;
         newer.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         migrate::migrate(&mut newer)?;
         migrate::check_schema(&newer)?;

@@ -15,6 +15,9 @@ use crate::domain::settings::Settings;
 /// How far ids are tried where even the last one given cannot be read.
 const FAR: i64 = 2_000_000;
 
+/// No book gives out so many ids: a number beyond it is damage.
+const FAR_BEYOND: i64 = 100_000_000;
+
 /// What was read, and how much was not.
 #[derive(Debug, Clone, Default)]
 pub struct Salvaged<T> {
@@ -81,10 +84,10 @@ fn rows<T>(
 
 /// The last id ever given to an entity.
 fn last_id(conn: &Connection, entity: &str) -> i64 {
-    let last = conn.query_row("SELECT last FROM sequence WHERE entity = ?1", [entity], |row| row.get(0));
+    let last: rusqlite::Result<i64> = conn.query_row("SELECT last FROM sequence WHERE entity = ?1", [entity], |row| row.get(0));
     match last {
-        Ok(last) => last,
+        Ok(last) if last <= FAR_BEYOND => last,
         Err(rusqlite::Error::QueryReturnedNoRows) => 0,
-        Err(_) => FAR,
+        _ => FAR,
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::error::Error;
 use super::row::{self, Image, Log};
 use super::{invoices, row::INVOICE};
-use crate::domain::change::{DatedRate, rate_words, settings_words};
+use crate::domain::change::{DatedRate, rate_on, rate_words, settings_words};
 use crate::domain::currency::Currency;
 use crate::domain::id::RateId;
 use crate::domain::money::Minor;
@@ -50,9 +50,15 @@ pub(super) fn load_rates(conn: &Connection) -> Result<Vec<DatedRate>, Error> {
     Ok(rates)
 }
 
-/// Writes the settings that differ from the book's.
-pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error> {
+/// Writes new values of some settings; what another window did to the others meanwhile stays.
+pub(super) fn save(log: &mut Log<'_>, entries: &[(Name, Option<String>)]) -> Result<String, Error> {
     let before = load(log.tx)?;
+    let mut after = before.clone();
+    for (name, kept) in entries {
+        after = after
+            .with(*name, kept.as_deref())
+            .ok_or_else(|| Error::refused(format!("{} cannot have that value.", name.word()), "Choose another."))?;
+    }
     // Documents and rates entered before any currency was chosen stand in the one assumed then.
     let was = before.base();
     if let Some(is) = after.currency
@@ -68,8 +74,8 @@ pub(super) fn save(log: &mut Log<'_>, after: &Settings) -> Result<String, Error>
             ),
         ));
     }
-    save_differing(log, &before, after)?;
-    Ok(settings_words(&before, after))
+    save_differing(log, &before, &after)?;
+    Ok(settings_words(&before, &after))
 }
 
 /// Writes the settings that differ between two.
@@ -101,9 +107,8 @@ pub(super) fn save_rate(log: &mut Log<'_>, rate: &DatedRate) -> Result<String, E
     if rate.currency == base {
         return Err(Error::refused(format!("{base} is the book's own currency: it always counts 1."), "Name another currency."));
     }
-    if write_rate(log, rate)? {
-        convert_uncounted(log, rate.currency, base)?;
-    }
+    write_rate(log, rate)?;
+    convert_uncounted(log, rate.currency, base)?;
     Ok(rate_words(rate, base))
 }
 
@@ -130,8 +135,9 @@ pub(super) fn write_rate(log: &mut Log<'_>, rate: &DatedRate) -> Result<bool, Er
 }
 
 /// Documents kept without a rate are converted as soon as one covers their date.
-fn convert_uncounted(log: &mut Log<'_>, currency: Currency, base: Currency) -> Result<(), Error> {
+pub(super) fn convert_uncounted(log: &mut Log<'_>, currency: Currency, base: Currency) -> Result<(), Error> {
     let rates = load_rates(log.tx)?;
+    let mut weight = super::series::weight(log.tx)?;
     let mut uncounted = Vec::new();
     invoices::each_where(
         log.tx,
@@ -143,11 +149,13 @@ fn convert_uncounted(log: &mut Log<'_>, currency: Currency, base: Currency) -> R
         },
     )?;
     for (id, issued, amount) in uncounted {
-        let covering = rates.iter().filter(|rate| rate.currency == currency && rate.from <= issued).max_by_key(|rate| rate.from);
-        let Some(rate) = covering else { continue };
-        let converted = convert(rate.rate, amount, currency, base, &spoken(issued))?;
+        let Some(rate) = rate_on(&rates, currency, issued) else { continue };
+        let converted = convert(rate, amount, currency, base, &spoken(issued))?;
+        weight = weight
+            .plus(Minor(converted.0.abs()))
+            .ok_or_else(|| Error::refused("At this rate the book would hold more than keepnet can add up.", "Check the rate."))?;
         if let Some(mut image) = INVOICE.read(log.tx, id.0)? {
-            image.insert("rate".to_owned(), json!(rate.rate.to_string()));
+            image.insert("rate".to_owned(), json!(rate.to_string()));
             image.insert("base".to_owned(), json!(converted.0));
             log.write(&INVOICE, id.0, Some(&image))?;
         }

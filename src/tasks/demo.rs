@@ -68,7 +68,7 @@ fn throw_away(sample: Repository) -> Result<(), Failure> {
 
 fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
     let mut repository = Repository::open_or_create(&setup.book, setup.clock.clone())?;
-    repository.apply(&Change::Settings(Box::new(settings()?)))?;
+    repository.apply(&Change::Settings(Settings::default().changes_to(&settings()?)))?;
     repository.close()?;
     let request = ImportRequest {
         inputs: FILES.iter().map(|(name, text)| Input::Enclosed(name, text)).collect(),

@@ -66,17 +66,10 @@ impl Setup {
 impl Opened {
     /// Closes the book. One made for nothing goes again, so that a refused file leaves no trace.
     pub(super) fn close(self, wrote: bool) -> Result<(), Failure> {
-        let path = self.repository.path().to_owned();
-        self.repository.close()?;
         if self.is_new && !wrote {
-            for ending in ["", "-wal", "-shm"] {
-                let mut file = path.as_os_str().to_os_string();
-                file.push(ending);
-                // What cannot be removed is an empty book, which does no harm.
-                let _ = std::fs::remove_file(file);
-            }
+            return Ok(self.repository.discard_if_empty()?);
         }
-        Ok(())
+        Ok(self.repository.close()?)
     }
 }
 

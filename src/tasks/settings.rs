@@ -67,7 +67,10 @@ pub fn set(setup: &Setup, word: &str, typed: &str) -> Result<Touched, Failure> {
     let super::open::Opened { mut repository, is_new } = opened;
     let done = (|| {
         let change = match asked {
-            Asked::Setting(name) => Change::Settings(Box::new(repository.load_settings()?.enter(name, typed)?)),
+            Asked::Setting(name) => {
+                let before = repository.load_settings()?;
+                Change::Settings(before.changes_to(&before.enter(name, typed)?))
+            }
             Asked::Rate(currency) => Change::Rate(typed_rate(currency, typed)?),
         };
         Ok(repository.apply(&change)?)

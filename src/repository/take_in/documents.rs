@@ -13,6 +13,7 @@ use super::super::row::{self, Log};
 use super::met::{InvoiceTotal, Met};
 use super::writing::{Told, Waiting, Writing};
 use super::{Fresh, Intake, Trouble};
+use crate::domain::change::rate_on;
 use crate::domain::currency::Currency;
 use crate::domain::id::{CustomerId, InvoiceId};
 use crate::domain::intake::{Amount, InvoiceRow, Refusal};
@@ -142,10 +143,7 @@ impl Intake<'_> {
             return Ok((None, Some(amount)));
         }
         let given = || self.terms.rates.iter().find(|(currency, _)| *currency == from).map(|(_, rate)| *rate);
-        let kept = || {
-            let covering = self.rates.iter().filter(|rate| rate.currency == from && rate.from <= row.issued);
-            covering.max_by_key(|rate| rate.from).map(|rate| rate.rate)
-        };
+        let kept = || rate_on(&self.rates, from, row.issued);
         let Some(rate) = row.rate.or_else(given).or_else(kept) else { return Ok((None, None)) };
         match rate.convert(amount, from, base) {
             Some(converted) => Ok((Some(rate), Some(converted))),

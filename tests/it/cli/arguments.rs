@@ -41,7 +41,7 @@ fn wrong_usage_is_one() {
         &["--nonsense"],
         &["import"],
         &["import", "--dates", "ydm", "documents.csv"],
-        &["import", "--decimal", "dot", "documents.csv"],
+        &["import", "--decimal", "semicolon", "documents.csv"],
         &["import", "--currency", "EURO", "documents.csv"],
         &["import", "--rate", "EUR", "documents.csv"],
         &["import", "--rate", "EUR=0", "documents.csv"],

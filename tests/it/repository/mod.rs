@@ -169,7 +169,7 @@ fn date(text: &str) -> NaiveDate {
 }
 
 fn settings(current: &Settings, name: Name, typed: &str) -> Change {
-    Change::Settings(Box::new(current.enter(name, typed).unwrap()))
+    Change::Settings(current.changes_to(&current.enter(name, typed).unwrap()))
 }
 
 /// Sets one setting, as a step.
