@@ -308,7 +308,8 @@ impl<'a> Sums<'a> {
             customers.one_off.take(standing);
         }
         self.last = self.last.max(tally.last);
-        self.revenue.documents += tally.documents;
+        // A document without a rate is in no total, so it is counted beside those that are (`metrics.md`, conventions).
+        self.revenue.documents += tally.documents - tally.without_rate;
         self.revenue.without_rate += tally.without_rate;
         self.revenue.unpaid.documents += tally.unpaid.documents;
         self.revenue.unpaid.amount = Minor(self.revenue.unpaid.amount.0 + tally.unpaid.amount.0);

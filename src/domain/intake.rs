@@ -76,7 +76,7 @@ pub struct InvoiceRow {
     pub issued: NaiveDate,
     /// When it was paid.
     pub paid: Option<NaiveDate>,
-    /// Net amount.
+    /// Net amount as written: of a credit note it may stand either way round, its rows added up count negative.
     pub amount: Amount,
     /// The currency the row names; `None`: the one of the whole import.
     pub currency: Option<Currency>,

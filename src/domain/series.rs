@@ -51,7 +51,8 @@ impl Entry {
     pub fn counted_on(&self, basis: Basis) -> Option<Day> {
         match (basis, self.kind) {
             (Basis::Invoiced, _) | (Basis::Paid, Kind::Credit) => Some(self.day),
-            (Basis::Paid, Kind::Invoice) => self.paid,
+            // What is given back without being called a credit note is one all the same.
+            (Basis::Paid, Kind::Invoice) => self.paid.or((self.minor < 0).then_some(self.day)),
         }
     }
 }

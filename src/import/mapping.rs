@@ -74,6 +74,17 @@ impl Mapping {
         self.columns.contains(&Some(column))
     }
 
+    /// A heading that stands over two columns and is read for what makes a document.
+    pub(super) fn doubled(&self) -> Option<&str> {
+        const MATTERING: [Field; 7] =
+            [Field::Customer, Field::CustomerId, Field::Number, Field::Date, Field::Amount, Field::Total, Field::Currency];
+        MATTERING.iter().filter_map(|field| self.column(*field)).find_map(|column| {
+            let key = &self.headings[column].key;
+            let times = self.headings.iter().filter(|heading| heading.key == *key).count();
+            (times > 1).then_some(self.headings[column].shown.as_str())
+        })
+    }
+
     /// How many fields have a column.
     pub(super) fn count(&self) -> usize {
         self.columns.iter().flatten().count()

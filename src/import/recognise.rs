@@ -52,7 +52,13 @@ pub(super) fn find(sample: &Sample, request: &Request) -> Result<Found, Refused>
         return Err(not_found.unwrap_or_else(|| unrecognised(sample, request)));
     };
     let missing = missing(found.kind, &found.mapping);
-    if missing.is_empty() { Ok(found) } else { Err(lacking(&missing, &found.mapping.headings)) }
+    if !missing.is_empty() {
+        return Err(lacking(&missing, &found.mapping.headings));
+    }
+    match found.mapping.doubled() {
+        Some(heading) => Err(Refused::Doubled(heading.to_owned())),
+        None => Ok(found),
+    }
 }
 
 /// What a kind of file cannot do without, as fields for `--map` with words for them.

@@ -57,6 +57,9 @@ pub enum Refused {
         /// The headings of the file.
         found: String,
     },
+    /// Two columns have the heading that matters.
+    #[error("two columns are called \"{0}\", and only you know which one counts: give one of them another name in the file")]
+    Doubled(String),
     /// `--map` names a field keepnet does not have.
     #[error("\"{field}\" is no field of {kind}; the fields are {known}")]
     UnknownField {

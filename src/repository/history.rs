@@ -60,15 +60,14 @@ fn is_running(process: i64) -> bool {
 impl Repository {
     /// Takes back the newest step this run may undo; a redo is a step like any other.
     pub fn undo(&mut self) -> Result<Touched, Error> {
+        let nothing = || Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done.");
+        let Logged { copy, words, .. } = self.undo_target()?.ok_or_else(nothing)?;
         self.before_write()?;
-        if let Some((copy, words)) = self.undo_target()?.and_then(|step| Some((step.copy?, step.words))) {
+        if let Some(copy) = copy {
             return self.undo_restore(&copy, &words);
         }
-        self.take_back("Undone", &|repository| {
-            let nothing = || Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done.");
-            // A restore that came in between is the next undo's business.
-            repository.undo_target()?.filter(|step| step.copy.is_none()).ok_or_else(nothing)
-        })
+        // A restore that came in between is the next undo's business.
+        self.take_back("Undone", &|repository| repository.undo_target()?.filter(|step| step.copy.is_none()).ok_or_else(nothing))
     }
 
     /// What undo would take back now.
@@ -94,11 +93,10 @@ impl Repository {
 
     /// Does the newest undone step again, unless something else was done since.
     pub fn redo(&mut self) -> Result<Touched, Error> {
+        let nothing = || Error::refused("There is nothing to redo.", "Redo brings back what undo just took away.");
+        self.redo_target()?.ok_or_else(nothing)?;
         self.before_write()?;
-        self.take_back("Redone", &|repository| {
-            let nothing = || Error::refused("There is nothing to redo.", "Redo brings back what undo just took away.");
-            repository.redo_target()?.ok_or_else(nothing)
-        })
+        self.take_back("Redone", &|repository| repository.redo_target()?.ok_or_else(nothing))
     }
 
     /// What redo would do again now.

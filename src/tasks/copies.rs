@@ -14,6 +14,11 @@ pub fn back_up(setup: &Setup, to: Option<&Path>) -> Result<PathBuf, Failure> {
 /// Goes back to a copy. The present book is copied first; one that does not open is put aside.
 pub fn restore(setup: &Setup, from: &Path) -> Result<Restored, Failure> {
     match setup.open() {
+        // A copy of a damaged book cannot be verified; the book itself is put aside instead.
+        Ok(repository) if !repository.is_sound()? => {
+            repository.close()?;
+            Ok(restore_without_book(&setup.book, from, &setup.clock)?)
+        }
         Ok(mut repository) => Ok(repository.restore(from)?),
         // Whatever is wrong with the copy is told by what opens it.
         Err(Failure::Book(error)) if matches!(error.kind, Kind::Missing | Kind::Damaged) => {

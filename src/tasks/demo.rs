@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::progress::Progress;
 use crate::domain::settings::{Name, Settings};
 use crate::import::Request;
-use crate::repository::{Error, Kind, Repository};
+use crate::repository::{Error, Kind, Repository, path_shown};
 
 use super::import::{ImportRequest, Input};
 use super::{Failure, Setup};
@@ -36,8 +36,17 @@ pub struct Sample {
 pub fn demo(setup: &Setup, keep: bool, progress: &mut dyn Progress) -> Result<Sample, Failure> {
     let setup = setup.at(beside(setup));
     match Repository::open(&setup.book, setup.clock.clone()) {
+        // Only the sample is thrown away; an owner may have given a book of their own that name.
+        Ok(book) if !book.is_sample()? => {
+            return Err(Error::new(
+                Kind::Unusable,
+                format!("{} is a book of its own, not the sample.", path_shown(&setup.book)),
+                "It was not touched.",
+                "Give it another name, or look at the sample elsewhere: keepnet --book FOLDER/book.keepnet demo.",
+            )
+            .into());
+        }
         Ok(_) if keep => return Ok(Sample { setup, is_fresh: false }),
-        // Only what opened as a book of ours is thrown away; anything else stays and is named.
         Ok(sample) => throw_away(sample)?,
         Err(error) if error.kind == Kind::Missing => {}
         Err(error) => return Err(error.into()),
@@ -69,6 +78,7 @@ fn throw_away(sample: Repository) -> Result<(), Failure> {
 fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
     let mut repository = Repository::open_or_create(&setup.book, setup.clock.clone())?;
     repository.apply(&Change::Settings(Settings::default().changes_to(&settings()?)))?;
+    repository.mark_as_sample()?;
     repository.close()?;
     let request = ImportRequest {
         inputs: FILES.iter().map(|(name, text)| Input::Enclosed(name, text)).collect(),

@@ -14,9 +14,28 @@ pub fn write_file(path: &Path, replace: bool, fill: &mut dyn FnMut(&mut dyn Writ
     Ok(write_private(path, replace, fill)?)
 }
 
+/// Whether a file there is a book, ours or another program's.
+fn is_database(path: &Path) -> bool {
+    use std::io::Read;
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut head = Vec::new();
+    let is_file = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
+    is_file && fs::File::open(path).is_ok_and(|file| file.take(16).read_to_end(&mut head).is_ok()) && head == MAGIC
+}
+
 /// A link or another kind of thing is never written through or replaced, a file only when asked. `next` is what to do
 /// about it, and what else where it is a file.
 pub(super) fn check_free(path: &Path, replace: bool, next: (&str, &str)) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if ["-wal", "-shm", "-journal"].iter().any(|ending| name.ends_with(ending)) || is_database(path) {
+        return Err(Error::new(
+            Kind::Unusable,
+            format!("{} is a book or belongs to one, and is never written over.", path_shown(path)),
+            "Nothing was written.",
+            format!("{}.", next.0),
+        )
+        .into());
+    }
     let Ok(meta) = fs::symlink_metadata(path) else { return Ok(()) };
     if meta.is_file() && replace {
         return Ok(());

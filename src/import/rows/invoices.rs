@@ -37,7 +37,6 @@ impl State {
         };
         let paid = cells.date(shape, Field::Paid)?;
         let (minor, currency) = self.amount(shape, cells)?;
-        let minor = if kind == Kind::Credit && minor.0 > 0 { minor.negated() } else { minor };
         Ok(InvoiceRow {
             line: cells.line,
             customer,

@@ -16,7 +16,7 @@ fn a_plain_export_reads_without_flags() {
         [
             "C1|Ada & Co|1|2025-01-10|56413 USD paid on 2025-01-24|-",
             "C1|Ada & Co|2|2025-01-11|-1000 EUR credit|-",
-            "C2|Bo|3|2025-01-12|-1050 EUR credit void|-",
+            "C2|Bo|3|2025-01-12|1050 EUR credit void|-",
             "C2|-|4|2025-01-12|700 draft|-",
         ]
     );

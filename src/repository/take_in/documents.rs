@@ -17,7 +17,7 @@ use crate::domain::change::rate_on;
 use crate::domain::currency::Currency;
 use crate::domain::id::{CustomerId, InvoiceId};
 use crate::domain::intake::{Amount, InvoiceRow, Refusal};
-use crate::domain::invoice::{Invoice, Status};
+use crate::domain::invoice::{Invoice, Kind, Status};
 use crate::domain::money::{self, Minor};
 use crate::domain::period::spoken;
 use crate::domain::rate::Rate;
@@ -32,6 +32,15 @@ pub(super) struct Documents<'tx> {
     met: Met,
     /// Sum of the absolute base amounts, the book's own and the new ones.
     weight: Minor,
+}
+
+/// What a row is worth.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    amount: Minor,
+    currency: Currency,
+    rate: Option<Rate>,
+    base: Option<Minor>,
 }
 
 impl<'tx> Documents<'tx> {
@@ -63,10 +72,12 @@ impl<'tx> Documents<'tx> {
 
 impl Intake<'_> {
     pub(super) fn take_document(&mut self, row: InvoiceRow) -> Result<(), Trouble> {
-        let customer = self.customer(&row.customer, row.line)?;
         let base = self.base(row.currency)?;
+        // Judged before its customer is made: a row that is left out leaves nobody behind.
+        let worth = self.worth(&row, base)?;
+        let customer = self.customer(&row.customer, row.line)?;
         let (line, told) = (row.line, Told { amount: row.amount, status: row.status.is_some(), paid: row.paid.is_some() });
-        let invoice = self.document(row, customer, base)?;
+        let invoice = self.document(row, customer, worth);
         let enough = self.documents.writing.wait(Waiting { line, told, invoice });
         if enough { Ok(self.write_documents()?) } else { Ok(()) }
     }
@@ -75,7 +86,7 @@ impl Intake<'_> {
     pub(super) fn write_documents(&mut self) -> Result<(), Error> {
         let written = self.documents.writing.write()?;
         for (Waiting { line, told, invoice }, new) in written.iter() {
-            let taken = if new { self.count_document(*line, invoice) } else { self.take_again(*line, *told, invoice) };
+            let taken = if new { self.count_document(*line, *told, invoice) } else { self.take_again(*line, *told, invoice) };
             match taken {
                 Ok(()) => {}
                 Err(Trouble::Refused(refusal)) => self.outcome.refuse(refusal),
@@ -86,11 +97,14 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn count_document(&mut self, line: u64, invoice: &Invoice) -> Result<(), Trouble> {
+    fn count_document(&mut self, line: u64, told: Told, invoice: &Invoice) -> Result<(), Trouble> {
         if let Err(too_heavy) = self.weigh(line, Minor::ZERO, invoice.base.unwrap_or_default()) {
             // Written before it was weighed, since only then is it known to be new; refused, it must not stay.
             self.documents.writing.take_away(self.log.tx, invoice.id)?;
             return Err(too_heavy);
+        }
+        if invoice.kind == Kind::Credit {
+            self.documents.met.credits.insert(invoice.id.0, told.amount.minor());
         }
         self.outcome.imported.invoices += 1;
         if invoice.base.is_none() && counts(invoice.status) {
@@ -103,17 +117,23 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// The document a row describes.
-    fn document(&mut self, row: InvoiceRow, customer: CustomerId, base: Currency) -> Result<Invoice, Trouble> {
+    /// What a row is worth, in its own currency and in the book's.
+    fn worth(&self, row: &InvoiceRow, base: Currency) -> Result<Worth, Trouble> {
         let currency = row.currency.or(self.terms.currency).unwrap_or(base);
-        let amount = row.amount.minor();
+        let amount = signed(row.amount.minor(), row.kind);
         if !amount.fits() {
             return Err(refused(row.line, "amount", amount, currency, "is more than one document may hold".to_owned()));
         }
-        let (rate, converted) = self.convert(&row, amount, currency, base)?;
+        let (rate, base) = self.convert(row, amount, currency, base)?;
+        Ok(Worth { amount, currency, rate, base })
+    }
+
+    /// The document a row describes.
+    fn document(&mut self, row: InvoiceRow, customer: CustomerId, worth: Worth) -> Invoice {
+        let Worth { amount, currency, rate, base } = worth;
         let occurrence = row.number.is_none().then(|| self.documents.occurrence(customer, row.issued, amount, currency));
         let status = row.status.unwrap_or(if row.paid.is_some() { Status::Paid } else { Status::Open });
-        Ok(Invoice {
+        Invoice {
             // The book gives the id when it is written.
             id: InvoiceId(0),
             customer,
@@ -124,11 +144,11 @@ impl Intake<'_> {
             amount,
             currency,
             rate,
-            base: converted,
+            base,
             kind: row.kind,
             status,
             title: row.title,
-        })
+        }
     }
 
     /// The rate of a row and its base amount: the row's own rate, the import's, the book's of that day, or none.
@@ -193,12 +213,19 @@ impl Intake<'_> {
     /// A further line of a document of this file: amounts add up, a repeated total does not.
     fn add_line(&mut self, line: u64, told: Told, there: &Invoice) -> Result<(), Trouble> {
         let amount = match told.amount {
-            Amount::Document(total) if total == there.amount => return Ok(()),
+            Amount::Document(total) if signed(total, there.kind) == there.amount => return Ok(()),
             Amount::Document(total) => {
                 let reason = format!("another row of the same document says {}", money::exact(there.amount, there.currency));
                 return Err(refused(line, "total", total, there.currency, reason));
             }
-            Amount::Row(amount) => Minor(there.amount.0 + amount.0),
+            Amount::Row(amount) => {
+                let so_far = self.documents.met.credits.get(&there.id.0).copied();
+                let written = Minor(so_far.unwrap_or(there.amount).0 + amount.0);
+                if there.kind == Kind::Credit {
+                    self.documents.met.credits.insert(there.id.0, written);
+                }
+                signed(written, there.kind)
+            }
         };
         if !amount.fits() {
             return Err(refused(line, "amount", amount, there.currency, "is more than one document may hold".to_owned()));
@@ -237,10 +264,13 @@ impl Intake<'_> {
         let matched = met.matching.holds(id);
         let sum = match told.amount {
             Amount::Document(total) => total,
-            Amount::Row(amount) if matched => Minor(there.amount.0 + amount.0),
+            Amount::Row(amount) if matched => Minor(met.credits.get(&id).copied().unwrap_or(there.amount).0 + amount.0),
             Amount::Row(amount) => Minor(met.open.get(&id).map_or(0, |(sum, ..)| sum.0) + amount.0),
         };
-        if sum != there.amount {
+        if there.kind == Kind::Credit {
+            met.credits.insert(id, sum);
+        }
+        if signed(sum, there.kind) != there.amount {
             let first = met.open.get(&id).map_or(line, |(_, first, _)| *first);
             met.open.insert(id, (sum, first, InvoiceTotal { amount: there.amount, currency: there.currency }));
             if matched {
@@ -297,6 +327,14 @@ impl Intake<'_> {
             let reason = format!("differs from the one in the book, {}", money::exact(there.amount, there.currency));
             self.outcome.refuse(Refusal::new(line, "amount", &money::plain(sum, there.currency), reason));
         }
+    }
+}
+
+/// What rows added up to counts as: a credit note negative, whichever way round its rows were written.
+fn signed(written: Minor, kind: Kind) -> Minor {
+    match kind {
+        Kind::Invoice => written,
+        Kind::Credit => Minor(-written.0.abs()),
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Met {
     pub(super) moved: Bits,
     /// Those whose rows do not: the sum so far and where the first row stands.
     pub(super) open: HashMap<i64, (Minor, u64, InvoiceTotal)>,
+    /// What the rows of credit notes add up to as written, whichever way round that is.
+    pub(super) credits: HashMap<i64, Minor>,
 }
 
 /// What a refusal says of a document in the book.

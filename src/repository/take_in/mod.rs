@@ -225,7 +225,15 @@ impl<'tx> Intake<'tx> {
         if now.as_deref() == Some(kept) {
             return Ok(());
         }
-        if now != default || name == Name::Currency && super::invoices::exist(self.log.tx)? {
+        if name == Name::Currency && (now != default || super::invoices::exist(self.log.tx)?) {
+            // Amounts, rates and converted documents of the file are in its currency: none of them would mean the same here.
+            let base = self.settings.base();
+            return Err(Trouble::Failed(Error::refused(
+                format!("This file holds a book kept in {}, and yours is kept in {base}.", shown(kept, 10)),
+                "Import it into a book of its own: keepnet --book NEW.keepnet import FILE.",
+            )));
+        }
+        if now != default {
             self.outcome.notes.push(format!("Your own setting {} {} was kept.", name.word(), self.settings.shown(name)));
             return Ok(());
         }
@@ -242,6 +250,7 @@ impl<'tx> Intake<'tx> {
         if settings::write_rate(&mut self.log, rate)? {
             self.rates.push(*rate);
             self.outcome.imported.settings += 1;
+            settings::convert_uncounted(&mut self.log, rate.currency, self.settings.base())?;
         }
         Ok(())
     }

@@ -187,3 +187,26 @@ fn an_import_of_a_book_keeps_the_owners_own_settings() {
     assert_eq!(outcome["imported"]["settings"], json!(1), "the currency");
     assert!(desk.keepnet_on("mine.keepnet", &["get", "limit"]).fine().out.contains("40"));
 }
+
+#[test]
+fn nothing_is_ever_written_over_a_book() {
+    let desk = Desk::with(&[("Alder", "2026-10-01", 100)]);
+    desk.keepnet(&["backup", "--out", "book.json"]).fine();
+    let (book, copy) = (desk.read("book.keepnet"), desk.read("book.json"));
+    for words in [
+        &["report", "--out", "book.keepnet", "--force"][..],
+        &["report", "--out", "book.keepnet-wal"],
+        &["export", "--format", "json", "--out", ".", "--force"],
+    ] {
+        let ran = desk.keepnet(words).fails(3);
+        assert!(ran.err.contains("never written over"), "{words:?}: {ran:?}");
+    }
+    assert_eq!((desk.read("book.keepnet"), desk.read("book.json")), (book, copy));
+}
+
+#[test]
+fn an_export_does_not_pretend_to_be_discreet() {
+    let desk = Desk::with(&[("Alder", "2026-10-01", 100)]);
+    desk.keepnet(&["export", "--discreet", "--out", "out"]).fails(1);
+    assert!(!desk.path("out").exists());
+}

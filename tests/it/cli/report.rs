@@ -166,3 +166,14 @@ fn without_a_command_there_is_a_welcome_and_then_the_report() {
     desk.keepnet(&["import", "invoices.csv"]).fine();
     assert_eq!(desk.keepnet(&[]).fine().out, desk.keepnet(&["report"]).fine().out);
 }
+
+#[test]
+fn an_owners_book_that_is_called_like_the_sample_is_not_thrown_away() {
+    let desk = Desk::new();
+    desk.keepnet_on("sample.keepnet", &["set", "reserve", "60,000"]).fine();
+    let before = desk.exported_from("sample.keepnet");
+    for words in [&["demo"][..], &["demo", "--keep"]] {
+        assert!(desk.keepnet(words).fails(3).err.contains("a book of its own"));
+    }
+    assert_eq!(desk.exported_from("sample.keepnet"), before);
+}

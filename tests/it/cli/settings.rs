@@ -97,3 +97,17 @@ fn a_fiscal_year_moves_its_quarters() {
     assert_eq!((report["period"]["from"].as_str(), report["period"]["to"].as_str()), (Some("2026-07-01"), Some("2026-09-30")));
     assert_eq!(report["revenue"]["total_minor"], 11_000);
 }
+
+/// Given back without being called a credit note: it counts on its own date all the same.
+#[test]
+fn on_the_paid_basis_negative_documents_count_on_their_own_date() {
+    let desk = Desk::new();
+    desk.write(
+        "rows.csv",
+        "number,customer,date,amount,status,paid\n1,Alder,2026-05-01,1000,paid,2026-05-20\n2,Alder,2026-06-01,-400,open,\n",
+    );
+    desk.import(&["rows.csv"]);
+    desk.keepnet(&["set", "basis", "paid"]).fine();
+    let revenue = &desk.report()["revenue"];
+    assert_eq!((&revenue["total_minor"], &revenue["unpaid"]), (&serde_json::json!(60_000), &serde_json::json!(0)));
+}

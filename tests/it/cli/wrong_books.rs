@@ -243,3 +243,18 @@ fn an_export_saves_all_that_can_be_read_of_a_damaged_book() {
     desk.keepnet_on("json.keepnet", &["import", "saved/book.json"]).fine();
     assert_eq!(desk.exported_from("json.keepnet"), desk.exported_from("again.keepnet"));
 }
+
+/// It opens, yet a copy of it cannot be verified: it is put aside, and the good copy takes its place.
+#[test]
+fn a_book_with_broken_pages_can_be_restored_over() {
+    let (desk, whole) = damaged();
+    desk.keepnet(&["backup", "--out", "good.keepnet"]).fine();
+    let expected = desk.exported();
+    let mut bytes = whole;
+    bytes[4_096 * 8..4_096 * 9].fill(0xff);
+    desk.write("book.keepnet", &bytes);
+    desk.keepnet(&["check"]).fails(2);
+    desk.keepnet(&["restore", "good.keepnet"]).fine();
+    assert_eq!(desk.exported(), expected);
+    assert!(desk.everything().into_iter().any(|(path, kept)| path.to_string_lossy().contains("-damaged-") && kept == bytes));
+}

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use keepnet::domain::change::Change;
 use keepnet::domain::customer::{Customer, Person};
 use keepnet::domain::id::PersonId;
+use keepnet::domain::money::Minor;
 use keepnet::domain::settings::Name;
 use keepnet::repository::{Kind, Repository};
 
@@ -242,4 +243,35 @@ fn many_starts_at_once_make_one_book() {
     assert_eq!(super::names(place.folder.path()), ["book.keepnet"]);
     add_customers(&mut place.open(), &["Heron"]);
     assert_eq!(place.open().load_book().unwrap().customers().len(), 1);
+}
+
+#[test]
+fn a_new_book_another_window_began_to_use_is_not_removed() {
+    let place = Place::new();
+    let maker = place.open();
+    let mut other = place.open();
+    add_customers(&mut other, &["Heron"]);
+    maker.discard_if_empty().unwrap();
+    assert_eq!(place.open().load_book().unwrap().customers().len(), 1);
+
+    let empty = Place::new();
+    let maker = empty.open();
+    let mut late = empty.open();
+    maker.discard_if_empty().unwrap();
+    assert!(!empty.book().exists());
+    // Whoever had it open learns that it is gone instead of writing into nowhere.
+    let change = Change::Customers(vec![Customer::named("Gull".into())]);
+    assert!(late.apply(&change).unwrap_err().what.contains("was replaced or moved"));
+}
+
+#[test]
+fn a_stale_window_sets_only_what_it_was_told_to() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    let stale = one.load_settings().unwrap();
+    let reserve = stale.changes_to(&stale.enter(Name::Reserve, "60k").unwrap());
+    other.apply(&Change::Settings(stale.changes_to(&stale.enter(Name::Outgo, "42k").unwrap()))).unwrap();
+    one.apply(&Change::Settings(reserve)).unwrap();
+    let settings = place.open().load_settings().unwrap();
+    assert_eq!((settings.outgo, settings.reserve), (Some(Minor(4_200_000)), Some(Minor(6_000_000))));
 }

@@ -139,3 +139,44 @@ fn encodings_delimiters_and_standard_input_lead_to_the_same_book() {
         assert_eq!(desk.exported(), expected);
     }
 }
+
+/// The rows of a credit note may be written either way round, and a row may take part of it back: 100 less 20 is 80.
+#[test]
+fn lines_of_a_credit_note_add_up_before_they_count_negative() {
+    for (name, rows) in
+        [("as-positive", "C1,credit,A,100\nC1,credit,A,-20\n"), ("as-negative", "C1,credit,A,-100\nC1,credit,A,20\n")]
+    {
+        let desk = Desk::new();
+        let file = format!("{name}.csv");
+        let rows = rows.replace(",A,", ",Alder,2026-10-02,");
+        desk.write(&file, format!("number,type,customer,date,amount\nA1,invoice,Alder,2026-10-01,500\n{rows}"));
+        assert_eq!(desk.import(&[&file])["total_minor"], 42_000, "{name}");
+        assert_eq!(revenues(&desk.report()), owned(&[("Alder", 42_000)]), "{name}");
+        let again = desk.import(&[&file]);
+        assert_eq!((&again["skipped_duplicates"], &again["written"]), (&json!(2), &json!(false)), "{name}");
+    }
+}
+
+#[test]
+fn a_row_left_out_leaves_no_customer_behind() {
+    let desk = Desk::new();
+    desk.write("rows.csv", "number,customer,date,amount\n1,Alder,2026-10-01,10\n2,Birch,2026-10-01,999999999999999\n");
+    desk.keepnet(&["import", "--skip-bad", "rows.csv"]).fails(2);
+    assert_eq!(desk.report()["customers"]["total"], 1);
+}
+
+#[test]
+fn a_whole_book_of_another_currency_is_refused() {
+    let dollars = Desk::with(&[("Alder", "2026-10-01", 100)]);
+    dollars.keepnet(&["set", "outgo", "42,000"]).fine();
+    let book = dollars.exported();
+    let euros = Desk::new();
+    euros.keepnet(&["set", "currency", "EUR"]).fine();
+    euros.write("theirs.json", book);
+    let before = euros.exported();
+    for words in [&["import", "theirs.json"][..], &["import", "--skip-bad", "theirs.json"]] {
+        let ran = euros.keepnet(words).fails(1);
+        assert!(ran.err.contains("kept in USD, and yours is kept in EUR"), "{ran:?}");
+    }
+    assert_eq!(euros.exported(), before);
+}

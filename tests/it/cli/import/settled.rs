@@ -72,3 +72,11 @@ fn two_orders_or_two_marks_in_one_file_are_refused() {
     let err = desk.keepnet(&["import", "marks.csv"]).fails(2).err;
     assert!(err.contains("in one column") && err.contains("--decimal"), "{err}");
 }
+
+#[test]
+fn two_columns_of_one_name_are_not_chosen_between() {
+    let desk = Desk::new();
+    desk.write("twice.csv", "number,customer,date,amount,amount\n1,Alder,2026-10-01,121,100\n");
+    let ran = desk.keepnet(&["import", "twice.csv"]).fails(2);
+    assert!(ran.err.contains("two columns are called \"amount\""), "{ran:?}");
+}
