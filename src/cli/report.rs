@@ -20,7 +20,10 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new(arguments: &Arguments, surroundings: &Surroundings) -> Look {
         let width = surroundings.columns.unwrap_or(Style::default().width);
-        Look { style: Style { width, ascii: arguments.ascii || surroundings.ascii }, discreet: arguments.discreet }
+        Look {
+            style: Style { width, ascii: arguments.ascii || surroundings.ascii, plain: arguments.plain },
+            discreet: arguments.discreet,
+        }
     }
 }
 

@@ -30,11 +30,13 @@ pub struct Style {
     pub width: usize,
     /// Whether only ASCII marks may be drawn (names stay as they are).
     pub ascii: bool,
+    /// Words and aligned columns only: no bars, no rules.
+    pub plain: bool,
 }
 
 impl Default for Style {
     fn default() -> Style {
-        Style { width: 80, ascii: false }
+        Style { width: 80, ascii: false, plain: false }
     }
 }
 
@@ -62,14 +64,15 @@ impl Style {
         Cow::Owned(plain)
     }
 
-    fn rule(self, heavy: bool, columns: usize) -> String {
-        match (self.ascii, heavy) {
+    /// A rule, where rules are drawn.
+    fn rule(self, heavy: bool, columns: usize) -> Option<String> {
+        let mark = match (self.ascii, heavy) {
             (true, true) => "=",
             (true, false) => "-",
             (false, true) => "━",
             (false, false) => "─",
-        }
-        .repeat(columns)
+        };
+        (!self.plain).then(|| mark.repeat(columns))
     }
 }
 
@@ -88,7 +91,7 @@ pub(crate) fn laid_out(page: &[Block], style: Style) -> String {
                     lines.push(String::new());
                 }
                 lines.push(cut(words, style.columns(), style.cut_mark()));
-                lines.push(style.rule(false, width(words).min(style.columns())));
+                lines.extend(style.rule(false, width(words).min(style.columns())));
             }
             Block::Prose(words) => lines.extend(wrap(&style.signed(words), style.columns().min(WIDEST_PROSE))),
             Block::Table(table) => lines.extend(Ruled::new(table, style).lines()),
@@ -113,7 +116,7 @@ fn headline(title: &str, aside: &str, style: Style) -> Vec<String> {
     } else {
         cut(title, columns, style.cut_mark())
     };
-    vec![line, style.rule(true, columns), String::new()]
+    [Some(line), style.rule(true, columns), Some(String::new())].into_iter().flatten().collect()
 }
 
 fn listed(point: &str, style: Style) -> Vec<String> {
@@ -159,7 +162,9 @@ struct Ruled<'a> {
 impl<'a> Ruled<'a> {
     fn new(table: &'a Table, style: Style) -> Ruled<'a> {
         let natural: Vec<usize> = (0..table.columns.len()).map(|place| natural_width(table, place)).collect();
-        let mut staying: Vec<usize> = (0..table.columns.len()).filter(|place| !table.is_blank(*place)).collect();
+        let mut staying: Vec<usize> = (0..table.columns.len())
+            .filter(|place| !(table.is_blank(*place) || style.plain && table.columns[*place].kind == Kind::Bar))
+            .collect();
         let room = style.columns() - INDENT;
         let least = |place: usize| match table.columns[place].kind {
             Kind::Name => natural[place].min(LEAST_NAME),
@@ -197,7 +202,7 @@ impl<'a> Ruled<'a> {
         lines.extend(self.table.rows.iter().map(|row| self.line(row)));
         if let Some(total) = &self.table.total {
             let wide = self.columns.iter().map(|(_, wide)| wide + GAP).sum::<usize>() - GAP;
-            lines.push(" ".repeat(INDENT) + &self.style.rule(false, wide));
+            lines.extend(self.style.rule(false, wide).map(|rule| " ".repeat(INDENT) + &rule));
             lines.push(self.line(total));
         }
         lines

@@ -25,11 +25,11 @@ fn report(book: &Book, period: &str) -> Report {
 }
 
 fn wide(book: &Book, width: usize) -> String {
-    text(&report(book, "12m"), Style { width, ascii: false }, &Section::ALL)
+    text(&report(book, "12m"), Style { width, ..Style::default() }, &Section::ALL)
 }
 
 fn ascii(book: &Book, width: usize) -> String {
-    text(&report(book, "12m"), Style { width, ascii: true }, &Section::ALL)
+    text(&report(book, "12m"), Style { width, ascii: true, plain: false }, &Section::ALL)
 }
 
 fn written(report: &Report) -> String {
@@ -106,6 +106,13 @@ fn no_line_is_wider_than_asked_or_ends_in_spaces() {
             }
         }
     }
+}
+
+#[test]
+fn plain_is_words_and_columns_only() {
+    let shown = text(&report(&firm(&KNOWN), "12m"), Style { plain: true, ..Style::default() }, &Section::ALL);
+    assert!(!shown.contains(['█', '─', '━', '▌']), "{shown}");
+    assert!(shown.contains("  Harbourline Freight  142,300   23.2   23.2  !\n"), "{shown}");
 }
 
 #[test]
