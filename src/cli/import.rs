@@ -39,11 +39,13 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
     let into = setup.clone();
     let dry_run = import.dry_run;
     let outcomes = watched(surroundings.is_watched, move |progress| tasks::import(&into, &request, progress))?;
+    // One refused row in any of them, and none is written.
+    let held_back = !import.skip_bad && outcomes.iter().any(|file| file.outcome.refused_count > 0);
     if import.json {
         print(&as_json(&outcomes))?;
     } else {
         for file in &outcomes {
-            tell(file, dry_run)?;
+            tell(file, dry_run, held_back)?;
         }
     }
     let mut code = None;
@@ -55,9 +57,9 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
 }
 
 /// What came of a file, in words.
-fn tell(file: &FileOutcome, dry_run: bool) -> Result<(), Stop> {
+fn tell(file: &FileOutcome, dry_run: bool, held_back: bool) -> Result<(), Stop> {
     let outcome = &file.outcome;
-    let refused = outcome.change.is_none() && outcome.refused_count > 0;
+    let refused = held_back || outcome.change.is_none() && outcome.refused_count > 0;
     let mut lines =
         vec![format!("{}: {}.", file.file, if refused { "nothing was written".to_owned() } else { done(file, dry_run) })];
     if !refused && outcome.skipped_duplicates > 0 {

@@ -267,6 +267,18 @@ pub struct Counts {
     pub settings: u64,
 }
 
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Counts>>(counts: I) -> Counts {
+        counts.fold(Counts::default(), |sum, counts| Counts {
+            customers: sum.customers + counts.customers,
+            people: sum.people + counts.people,
+            segments: sum.segments + counts.segments,
+            invoices: sum.invoices + counts.invoices,
+            settings: sum.settings + counts.settings,
+        })
+    }
+}
+
 impl Counts {
     /// Whether nothing was new.
     #[must_use]

@@ -1,4 +1,4 @@
-//! Bringing files in: planned first, all of them, then taken in one after the other, each its own step.
+//! Bringing files in: planned first, all of them, then taken in one after the other, as one step.
 
 use std::fs::{self, File};
 use std::io::Seek;
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::columns::FileKind;
 use crate::domain::currency::Currency;
-use crate::domain::intake::{Guessed, Outcome, Terms};
+use crate::domain::intake::{Guessed, Outcome, Source, Terms};
 use crate::domain::progress::Progress;
 use crate::domain::rate::Rate;
-use crate::import::{Contents, Plan, Request, plan};
+use crate::import::{Contents, Plan, Reader, Request, plan};
 use crate::repository::{Error, Kind, Repository, path_shown};
 
 use super::open::Opened;
@@ -54,8 +54,8 @@ pub struct FileOutcome {
     pub currency: Currency,
 }
 
-/// Brings files in. A file that cannot be read at all stops everything before anything is written; a refused row stops
-/// its own file, and those after it are not begun.
+/// Brings files in, all as one step. A file that cannot be read at all stops everything before anything is written, and
+/// so does a refused row in any of them, unless bad rows are skipped.
 pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progress) -> Result<Vec<FileOutcome>, Failure> {
     let known = match Repository::open(&setup.book, setup.clock.clone()) {
         Ok(repository) => repository.load_book()?.settings.currency,
@@ -88,46 +88,58 @@ fn take_all(
     if !request.dry_run {
         repository.secure()?;
     }
-    let mut outcomes = Vec::new();
-    for (file, plan) in plans {
+    let mut files: Vec<Begun> = plans.into_iter().map(|(file, plan)| Begun::new(file, plan, request, known)).collect();
+    let mut sources: Vec<(&mut dyn Source, &Terms)> =
+        files.iter_mut().map(|begun| (&mut begun.reader as &mut dyn Source, &begun.terms)).collect();
+    let outcomes = repository.take_all_in(&mut sources, progress)?;
+    let base = repository.load_settings()?.currency;
+    Ok(files.into_iter().zip(outcomes).map(|(begun, outcome)| begun.ended(outcome, base)).collect())
+}
+
+/// A file being taken in.
+struct Begun {
+    file: String,
+    guessed: Guessed,
+    notes: Vec<String>,
+    /// Its amounts are taken as dollars because nothing says otherwise.
+    assumed: bool,
+    terms: Terms,
+    reader: Reader,
+}
+
+impl Begun {
+    fn new(file: String, plan: Plan, request: &ImportRequest, known: Option<Currency>) -> Begun {
         // A book without a currency takes the one its first file names.
         let taken = request.file.currency.or(if known.is_none() { plan.currencies().first().copied() } else { None });
+        let assumed = known.is_none() && taken.is_none() && holds_documents(&plan);
         let plan = match taken {
             Some(currency) => plan.with_currency(currency),
             None => plan,
         };
-        let terms = Terms {
-            label: file.clone(),
-            skip_bad: request.skip_bad,
-            dry_run: request.dry_run,
-            currency: taken,
-            rates: request.rates.clone(),
-        };
         let mut guessed = plan.guessed().clone();
-        let mut notes = plan.notes().to_vec();
-        let assumed = known.is_none() && request.file.currency.is_none() && plan.currencies().is_empty() && holds_documents(&plan);
-        let mut reader = plan.read();
-        let mut outcome = repository.take_in(&mut reader, &terms, progress)?;
-        if assumed {
+        if guessed.kind.is_empty() {
+            "book".clone_into(&mut guessed.kind);
+        }
+        let notes = plan.notes().to_vec();
+        let (skip_bad, dry_run) = (request.skip_bad, request.dry_run);
+        let terms = Terms { label: file.clone(), skip_bad, dry_run, currency: taken, rates: request.rates.clone() };
+        Begun { file, guessed, notes, assumed, terms, reader: plan.read() }
+    }
+
+    fn ended(self, mut outcome: Outcome, base: Option<Currency>) -> FileOutcome {
+        let currency = base.or(self.terms.currency).unwrap_or(Currency::USD);
+        let mut notes = self.notes;
+        if self.assumed && currency == Currency::USD {
             let way = if outcome.change.is_some() { "keepnet undo, then import again with" } else { "add" };
             notes.push(format!(
                 "the file names no currency, so its amounts are taken as US dollars; for another: {way} --currency EUR"
             ));
         }
-        notes.extend_from_slice(reader.notes());
+        notes.extend_from_slice(self.reader.notes());
         notes.append(&mut outcome.notes);
         outcome.notes = notes;
-        if guessed.kind.is_empty() {
-            "book".clone_into(&mut guessed.kind);
-        }
-        let stopped = outcome.refused_count > 0 && !request.skip_bad;
-        let currency = repository.load_settings()?.currency.or(terms.currency).unwrap_or(Currency::USD);
-        outcomes.push(FileOutcome { file, guessed, outcome, currency });
-        if stopped {
-            break;
-        }
+        FileOutcome { file: self.file, guessed: self.guessed, outcome, currency }
     }
-    Ok(outcomes)
 }
 
 fn holds_documents(plan: &Plan) -> bool {

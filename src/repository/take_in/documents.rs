@@ -25,6 +25,10 @@ use crate::domain::rate::Rate;
 /// Documents met and made by an import.
 pub(super) struct Documents<'tx> {
     fresh: Fresh,
+    /// The first id of the file being read: older documents stand in the book, newer ones on rows above.
+    first_of_file: i64,
+    /// New documents of the files before it.
+    pub(super) imported: u64,
     writing: Writing<'tx>,
     /// How often each document without a number came, by a hash of all that tells it apart.
     repeats: HashMap<u64, u32>,
@@ -48,6 +52,8 @@ impl<'tx> Documents<'tx> {
         let fresh = Fresh::new(log, &row::INVOICE)?;
         Ok(Documents {
             fresh,
+            first_of_file: fresh.first,
+            imported: 0,
             writing: Writing::new(log.tx, fresh.first)?,
             repeats: HashMap::new(),
             hasher: BuildHasherDefault::default(),
@@ -57,8 +63,20 @@ impl<'tx> Documents<'tx> {
     }
 
     /// The ids given to documents; none when no document was new.
-    pub(super) fn into_fresh(self, imported: u64) -> Fresh {
-        Fresh { next: if imported == 0 { self.fresh.first } else { self.writing.next() }, ..self.fresh }
+    pub(super) fn into_fresh(self) -> Fresh {
+        Fresh { next: if self.imported == 0 { self.fresh.first } else { self.writing.next() }, ..self.fresh }
+    }
+
+    /// Another file begins: its rows are counted and added up by themselves.
+    pub(super) fn begin_file(&mut self) {
+        self.first_of_file = self.writing.next();
+        self.repeats.clear();
+        self.met = Met::default();
+    }
+
+    /// Whether a document came from a row above in the same file.
+    fn is_of_file(&self, id: InvoiceId) -> bool {
+        id.0 >= self.first_of_file
     }
 
     /// The n-th identical row of the file, from 1.
@@ -192,7 +210,7 @@ impl Intake<'_> {
             // Both came in one statement, and the row above was taken out again.
             return Err(Trouble::Refused(Refusal::new(line, "", "", "a row above of the same document was refused")));
         };
-        let whose = if self.documents.fresh.is_new(there.id.0) { "on a row above" } else { "in the book" };
+        let whose = if self.documents.is_of_file(there.id) { "on a row above" } else { "in the book" };
         let number = there.number.as_ref().map(ToString::to_string).unwrap_or_default();
         if there.issued != invoice.issued {
             let reason =
@@ -203,7 +221,7 @@ impl Intake<'_> {
             let reason = format!("document {number} is in {} {whose}", there.currency);
             return Err(Trouble::Refused(Refusal::new(line, "currency", invoice.currency.code(), reason)));
         }
-        if self.documents.fresh.is_new(there.id.0) {
+        if self.documents.is_of_file(there.id) {
             self.add_line(line, told, &there)
         } else {
             self.compare(line, told, invoice, &there)

@@ -12,7 +12,7 @@ mod writing;
 
 use std::collections::HashMap;
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 
 use super::error::Error;
 use super::row::{self, Log, Origin};
@@ -56,7 +56,7 @@ impl Fresh {
 /// An import under way.
 struct Intake<'tx> {
     log: Log<'tx>,
-    terms: &'tx Terms,
+    terms: Terms,
     settings: Settings,
     rates: Vec<DatedRate>,
     outcome: Outcome,
@@ -85,32 +85,51 @@ impl From<rusqlite::Error> for Trouble {
 }
 
 impl Repository {
-    /// Takes a file in. With a refused row nothing is written unless the terms skip bad rows; the outcome says what was
-    /// or would have been done either way.
+    /// Takes one file in, see [`Repository::take_all_in`].
     pub fn take_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
+        let mut outcomes = self.take_all_in(&mut [(source, terms)], progress)?;
+        Ok(outcomes.pop().unwrap_or_default())
+    }
+
+    /// Takes files in, in their order: all of them are one step. With a refused row in any of them nothing is written
+    /// unless the terms skip bad rows; the outcomes say what was or would have been done either way.
+    pub fn take_all_in(
+        &mut self,
+        files: &mut [(&mut dyn Source, &Terms)],
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<Outcome>, Error> {
         // No copy is due here: whoever brings files in secures the book first, and a refused file must not leave a trace.
         self.check_writable()?;
         self.conn.pragma_update(None, "cache_size", -32_000)?;
-        let outcome = self.take_all_in(source, terms, progress);
+        let outcomes = self.take_together(files, progress);
         self.conn.pragma_update(None, "cache_size", -2000)?;
-        outcome
+        outcomes
     }
 
-    fn take_all_in(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
+    fn take_together(
+        &mut self,
+        files: &mut [(&mut dyn Source, &Terms)],
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<Outcome>, Error> {
         let at = self.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let file_keys = self.file_keys.clone();
+        let tx = self.begin()?;
         let session = begin_session(&tx, self.session, &at)?;
-        let mut intake = Intake::begin(&tx, (session, &at), terms, self.file_keys.clone())?;
-        intake.read(source, progress)?;
-        intake.finish()?;
-        let (mut log, mut outcome, fresh, file_keys) = intake.end();
-        let all_or_nothing = outcome.refused_count > 0 && !terms.skip_bad;
-        let changed = !log.is_empty() || fresh.iter().any(|fresh| fresh.next > fresh.first);
-        if all_or_nothing || terms.dry_run || !changed {
-            return Ok(outcome);
+        let mut intake = Intake::begin(&tx, (session, &at), file_keys)?;
+        let mut outcomes = Vec::new();
+        for (source, terms) in files.iter_mut() {
+            outcomes.push(intake.take_file(*source, terms, progress)?);
         }
+        let (mut log, fresh, file_keys) = intake.end();
+        let mut every = files.iter().zip(&outcomes);
+        let all_or_nothing = every.any(|((_, terms), outcome)| terms.dry_run || outcome.refused_count > 0 && !terms.skip_bad);
+        let changed = !log.is_empty() || fresh.iter().any(|fresh| fresh.next > fresh.first);
+        if all_or_nothing || !changed {
+            return Ok(outcomes);
+        }
+        let label = files.iter().map(|(_, terms)| terms.label.as_str()).collect::<Vec<_>>().join(", ");
         let batch = BatchId(row::next_id(&tx, "batch", 1)?);
-        tx.execute("INSERT INTO batch (id, label) VALUES (?1, ?2)", params![batch.0, shown(&terms.label, 200)])?;
+        tx.execute("INSERT INTO batch (id, label) VALUES (?1, ?2)", params![batch.0, shown(&label, 200)])?;
         for fresh in fresh.iter().filter(|fresh| fresh.next > fresh.first) {
             row::next_id(&tx, fresh.entity, fresh.next - fresh.first)?;
             tx.execute(
@@ -119,19 +138,22 @@ impl Repository {
             )?;
         }
         log.touched.everything = true;
-        let words = words(&terms.label, outcome.imported, outcome.updated);
-        let touched = log.close(&words, Origin { batch: Some(batch), ..Origin::default() })?;
+        let touched = log.close(&words(&label, &outcomes), Origin { batch: Some(batch), ..Origin::default() })?;
         tx.commit()?;
         self.session = Some(session);
         self.file_keys = file_keys;
-        outcome.change = touched.change;
+        for outcome in &mut outcomes {
+            outcome.change = touched.change;
+        }
         self.acknowledge(&touched);
-        Ok(outcome)
+        Ok(outcomes)
     }
 }
 
 /// `Imported invoices.csv: 830 documents, 89 customers`.
-fn words(label: &str, counts: Counts, updated: u64) -> String {
+fn words(label: &str, outcomes: &[Outcome]) -> String {
+    let counts: Counts = outcomes.iter().map(|outcome| outcome.imported).sum();
+    let updated = outcomes.iter().map(|outcome| outcome.updated).sum();
     let parts = [
         (counts.invoices, "document", "documents"),
         (counts.customers, "customer", "customers"),
@@ -152,7 +174,6 @@ impl<'tx> Intake<'tx> {
     fn begin(
         tx: &'tx Transaction<'tx>,
         (session, at): (SessionId, &str),
-        terms: &'tx Terms,
         file_keys: HashMap<String, CustomerId>,
     ) -> Result<Intake<'tx>, Error> {
         let log = Log::open(tx, session, at)?;
@@ -164,9 +185,19 @@ impl<'tx> Intake<'tx> {
             documents: Documents::new(&log)?,
             links: Links::default(),
             segments: Fresh::new(&log, &row::SEGMENT)?,
-            terms,
+            terms: Terms::default(),
             log,
         })
+    }
+
+    /// Takes one file in; what was met in the files before it stands in the book.
+    fn take_file(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
+        self.terms = terms.clone();
+        self.documents.begin_file();
+        self.read(source, progress)?;
+        self.finish()?;
+        self.documents.imported += self.outcome.imported.invoices;
+        Ok(std::mem::take(&mut self.outcome))
     }
 
     fn read(&mut self, source: &mut dyn Source, progress: &mut dyn Progress) -> Result<(), Error> {
@@ -201,11 +232,11 @@ impl<'tx> Intake<'tx> {
         }
     }
 
-    /// The open step, what came of it, the ids given out and the customers files called by their own keys.
-    fn end(self) -> (Log<'tx>, Outcome, [Fresh; 5], HashMap<String, CustomerId>) {
+    /// The open step, the ids given out and the customers files called by their own keys.
+    fn end(self) -> (Log<'tx>, [Fresh; 5], HashMap<String, CustomerId>) {
         let ([customers, external_ids, people], file_keys) = self.parties.into_fresh();
-        let documents = self.documents.into_fresh(self.outcome.imported.invoices);
-        (self.log, self.outcome, [self.segments, customers, external_ids, people, documents], file_keys)
+        let documents = self.documents.into_fresh();
+        (self.log, [self.segments, customers, external_ids, people, documents], file_keys)
     }
 
     fn finish(&mut self) -> Result<(), Error> {

@@ -123,3 +123,27 @@ fn the_outcome_as_json_has_the_shape_the_manual_promises() {
         assert_eq!(guessed[key], value, "{key}");
     }
 }
+
+#[test]
+fn several_files_are_one_step_and_come_whole_or_not_at_all() {
+    let desk = Desk::new();
+    desk.write("customers.csv", "customer,trade\nAlder,Timber\nBirch,Bark\n");
+    desk.write("good.csv", "number,customer,date,amount\n1,Alder,2026-10-01,10\n1,Alder,2026-10-01,5\n");
+    desk.write("bad.csv", "number,customer,date,amount\n2,Birch,2026-10-01,10..5\n");
+    let ran = desk.keepnet(&["import", "good.csv", "bad.csv", "customers.csv"]).fails(2);
+    assert!(!ran.out.contains("brought in"), "{ran:?}");
+    assert!(ran.err.contains("bad.csv:2: amount: \"10..5\""), "{ran:?}");
+    assert!(!desk.path("book.keepnet").exists());
+
+    // The same document in two files is one document, not two lines of one.
+    desk.write("also.csv", "number,customer,date,amount\n1,Alder,2026-10-01,15\n3,Birch,2026-10-02,20\n");
+    desk.keepnet(&["import", "good.csv", "also.csv", "customers.csv"]).fine();
+    let whole = desk.exported();
+    assert_eq!(desk.report()["revenue"]["total_minor"], 3_500);
+    assert_eq!(desk.keepnet(&["history"]).fine().out.lines().count(), 1);
+    desk.keepnet(&["undo"]).fine();
+    assert_eq!(desk.report()["customers"]["total"], 0);
+    desk.keepnet(&["redo"]).fine();
+    assert_eq!(desk.exported(), whole);
+    desk.keepnet(&["check"]).fine();
+}
