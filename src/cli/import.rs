@@ -9,10 +9,10 @@ use super::arguments::Import;
 use super::output::{Stop, complain, print};
 use super::watch::watched;
 use crate::domain::currency::Currency;
-use crate::domain::intake::{Counts, Guessed};
+use crate::domain::intake::{Counts, Guessed, Outcome, Refusal};
 use crate::domain::money;
 use crate::import::Request;
-use crate::tasks::{self, FileOutcome, ImportRequest, Input, Setup};
+use crate::tasks::{self, Failure, FileOutcome, ImportRequest, Input, Setup};
 
 pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings) -> Result<(), Stop> {
     let request = ImportRequest {
@@ -38,7 +38,18 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
     };
     let into = setup.clone();
     let dry_run = import.dry_run;
-    let outcomes = watched(surroundings.is_watched, move |progress| tasks::import(&into, &request, progress))?;
+    let outcomes = match watched(surroundings.is_watched, move |progress| tasks::import(&into, &request, progress)) {
+        Err(Failure::File { file, refused }) if import.json => {
+            // Other programs read the reason where they read all others.
+            let refusal = Refusal::new(0, "", "", refused.to_string());
+            complain(&format!("{file}: {refused}.\nNothing was written."));
+            let outcome = Outcome { refused: vec![refusal], refused_count: 1, ..Outcome::default() };
+            let whole = FileOutcome { file, guessed: Guessed::default(), outcome, currency: Currency::USD };
+            print(&as_json(&[whole]))?;
+            return Err(Stop::Code(2));
+        }
+        outcomes => outcomes?,
+    };
     // One refused row in any of them, and none is written.
     let held_back = !import.skip_bad && outcomes.iter().any(|file| file.outcome.refused_count > 0);
     if import.json {

@@ -147,3 +147,13 @@ fn several_files_are_one_step_and_come_whole_or_not_at_all() {
     assert_eq!(desk.exported(), whole);
     desk.keepnet(&["check"]).fine();
 }
+
+#[test]
+fn a_file_refused_as_a_whole_says_so_in_json_too() {
+    let desk = Desk::new();
+    desk.write("dates.csv", "number,customer,date,amount\n1,Alder,03/04/2026,10\n");
+    let ran = desk.keepnet(&["import", "--json", "dates.csv"]).fails(2);
+    let outcome = ran.json();
+    assert_eq!((&outcome["written"], &outcome["refused_count"]), (&json!(false), &json!(1)));
+    assert!(outcome["refused"][0]["reason"].as_str().unwrap().contains("--dates dmy"), "{ran:?}");
+}
