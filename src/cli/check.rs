@@ -5,6 +5,7 @@ use chrono::Local;
 use super::Surroundings;
 use super::output::{Stop, complain, say};
 use super::watch::watched;
+use crate::domain::money::counted;
 use crate::repository::{Copy, Health, path_shown};
 use crate::tasks::{self, Checked, Setup};
 
@@ -33,7 +34,12 @@ pub(super) fn check(setup: &Setup, surroundings: &Surroundings) -> Result<(), St
 
 fn tell(setup: &Setup, health: &Health) -> Result<(), Stop> {
     say(&path_shown(&setup.book))?;
-    say(&format!("{} customers, {} documents, {} steps in the history.", health.customers, health.documents, health.steps))?;
+    say(&format!(
+        "{}, {}, {} in the history.",
+        counted(health.customers, "customer", "customers"),
+        counted(health.documents, "document", "documents"),
+        counted(health.steps, "step", "steps")
+    ))?;
     for mended in &health.mended {
         say(mended)?;
     }

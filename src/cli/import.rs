@@ -9,7 +9,7 @@ use super::arguments::Import;
 use super::output::{Stop, complain, print};
 use super::watch::watched;
 use crate::domain::currency::Currency;
-use crate::domain::intake::{Counts, Guessed, Outcome, Refusal};
+use crate::domain::intake::{Guessed, Outcome, Refusal};
 use crate::domain::money;
 use crate::import::Request;
 use crate::tasks::{self, Failure, FileOutcome, ImportRequest, Input, Setup};
@@ -94,7 +94,7 @@ fn tell(file: &FileOutcome, dry_run: bool, held_back: bool) -> Result<(), Stop> 
 /// `brought in 830 documents, 89 customers, $1,265,793 in all`.
 fn done(file: &FileOutcome, dry_run: bool) -> String {
     let outcome = &file.outcome;
-    let counts = counted(outcome.imported);
+    let counts = outcome.imported.words();
     let (brings, updates) = if dry_run { ("would bring in", "would update") } else { ("brought in", "updated") };
     let mut said = Vec::new();
     if !counts.is_empty() {
@@ -133,20 +133,6 @@ fn how_read(guessed: &Guessed) -> Vec<String> {
 
 fn counted_as(count: u64) -> String {
     money::thousands(u128::from(count))
-}
-
-fn counted(counts: Counts) -> Vec<String> {
-    [
-        (counts.invoices, "document", "documents"),
-        (counts.customers, "customer", "customers"),
-        (counts.people, "person", "people"),
-        (counts.segments, "segment", "segments"),
-        (counts.settings, "setting", "settings"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| format!("{} {}", money::thousands(u128::from(count)), if count == 1 { one } else { many }))
-    .collect()
 }
 
 /// The refused rows, and what to do about them.

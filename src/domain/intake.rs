@@ -14,7 +14,7 @@ use super::currency::Currency;
 use super::customer::SegmentKind;
 use super::id::{ChangeId, CustomerId};
 use super::invoice::{Kind, Status};
-use super::money::Minor;
+use super::money::{Minor, counted};
 use super::rate::Rate;
 use super::settings::Name;
 use super::text::{Line, Prose, shown};
@@ -280,6 +280,22 @@ impl std::iter::Sum for Counts {
 }
 
 impl Counts {
+    /// What there is of, in words: `830 documents`, `89 customers`.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        [
+            (self.invoices, "document", "documents"),
+            (self.customers, "customer", "customers"),
+            (self.people, "person", "people"),
+            (self.segments, "segment", "segments"),
+            (self.settings, "setting", "settings"),
+        ]
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect()
+    }
+
     /// Whether nothing was new.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -102,6 +102,12 @@ fn signed(amount: i128, digits: &str, currency: Currency) -> String {
     }
 }
 
+/// A count with its noun: `1 customer`, `1,250 customers`.
+#[must_use]
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(u128::from(number)), if number == 1 { one } else { many })
+}
+
 /// Digits in groups of three: `1,234,567`.
 #[must_use]
 pub fn thousands(number: u128) -> String {

@@ -85,7 +85,7 @@ fn period_said(report: &Report) -> String {
 
 /// `1 customer`, `1,250 customers`.
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", money::thousands(number as u128), if number == 1 { one } else { many })
+    money::counted(number as u64, one, many)
 }
 
 /// The words with a capital first letter.

@@ -172,7 +172,7 @@ pub(super) fn copy_verified(conn: &Connection, place: &Path) -> Result<(), Error
 /// Copies every page. Where another program holds either file it waits no longer than any other access does.
 pub(super) fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), Error> {
     const PAUSE: Duration = Duration::from_millis(50);
-    const TRIES: u32 = 40;
+    const TRIES: u32 = 8;
     let copying = Backup::new(from, to)?;
     let mut tries = 0;
     loop {

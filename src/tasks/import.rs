@@ -72,7 +72,8 @@ pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progres
     let taken = take_all(&mut repository, plans, request, known, progress);
     let wrote = match &taken {
         Ok(outcomes) => outcomes.iter().any(|file| file.outcome.change.is_some()),
-        Err(_) => !repository.history(1)?.is_empty(),
+        // A book that cannot even tell stays; the first trouble is the one to tell of.
+        Err(_) => repository.history(1).map_or(true, |steps| !steps.is_empty()),
     };
     Opened { repository, is_new }.close(wrote)?;
     taken

@@ -21,6 +21,7 @@ use crate::domain::change::DatedRate;
 use crate::domain::currency::Currency;
 use crate::domain::id::{BatchId, CustomerId, SessionId};
 use crate::domain::intake::{Counts, Item, Outcome, Refusal, Row, Source, Terms};
+use crate::domain::money::counted;
 use crate::domain::progress::Progress;
 use crate::domain::settings::{Name, Settings};
 use crate::domain::text::shown;
@@ -153,20 +154,11 @@ impl Repository {
 /// `Imported invoices.csv: 830 documents, 89 customers`.
 fn words(label: &str, outcomes: &[Outcome]) -> String {
     let counts: Counts = outcomes.iter().map(|outcome| outcome.imported).sum();
-    let updated = outcomes.iter().map(|outcome| outcome.updated).sum();
-    let parts = [
-        (counts.invoices, "document", "documents"),
-        (counts.customers, "customer", "customers"),
-        (counts.people, "person", "people"),
-        (counts.segments, "segment", "segments"),
-        (counts.settings, "setting", "settings"),
-        (updated, "update", "updates"),
-    ];
-    let said: Vec<String> = parts
-        .iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
-        .collect();
+    let updated: u64 = outcomes.iter().map(|outcome| outcome.updated).sum();
+    let mut said = counts.words();
+    if updated > 0 {
+        said.push(counted(updated, "update", "updates"));
+    }
     format!("Imported {}: {}", shown(label, 100), said.join(", "))
 }
 
