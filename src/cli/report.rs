@@ -68,7 +68,7 @@ pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look,
         "This is your sample as you left it."
     };
     say(&format!(
-        "\n{what} It lives beside your own book, in\n{}\n\n  \
+        "\n{what}\nIt lives beside your own book, in {}\n\n  \
          keepnet demo --keep         look at it again as you left it\n  \
          keepnet import FILE         start your own book with the export of your invoices\n  \
          keepnet --help              everything else",
