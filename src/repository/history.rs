@@ -128,6 +128,9 @@ impl Repository {
         // Of the undos and redos of a step only the newest holds; the step itself does unless that was an undo.
         let (mut settled, mut gone) = (BTreeSet::new(), BTreeSet::new());
         let mut steps = Vec::new();
+        if most == 0 {
+            return Ok(steps);
+        }
         self.walk_all(&mut |step| {
             let holds = match step.redoes.or(step.undoes) {
                 Some(original) => {

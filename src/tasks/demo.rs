@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
+use crate::domain::period::spoken;
 use crate::domain::progress::Progress;
 use crate::domain::settings::{Name, Settings};
 use crate::import::Request;
@@ -87,7 +88,10 @@ fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
     };
     for file in super::import(setup, &request, progress)? {
         if file.outcome.refused_count > 0 {
-            return Err(Error::damaged("the sample that comes with keepnet was refused").into());
+            return Err(Failure::Request(format!(
+                "The sample cannot be dated to {}: its first years would lie before 1900.\nYour own book was not touched.",
+                spoken(setup.today)
+            )));
         }
     }
     Ok(())

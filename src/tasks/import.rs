@@ -62,6 +62,7 @@ pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progres
         Err(error) if error.kind == Kind::Missing => None,
         Err(error) => return Err(error.into()),
     };
+    check_rates(&request.rates, known.or(request.file.currency))?;
     let mut plans = plans(setup, request, known)?;
     // Segments before customers before documents, whatever order the shell lists files in.
     plans.sort_by_key(|(_, plan)| match plan.contents() {
@@ -159,6 +160,21 @@ fn plans(setup: &Setup, request: &ImportRequest, known: Option<Currency>) -> Res
         plans.push((name, plan));
     }
     Ok(plans)
+}
+
+/// One rate for each currency, and none for the book's own.
+fn check_rates(rates: &[(Currency, Rate)], base: Option<Currency>) -> Result<(), Failure> {
+    for (place, (currency, _)) in rates.iter().enumerate() {
+        if rates[..place].iter().any(|(before, _)| before == currency) {
+            return Err(Failure::Request(format!("--rate names {currency} twice.\nNothing was written.\nGive it one rate.")));
+        }
+        if base == Some(*currency) {
+            return Err(Failure::Request(format!(
+                "{currency} is the book's own currency: it always counts 1.\nNothing was written.\nName another currency."
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// A book without a currency cannot choose between several.

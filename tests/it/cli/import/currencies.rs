@@ -104,3 +104,15 @@ fn a_currency_for_rows_that_name_none() {
     assert_eq!(desk.import(&["--currency", "EUR", "plain.csv"])["currency"], "EUR");
     assert_eq!(desk.report()["currency"], "EUR");
 }
+
+#[test]
+fn a_rate_given_twice_or_for_the_books_own_currency_is_refused() {
+    let desk = Desk::with(&[("Alder", "2026-10-01", 100)]);
+    desk.write("euros.csv", "number,customer,date,amount,currency\n9,Alder,2026-10-02,10,EUR\n");
+    for (rates, said) in [(&["EUR=1.1", "EUR=1.2"][..], "names EUR twice"), (&["USD=2"], "always counts 1")] {
+        let words = rates.iter().flat_map(|rate| ["--rate", *rate]);
+        let ran = desk.keepnet(&["import", "euros.csv"].into_iter().chain(words).collect::<Vec<_>>()).fails(1);
+        assert!(ran.err.contains(said), "{ran:?}");
+    }
+    assert_eq!(desk.report()["revenue"]["documents"], 1);
+}
