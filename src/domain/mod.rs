@@ -24,3 +24,4 @@ pub mod rate;
 pub mod series;
 pub mod settings;
 pub mod text;
+pub mod typed;

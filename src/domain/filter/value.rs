@@ -11,7 +11,8 @@ use super::fields::Unit;
 use crate::domain::currency::Currency;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::{Day, day_before, month_end, months_after};
-use crate::domain::settings::{Hundredths, typed_amount, typed_hundredths};
+use crate::domain::settings::Hundredths;
+use crate::domain::typed::{typed_amount, typed_hundredths};
 
 /// A row's figure as an exact fraction: money in base minor units, shares in percent, days and counts as they are,
 /// dates in days since 1970-01-01.
