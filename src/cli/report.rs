@@ -70,7 +70,7 @@ pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look,
     say(&format!(
         "\n{what}\nIt lives beside your own book, in {}\n\n  \
          keepnet demo --keep         look at it again as you left it\n  \
-         keepnet import FILE         start your own book with the export of your invoices\n  \
+         keepnet import FILE         start your own book with your invoices\n  \
          keepnet --help              everything else",
         path_shown(&sample.setup.book)
     ))
@@ -81,10 +81,10 @@ pub(super) fn welcome_or_report(setup: &Setup, look: &Look) -> Result<(), Stop> 
     match tasks::report(setup, Period::YEAR_TO_DATE, look.discreet) {
         Ok(report) => print(&report::text(&report, look.style, &Section::ALL)),
         Err(Failure::Book(error)) if error.kind == Kind::Missing => say(&format!(
-            "Welcome. This is a quiet place to look after your customers: who they are, how much\n\
-             hangs on each, and how long the money lasts without them.\n\n  \
+            "Welcome. This is a quiet place to look after your customers: who they are, how\n\
+             much hangs on each, and how long the money lasts without them.\n\n  \
              keepnet demo                look around in a sample book\n  \
-             keepnet import FILE         bring in your invoices, as your billing program exports them (CSV)\n  \
+             keepnet import FILE         bring in your invoices, as a CSV export\n  \
              keepnet --help              everything else\n\n\
              Your book will be one file on this computer. Nothing is sent anywhere.\n\
              It will live in {}",
