@@ -57,10 +57,16 @@
 //! hand in its tests; [`repository::Repository`] for how a step is kept; [`tasks`] for what the program can do; then the
 //! front page of the room you are about to change.
 
+pub mod app;
+pub mod chart;
 pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod intent;
+pub mod modals;
 pub mod report;
 pub mod repository;
+pub mod screens;
 pub mod tasks;
+pub mod ui;

@@ -41,6 +41,11 @@ impl Setup {
         self.acknowledging(Repository::open(&self.book, self.clock.clone())?)
     }
 
+    /// Opens the book, making it where there is none; it stays, empty or not.
+    pub fn open_or_make(&self) -> Result<Repository, Failure> {
+        self.acknowledging(Repository::open_or_create(&self.book, self.clock.clone())?)
+    }
+
     /// Opens the book, making it where there is none.
     pub(super) fn open_or_create(&self) -> Result<Opened, Failure> {
         let is_new = std::fs::symlink_metadata(&self.book).is_err();

@@ -1,0 +1,123 @@
+//! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
+
+use super::core::App;
+use super::msg::Request;
+use crate::domain::change::{Change, Touched};
+use crate::intent::{Action, Effect, Event, Notice, Opening, Tab};
+use crate::modals::Modal;
+use crate::tasks::Failure;
+
+impl App {
+    /// Does what a key or a command asks for; what the app does not do itself goes to what is on top.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.quit(),
+            Action::Tab(tab) => self.go(tab),
+            Action::NextTab => self.step_tab(1),
+            Action::PreviousTab => self.step_tab(-1),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Help => self.perform(Effect::Open(Opening::Help)),
+            Action::Palette => self.perform(Effect::Open(Opening::Palette(String::new()))),
+            Action::History => self.perform(Effect::Open(Opening::History)),
+            Action::Messages => self.perform(Effect::Open(Opening::Messages)),
+            Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Redraw => self.requests.push(Request::Redraw),
+            Action::Suspend => self.requests.push(Request::Suspend),
+            Action::Theme(mode) => self.look.theme.mode = mode,
+            Action::Mouse(on) => self.requests.push(Request::Mouse(on)),
+            other => self.send(Event::Action(other)),
+        }
+    }
+
+    fn go(&mut self, tab: Tab) {
+        if self.tab.is_some() && self.modals.is_empty() {
+            self.tab = Some(tab);
+        }
+    }
+
+    fn step_tab(&mut self, by: isize) {
+        if let Some(tab) = self.tab {
+            self.go(tab.step(by));
+        }
+    }
+
+    /// Carries out an effect.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Save(change) => drop(self.save(&change)),
+            Effect::Submit(change) => match self.save(&change) {
+                Ok(()) => drop(self.modals.pop()),
+                Err(words) => {
+                    if let Some(modal) = self.modals.last_mut() {
+                        modal.failed(&words);
+                    }
+                }
+            },
+            Effect::Open(opening) => self.open_modal(opening),
+            Effect::Close => drop(self.modals.pop()),
+            Effect::Run(action) => self.act(action),
+            Effect::Go(tab, customer) => {
+                self.modals.clear();
+                self.tab = Some(tab);
+                if customer.is_some() {
+                    self.book_changed(customer);
+                }
+            }
+            Effect::Say(notice) => self.say(notice),
+            Effect::Copy { text, what } => {
+                self.requests.push(Request::Copy(text));
+                self.say(Notice::done(format!("Copied {what} to your terminal's clipboard.")));
+            }
+            Effect::KeepDraft(_) | Effect::DropDraft { .. } | Effect::Remember(..) | Effect::Start(_) | Effect::OpenBook(_) => {}
+        }
+    }
+
+    fn open_modal(&mut self, opening: Opening) {
+        let _ = (&opening, Modal::help);
+    }
+
+    fn save(&mut self, change: &Change) -> Result<(), String> {
+        match self.desk.apply(change) {
+            Ok(touched) => {
+                self.settled(&touched);
+                Ok(())
+            }
+            Err(failure) => {
+                let words = one_line(&failure);
+                self.say(Notice::error(words.clone()));
+                Err(words)
+            }
+        }
+    }
+
+    /// A step was written: the screens hear of it, and it is said.
+    fn settled(&mut self, touched: &Touched) {
+        if touched.change.is_some() {
+            let at = (self.local)((self.desk.setup.clock)());
+            self.saved_at = Some(at);
+            self.say(Notice::done(touched.words.clone()));
+        }
+        let about = touched.customers.first().or(touched.series.first()).copied();
+        self.book_changed(about);
+    }
+
+    fn undo(&mut self) {
+        match self.desk.undo() {
+            Ok(touched) => self.settled(&touched),
+            Err(failure) => self.say(Notice::care(one_line(&failure))),
+        }
+    }
+
+    fn redo(&mut self) {
+        match self.desk.redo() {
+            Ok(touched) => self.settled(&touched),
+            Err(failure) => self.say(Notice::care(one_line(&failure))),
+        }
+    }
+}
+
+/// A failure in one line.
+pub(super) fn one_line(failure: &Failure) -> String {
+    failure.to_string().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,3 @@
+//! The dashboard without a terminal: keys in, pictures out.
+
+pub(crate) mod stage;
