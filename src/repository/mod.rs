@@ -222,14 +222,15 @@ impl Repository {
     }
 
     /// Does one edit: one transaction, one undo step. Nothing is written where nothing changes; the step is `None` then.
+    /// Where another window gave the same field another value meanwhile nothing is written either: [`Kind::Moved`].
     pub fn apply(&mut self, change: &Change) -> Result<Touched, Error> {
         self.edit(|log| match change {
             Change::Settings(entries) => settings::save(log, entries),
             Change::Rate(rate) => settings::save_rate(log, rate),
-            Change::Customers(customers) => customers::save_all(log, customers),
-            Change::Segment(segment) => segments::save(log, segment),
-            Change::Person(person) => people::save(log, person),
-            Change::Invoice(invoice) => invoices::save(log, invoice),
+            Change::Customers(edits) => customers::save_all(log, edits),
+            Change::Segment(edit) => segments::save(log, edit),
+            Change::Person(edit) => people::save(log, edit),
+            Change::Invoice(edit) => invoices::save(log, edit),
         })
     }
 
