@@ -77,6 +77,33 @@ pub struct Touched {
     pub everything: bool,
 }
 
+impl Touched {
+    /// Whether there is nothing to read again.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.settings
+            && !self.everything
+            && self.segments.is_empty()
+            && self.customers.is_empty()
+            && self.series.is_empty()
+            && self.people.is_empty()
+            && self.invoices.is_empty()
+    }
+
+    /// Names each row once, in the order of ids.
+    pub(crate) fn settle(&mut self) {
+        fn once<T: Ord>(ids: &mut Vec<T>) {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        once(&mut self.customers);
+        once(&mut self.series);
+        once(&mut self.people);
+        once(&mut self.segments);
+        once(&mut self.invoices);
+    }
+}
+
 /// A step of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -200,9 +227,8 @@ fn deeds(edit: &Edit<Customer>) -> Option<Vec<String>> {
     let (before, after) = (edit.before.as_ref()?, &edit.after);
     let mut deeds = Vec::new();
     if before.tags != after.tags {
-        let but = |some: &[Line], others: &[Line]| -> Vec<Line> {
-            some.iter().filter(|tag| !others.contains(tag)).cloned().collect()
-        };
+        let but =
+            |some: &[Line], others: &[Line]| -> Vec<Line> { some.iter().filter(|tag| !others.contains(tag)).cloned().collect() };
         let (added, removed) = (but(&after.tags, &before.tags), but(&before.tags, &after.tags));
         let changes = [(&added, "added"), (&removed, "removed")].into_iter().filter(|(tags, _)| !tags.is_empty());
         deeds.extend(changes.map(|(tags, verb)| format!("tags {} {verb}", joined(tags))));
@@ -264,9 +290,8 @@ mod tests {
         let mut tagged = all(&|customer| customer.tags.push("retainer".into()));
         assert_eq!(customers_words(&tagged), "3 customers: tags retainer added");
         // Another tag was there before: what was done is the same.
-        for side in [&mut tagged[1].after.tags, &mut tagged[1].before.as_mut().unwrap().tags] {
-            side.insert(0, "old".into());
-        }
+        tagged[1].after.tags.insert(0, "old".into());
+        tagged[1].before.as_mut().unwrap().tags.insert(0, "old".into());
         assert_eq!(customers_words(&tagged), "3 customers: tags retainer added");
         let back = |edit: &Edit<Customer>| Edit::of(edit.after.clone(), edit.before.clone().unwrap());
         assert_eq!(customers_words(&tagged.iter().map(back).collect::<Vec<_>>()), "3 customers: tags retainer removed");

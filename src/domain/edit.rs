@@ -212,7 +212,7 @@ mod tests {
         let now = Invoice { rate: Rate::parse("1.18"), title: Some("clinic".into()), ..paper() };
         assert_eq!(edit.onto(&now), Ok(Invoice { amount: Minor(12_000), ..now.clone() }));
         // It was one from euros.
-        let edit = Edit::of(paper(), Invoice { currency: Currency::GBP, ..paper() });
+        let edit = Edit::of(paper(), Invoice { currency: Currency::USD, ..paper() });
         assert_eq!(edit.onto(&now).unwrap().rate, None);
         let edit = Edit::of(paper(), Invoice { status: Status::Void, ..paper() });
         assert_eq!(edit.onto(&Invoice { status: Status::Paid, ..paper() }), Err(Clash("payment was")));
