@@ -4,9 +4,13 @@
 //! around it, `term` the terminal. Effects are carried out in `perform`, the frame is drawn in `frame`, the book lies
 //! on the `desk`.
 
+mod books;
 mod core;
 mod desk;
+mod drafts;
 mod frame;
+mod jobs;
+mod looks;
 mod messages;
 pub mod msg;
 mod perform;

@@ -52,7 +52,16 @@ pub(crate) fn setup(book: &Path) -> Setup {
 
 /// What the dashboard starts with on such a book.
 pub(crate) fn start(book: &Path, look: Look) -> Start {
-    Start { setup: setup(book), local: Arc::new(|at| at.naive_utc()), look, follows_clock: false, discreet: false }
+    Start {
+        setup: setup(book),
+        local: Arc::new(|at| at.naive_utc()),
+        look,
+        follows_clock: false,
+        discreet: false,
+        own_book: None,
+        theme_is_asked: true,
+        waits_for_jobs: true,
+    }
 }
 
 impl Stage {
