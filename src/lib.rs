@@ -8,7 +8,8 @@
 //!
 //! | room | owns | must not know |
 //! | --- | --- | --- |
-//! | `main.rs` | what only the machine can say: today, the time, the terminal, the words typed | everything but [`cli`] |
+//! | `main.rs` | what only the machine can say: today, the time, the terminal, the words typed | everything but [`cli`] and [`app`] |
+//! | [`app`] | the dashboard: the terminal taken over and given back, events in, frames out | SQL, the grammar of the command line |
 //! | [`cli`] | the grammar of the command line, and every answer put in words | SQL, how a figure comes about |
 //! | [`tasks`] | what a command does, once each: open, import, report, export, back up, restore, check, set, undo | printing |
 //! | [`repository`] | the book as one file: SQL, migrations, history, copies | files being imported, printing |
@@ -21,7 +22,7 @@
 //!
 //! ```text
 //! main
-//!   cli
+//!   app  cli
 //!     tasks                                    cli also knows the types of repository, import, report and domain,
 //!       repository  import  export  report     to put them in words
 //!         domain
@@ -57,6 +58,7 @@
 //! hand in its tests; [`repository::Repository`] for how a step is kept; [`tasks`] for what the program can do; then the
 //! front page of the room you are about to change.
 
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod export;
