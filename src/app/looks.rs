@@ -51,6 +51,16 @@ impl App {
         }));
     }
 
+    /// The terminal takes no text that long.
+    pub fn cannot_copy(&mut self) {
+        self.say(Notice::error("That is too much for a terminal's clipboard. : export writes it into files."));
+    }
+
+    /// There is no shell to come back from.
+    pub fn cannot_suspend(&mut self) {
+        self.say(Notice::care("There is no shell to go to here. q leaves."));
+    }
+
     /// The others' names hidden, or shown again.
     pub(super) fn swap_discreet(&mut self) {
         let shown = self.screens.customers.current().filter(|_| self.tab == Some(Tab::Customers));
