@@ -32,8 +32,6 @@ pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 const PASTED: usize = 6;
 /// Keys within this time of a bare paste belong to it.
 const BURST: Duration = Duration::from_millis(10);
-/// After a question comes up, keys meant for what was there before are not taken for its answer.
-const DEAF: Duration = Duration::from_millis(400);
 /// A second Ctrl+C within this time quits.
 const TWICE: Duration = Duration::from_secs(3);
 
@@ -157,6 +155,7 @@ impl App {
     pub fn after_the_first_frame(&mut self) {
         if self.desk.is_open() {
             self.desk.look_for_copies();
+            self.tip();
             self.offer_draft();
             self.look_after_the_book();
         }
@@ -429,6 +428,18 @@ impl App {
         let midnight = self.until_midnight().map(|left| self.now + left);
         let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
         [self.messages.until(), midnight, jobs, self.drafting.due].into_iter().flatten().min()
+    }
+
+    /// The book as it is shown.
+    #[must_use]
+    pub fn book(&self) -> &crate::domain::book::Book {
+        &self.desk.book
+    }
+
+    /// Where the book lives.
+    #[must_use]
+    pub fn book_path(&self) -> &std::path::Path {
+        &self.desk.setup.book
     }
 
     /// How it ended, once it has.

@@ -1,6 +1,7 @@
 //! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::core::App;
 use super::msg::Request;
@@ -9,6 +10,9 @@ use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab};
 use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
+
+/// After a question comes up, keys meant for what was there before are not taken for its answer.
+const DEAF: Duration = Duration::from_millis(400);
 
 impl App {
     /// Does what a key or a command asks for; what the app does not do itself goes to what is on top.
@@ -49,6 +53,7 @@ impl App {
     fn go(&mut self, tab: Tab) {
         if self.tab.is_some() && self.modals.is_empty() {
             self.tab = Some(tab);
+            self.tip();
         }
     }
 
@@ -74,7 +79,12 @@ impl App {
                     }
                 }
             },
-            Effect::Open(opening) => self.open_modal(opening),
+            Effect::Open(opening) => {
+                if matches!(opening, Opening::Ask(_)) {
+                    self.deaf_until = self.now + DEAF;
+                }
+                self.open_modal(opening);
+            }
             Effect::Close => drop(self.modals.pop()),
             Effect::Run(action) => self.act(action),
             Effect::Go(tab, customer) => {

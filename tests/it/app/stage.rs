@@ -91,6 +91,29 @@ impl Stage {
         stage
     }
 
+    /// Closes, and opens the same book again.
+    pub(crate) fn again(self) -> Stage {
+        let Stage { app, folder, size, .. } = self;
+        let look = DARK;
+        app.close().unwrap();
+        Stage::open(folder, look).sized(size.0, size.1)
+    }
+
+    /// What is shown is what the file holds.
+    #[track_caller]
+    pub(crate) fn agrees_with_its_file(&self) {
+        let Ok(repository) = setup(self.app.book_path()).open() else { return };
+        let kept = repository.load_book().unwrap();
+        let shown = self.app.book();
+        assert_eq!(shown.settings, kept.settings);
+        assert!(shown.customers().eq(kept.customers()), "customers differ");
+        for customer in kept.customers() {
+            assert_eq!(shown.series(customer.id), kept.series(customer.id), "{}", customer.name);
+        }
+        assert_eq!(shown.people, kept.people);
+        assert_eq!(shown.segments, kept.segments);
+    }
+
     /// The book's file.
     pub(crate) fn book(&self) -> std::path::PathBuf {
         self.folder.path().join("book.keepnet")
