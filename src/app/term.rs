@@ -90,6 +90,7 @@ impl Terminal {
     /// Draws a frame: `render` fills an empty buffer of the terminal's size and says where the cursor stands, if it shows.
     /// Only what changed is written, in one piece; nothing where nothing did.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Place>) -> io::Result<()> {
+        self.is_stale |= modes::was_resized();
         let (columns, rows) = size();
         let area = Rect::new(0, 0, columns, rows);
         if self.is_stale || area != self.shown.area {

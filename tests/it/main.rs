@@ -3,6 +3,8 @@
 mod cli;
 mod harness;
 mod house;
+#[cfg(target_os = "linux")]
+mod pty;
 mod readme;
 mod report;
 mod repository;
