@@ -23,8 +23,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Parser;
 
-pub use arguments::{Arguments, Theme};
 use arguments::Command;
+pub use arguments::{Arguments, Theme};
 use output::Stop;
 
 use crate::repository::Clock;

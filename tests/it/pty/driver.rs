@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -106,7 +107,7 @@ impl Pty {
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = is_closing.clone();
         let listener = std::thread::spawn(move || {
-            let mut bytes = [0; 64 * 1024];
+            let mut bytes = vec![0; 64 * 1024];
             // The other side's end shows as an error.
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if closing.load(Ordering::SeqCst) || sender.send(bytes[..count].to_vec()).is_err() {
@@ -194,7 +195,13 @@ impl Pty {
     pub(super) fn vanish(&mut self) {
         self.is_closing.store(true, Ordering::SeqCst);
         // Anything said on the other side wakes the listener.
-        std::fs::OpenOptions::new().write(true).open(&self.tty).unwrap().write_all(b" ").unwrap();
+        std::fs::OpenOptions::new()
+            .write(true)
+            .custom_flags(rustix::fs::OFlags::NOCTTY.bits().cast_signed())
+            .open(&self.tty)
+            .unwrap()
+            .write_all(b" ")
+            .unwrap();
         self.listener.take().unwrap().join().unwrap();
         self.keyboard = None;
         self.slave = None;

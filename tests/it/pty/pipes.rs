@@ -47,15 +47,14 @@ fn a_pipe_gets_words_and_a_terminal_without_a_keyboard_a_reason() {
 #[test]
 fn dumb_terminals_and_screen_readers_get_the_report() {
     let desk = desk();
-    let cases: [(&[&str], &[(&str, &str)]); 6] = [
-        (&[], &[("TERM", "dumb")]),
+    for (words, variables) in [
+        (&[][..], &[("TERM", "dumb")][..]),
         (&[], &[("TERM", "")]),
         (&[], &[("TERM", "unknown")]),
         (&[], &[("ACCESSIBLE", "1")]),
         (&["--plain"], &[]),
         (&["demo", "--plain"], &[]),
-    ];
-    for (words, variables) in cases {
+    ] {
         let end = Pty::start(&desk, USUAL, words, variables).end().clean(0, &format!("{words:?} {variables:?}"));
         assert!(!String::from_utf8_lossy(&end.log).contains("\x1b[?"), "{words:?} {variables:?}");
         assert!(String::from_utf8_lossy(&end.log).contains("What needs your attention"), "{words:?} {variables:?}: {}", end.shown);

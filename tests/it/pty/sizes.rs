@@ -22,11 +22,7 @@ fn a_storm_of_sizes_ends_in_the_right_frame() {
     let odd = [(0, 0), (1, 1), (1, 500), (500, 1), (0, 24), (80, 0), (300, 120), (2, 2), (65_535, 2), (2, 65_535)];
     let mut chance = Chance(7);
     for turn in 0..400_usize {
-        let size = if turn % 3 == 0 {
-            odd[turn / 3 % odd.len()]
-        } else {
-            (chance.below(220) as u16, chance.below(70) as u16)
-        };
+        let size = if turn % 3 == 0 { odd[turn / 3 % odd.len()] } else { (chance.below(220) as u16, chance.below(70) as u16) };
         pty.resize(size);
     }
     pty.resize(USUAL);
