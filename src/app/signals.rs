@@ -48,6 +48,7 @@ pub fn listen(post: Post) -> io::Result<()> {
         for signal in &mut signals {
             match signal {
                 SIGWINCH => {
+                    modes::resized();
                     let (columns, rows) = term::size();
                     post(Event::Input(vec![Input::Resize(columns, rows)]));
                 }

@@ -17,7 +17,7 @@ use std::io;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::fault::{self, Point};
@@ -90,6 +90,7 @@ impl Terminal {
     /// Draws a frame: `render` fills an empty buffer of the terminal's size and says where the cursor stands, if it shows.
     /// Only what changed is written, in one piece; nothing where nothing did.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Place>) -> io::Result<()> {
+        self.is_stale |= modes::was_resized();
         let (columns, rows) = size();
         let area = Rect::new(0, 0, columns, rows);
         if self.is_stale || area != self.shown.area {
@@ -100,6 +101,7 @@ impl Terminal {
         self.next.reset();
         fault::trip(Point::Draw);
         let cursor = render(&mut self.next).filter(|(column, row)| *column < columns && *row < rows);
+        clean(&mut self.next);
         fault::fails(Point::FirstFrame)?;
         if !modes::is_ours() {
             return Ok(());
@@ -212,9 +214,7 @@ fn compose(
     use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 
     bytes.clear();
-    let mark = Cell::new("?");
-    let mut changes =
-        shown.diff_iter(next).map(|(x, y, cell)| (x, y, if is_letter(cell.symbol()) { cell } else { &mark })).peekable();
+    let mut changes = shown.diff_iter(next).peekable();
     let has_changes = is_stale || changes.peek().is_some();
     if !has_changes && before == cursor {
         return Ok(());
@@ -235,8 +235,20 @@ fn compose(
     queue!(bytes, EndSynchronizedUpdate)
 }
 
+/// Puts a mark in place of whatever would steer the terminal instead of showing in it.
+fn clean(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if !is_letter(cell.symbol()) {
+            cell.set_symbol("?");
+        }
+    }
+}
+
 /// Whether a cell holds something to see: no control, and nothing that turns the direction of what follows.
 fn is_letter(symbol: &str) -> bool {
+    if let [byte] = symbol.as_bytes() {
+        return matches!(byte, b' '..=b'~');
+    }
     let steers = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     !symbol.contains(steers)
 }

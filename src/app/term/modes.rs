@@ -48,8 +48,12 @@ struct Held {
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
 /// Held while a frame goes out, so that nothing is written into the middle of it.
 static OUTPUT: Mutex<()> = Mutex::new(());
+/// Held while the terminal is given back: whoever comes second waits until the first is done.
+static LEAVING: Mutex<()> = Mutex::new(());
 /// Whether the screen is ours.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
+/// Whether the window changed since the last frame: terminals then drop or move what they show.
+static WAS_RESIZED: AtomicBool = AtomicBool::new(false);
 /// Whether the terminal still owes an answer.
 static OWES_ANSWER: AtomicBool = AtomicBool::new(false);
 
@@ -102,6 +106,7 @@ fn switch_on(held: &mut Held, options: Options) -> io::Result<()> {
 /// Leaves the terminal as it was found, each step whatever became of the others. Does nothing the second time.
 pub(crate) fn leave() {
     IS_OURS.store(false, Ordering::SeqCst);
+    let _leaving = LEAVING.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(held) = held().take() else { return };
     let _last_frame = last_frame();
     // A terminal that takes no output any more keeps its keyboard at least.
@@ -140,6 +145,16 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
 
 pub(super) fn is_ours() -> bool {
     IS_OURS.load(Ordering::SeqCst)
+}
+
+/// The window has changed.
+pub(crate) fn resized() {
+    WAS_RESIZED.store(true, Ordering::SeqCst);
+}
+
+/// Whether the window changed since this was last asked.
+pub(super) fn was_resized() -> bool {
+    WAS_RESIZED.swap(false, Ordering::SeqCst)
 }
 
 /// Switches the mouse on or off.
