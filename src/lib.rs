@@ -8,8 +8,7 @@
 //!
 //! | room | owns | must not know |
 //! | --- | --- | --- |
-//! | `main.rs` | what only the machine can say: today, the time, the terminal, the words typed | everything but [`cli`] and [`app`] |
-//! | [`app`] | the dashboard: the terminal taken over and given back, events in, frames out | SQL, the grammar of the command line |
+//! | `main.rs` | what only the machine can say: today, the time, the terminal, the words typed | everything but [`cli`] |
 //! | [`cli`] | the grammar of the command line, and every answer put in words | SQL, how a figure comes about |
 //! | [`tasks`] | what a command does, once each: open, import, report, export, back up, restore, check, set, undo | printing |
 //! | [`repository`] | the book as one file: SQL, migrations, history, copies | files being imported, printing |
@@ -22,7 +21,7 @@
 //!
 //! ```text
 //! main
-//!   app  cli
+//!   cli
 //!     tasks                                    cli also knows the types of repository, import, report and domain,
 //!       repository  import  export  report     to put them in words
 //!         domain
@@ -59,10 +58,15 @@
 //! front page of the room you are about to change.
 
 pub mod app;
+pub mod chart;
 pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod intent;
+pub mod modals;
 pub mod report;
 pub mod repository;
+pub mod screens;
 pub mod tasks;
+pub mod ui;

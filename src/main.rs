@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use keepnet::app::{self, crash, look};
-use keepnet::cli::{self, Ended, Screen, Surroundings};
+use keepnet::cli::{self, Ended, Screen, Surroundings, Theme};
 use keepnet::repository::Clock;
+use keepnet::ui::Mode;
 
 fn main() -> ExitCode {
     let clock: Clock = Arc::new(chrono::Utc::now);
@@ -37,7 +38,20 @@ fn open(dashboard: &cli::Dashboard, variable: look::Variable<'_>) -> u8 {
         app::fault::arm(fault);
     }
     let look = look::Look::of(variable);
-    app::run(&dashboard.setup, look).unwrap_or_else(|failure| cli::complain(&failure))
+    let asked = app::Asked {
+        setup: dashboard.setup.clone(),
+        local: Arc::new(|at| at.with_timezone(&chrono::Local).naive_local()),
+        follows_clock: !dashboard.is_dated,
+        theme: dashboard.theme.map(|theme| match theme {
+            Theme::Light => Mode::Light,
+            Theme::Dark => Mode::Dark,
+            Theme::Mono => Mode::Mono,
+        }),
+        ascii: dashboard.ascii,
+        discreet: dashboard.discreet,
+        own_book: dashboard.own_book.clone(),
+    };
+    app::run(asked, look).unwrap_or_else(|failure| cli::complain(&failure))
 }
 
 /// What there is to draw the dashboard on.

@@ -79,8 +79,10 @@ pub struct Dashboard {
     pub ascii: bool,
     /// Letters instead of names.
     pub discreet: bool,
-    /// The book is the sample.
-    pub sample: bool,
+    /// Where the owner's own book lives, when this is the sample.
+    pub own_book: Option<PathBuf>,
+    /// Whether the owner named the day.
+    pub is_dated: bool,
     /// A fault asked for by a test.
     pub fault: Option<String>,
 }

@@ -6,7 +6,6 @@
 
 mod compose;
 mod json;
-pub mod layout;
 mod markdown;
 mod page;
 mod sections;

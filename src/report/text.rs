@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use crate::domain::currency::Currency;
 
-use super::layout::{Align, bar, cut, pad, width, wrap};
 use super::page::{Block, Cell, Kind, Table};
+use crate::chart::cells::{Align, bar, cut, pad, width, wrap};
 
 /// How wide prose gets, however wide the terminal: longer lines are hard to read.
 const WIDEST_PROSE: usize = 88;

@@ -26,43 +26,56 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 10] = [
-    Room { name: "main", floor: 4, names: &["app", "cli", "repository"], crates: &["chrono", "rustix", "signal_hook"] },
-    Room { name: "lib", floor: 4, names: &[], crates: &[] },
+const ROOMS: [Room; 15] = [
+    Room { name: "main", floor: TOP, names: &["app", "cli", "repository", "ui"], crates: &["chrono", "rustix", "signal_hook"] },
+    Room { name: "lib", floor: TOP, names: &[], crates: &[] },
     Room {
         name: "app",
-        floor: 3,
-        names: &["tasks", "repository", "domain"],
+        floor: 4,
+        names: &["screens", "modals", "tasks", "intent", "repository", "ui", "domain", "chart"],
         crates: &["chrono", "color_eyre", "crossterm", "ratatui", "rustix", "signal_hook"],
     },
     Room {
         name: "cli",
-        floor: 3,
-        names: &["tasks", "repository", "import", "report", "domain"],
+        floor: 4,
+        names: &["tasks", "repository", "import", "report", "domain", "chart"],
         crates: &["chrono", "clap", "clap_complete", "clap_mangen", "serde_json", "signal_hook", "unicode_width"],
+    },
+    Room { name: "screens", floor: 3, names: &["intent", "ui", "domain", "chart"], crates: &["chrono", "ratatui"] },
+    Room {
+        name: "modals",
+        floor: 3,
+        names: &["intent", "ui", "domain", "chart"],
+        crates: &["chrono", "nucleo_matcher", "ratatui"],
     },
     Room {
         name: "tasks",
-        floor: 2,
+        floor: 3,
         names: &["repository", "import", "export", "report", "domain"],
         crates: &["chrono", "directories", "tempfile", "thiserror"],
     },
-    Room { name: "repository", floor: 1, names: &["domain"], crates: &["chrono", "rusqlite", "rustix", "serde_json", "tempfile"] },
+    Room { name: "intent", floor: 2, names: &["ui", "domain", "chart"], crates: &["chrono", "ratatui"] },
+    Room { name: "repository", floor: 2, names: &["domain"], crates: &["chrono", "rusqlite", "rustix", "serde_json", "tempfile"] },
     Room {
         name: "import",
-        floor: 1,
+        floor: 2,
         names: &["domain"],
         crates: &["chardetng", "chrono", "csv", "encoding_rs", "serde", "serde_json", "thiserror", "unicode_normalization"],
     },
-    Room { name: "export", floor: 1, names: &["domain"], crates: &["chrono", "csv", "serde_json", "thiserror"] },
+    Room { name: "export", floor: 2, names: &["domain"], crates: &["chrono", "csv", "serde_json", "thiserror"] },
+    Room { name: "report", floor: 2, names: &["domain", "chart"], crates: &["chrono", "serde", "serde_json"] },
     Room {
-        name: "report",
+        name: "ui",
         floor: 1,
-        names: &["domain"],
-        crates: &["chrono", "serde", "serde_json", "unicode_segmentation", "unicode_width"],
+        names: &["chart"],
+        crates: &["ratatui", "ratatui_textarea", "tui_input", "unicode_segmentation", "unicode_width"],
     },
     Room { name: "domain", floor: 0, names: &[], crates: &["chrono", "serde", "smol_str", "thiserror", "unicode_normalization"] },
+    Room { name: "chart", floor: 0, names: &[], crates: &["unicode_segmentation", "unicode_width"] },
 ];
+
+/// The floor nobody is above of.
+const TOP: u32 = 5;
 
 /// Longer than [`LONGEST`], each for a reason; the number is how long it may become.
 const LONG_FILES: [(&str, usize, &str); 2] = [
@@ -123,7 +136,7 @@ fn wrong_arrow(source: &Source, to: &Target, _: bool) -> Option<String> {
     match path.first().map(String::as_str) {
         None | Some("*") => Some("names the whole crate".to_owned()),
         // `main.rs` and `lib.rs` are no folders: what stands in them leads to itself.
-        Some(name) if name == from.name || room(name).is_none() && from.floor == 4 => None,
+        Some(name) if name == from.name || room(name).is_none() && from.floor == TOP => None,
         Some(name) if from.names.contains(&name) => None,
         Some(name) => Some(format!("{} must not know {name}: {}", from.name, path.join("::"))),
     }
@@ -164,7 +177,7 @@ fn the_front_of_the_library_only_lists_its_rooms() {
     let text = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let code: Vec<&str> = text.lines().filter(|line| !line.starts_with("//") && !line.is_empty()).collect();
     let rooms: BTreeSet<String> =
-        ROOMS.iter().filter(|room| room.floor < 4).map(|room| format!("pub mod {};", room.name)).collect();
+        ROOMS.iter().filter(|room| room.floor < TOP).map(|room| format!("pub mod {};", room.name)).collect();
     assert_eq!(code.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), rooms);
 }
 

@@ -1,5 +1,6 @@
 //! The whole program from outside: one binary, its tree mirrors `src`.
 
+mod app;
 mod cli;
 mod harness;
 mod house;

@@ -1,6 +1,6 @@
 //! A terminal that goes away without a word: the program ends soon, and does not spin meanwhile.
 
-use super::driver::{Pty, USUAL, desk};
+use super::driver::{DASHBOARD, Pty, USUAL, desk};
 use crate::harness::{BOOK, TODAY};
 
 /// A shell that ignores the hang-up leads the session, so that the program itself is not told by a signal.
@@ -20,7 +20,7 @@ fn without_a_terminal_it_ends_and_does_not_spin() {
     for fault in ["", "--fault=deaf"] {
         let desk = desk();
         let mut pty = Pty::run(&desk, USUAL, &["sh", "-c", SCRIPT, "sh", BOOK, TODAY, fault], &[]);
-        pty.until_text("Alder");
+        pty.until_text(DASHBOARD);
         // The start costs what it costs; what counts is the time after.
         let own = format!("{}", pty.id());
         let before = children_time(&own);

@@ -8,13 +8,13 @@ mod books;
 
 use std::path::Path;
 
+use keepnet::chart::cells::width;
 use keepnet::domain::book::Book;
 use keepnet::domain::invoice::Kind;
 use keepnet::domain::names::Names;
 use keepnet::domain::period::Period;
 use keepnet::domain::series::Entry;
 use keepnet::domain::settings::Name;
-use keepnet::report::layout::width;
 use keepnet::report::{Report, Section, Style, json, markdown, text};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
-//! Cells and lines of plain text: width as a terminal shows it, cutting, padding, wrapping, bars.
+//! Cells and lines of text: width as a terminal shows it, cutting, padding, wrapping, bars and trends.
 //!
-//! Knows graphemes and widths, nothing of reports; [`super::text`] lays out with it.
+//! Knows graphemes and widths and nothing of what is said; `report` lays pages out with it, `ui` draws with it.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -96,6 +96,22 @@ pub fn bar(part: f64, columns: usize, ascii: bool) -> String {
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
+const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+const ASCII_STEPS: [&str; 9] = [" ", ".", ".", ":", ":", "-", "=", "#", "#"];
+
+/// One cell per value, as high as its part of the largest: a trend. Nothing and less than nothing is blank; what is
+/// not nothing shows.
+#[must_use]
+pub fn trend(values: &[i64], ascii: bool) -> String {
+    let largest = values.iter().copied().max().unwrap_or(0).max(1);
+    let steps = if ascii { &ASCII_STEPS } else { &STEPS };
+    let step = |value: i64| match value {
+        ..=0 => 0,
+        value => ((i128::from(value) * 16 / i128::from(largest) + 1) / 2).clamp(1, 8) as usize,
+    };
+    values.iter().map(|value| steps[step(*value)]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +146,14 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(wrap("株式会社", 5), ["株式", "会社"]);
+    }
+
+    #[test]
+    fn a_trend_is_as_high_as_its_part_of_the_largest() {
+        assert_eq!(trend(&[100, 50, 25, 1, 0, -40], false), "█▄▂▁  ");
+        assert_eq!(trend(&[100, 50, 1, 0], true), "#:. ");
+        assert_eq!(trend(&[0, 0], false), "  ");
+        assert_eq!(trend(&[i64::MAX, i64::MAX / 2], false), "█▄");
     }
 
     #[test]

@@ -1,0 +1,142 @@
+//! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::core::App;
+use super::msg::Request;
+use crate::domain::change::{Change, Touched};
+use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab};
+use crate::modals::Modal;
+use crate::tasks::Failure;
+use crate::ui::Mode;
+
+/// After a question comes up, keys meant for what was there before are not taken for its answer.
+const DEAF: Duration = Duration::from_millis(400);
+
+impl App {
+    /// Does what a key or a command asks for; what the app does not do itself goes to what is on top.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.quit(),
+            Action::Tab(tab) => self.go(tab),
+            Action::NextTab => self.step_tab(1),
+            Action::PreviousTab => self.step_tab(-1),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Help => self.perform(Effect::Open(Opening::Help)),
+            Action::Palette => self.perform(Effect::Open(Opening::Palette(String::new()))),
+            Action::History => self.perform(Effect::Open(Opening::History)),
+            Action::Messages => self.perform(Effect::Open(Opening::Messages)),
+            Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Redraw => self.requests.push(Request::Redraw),
+            Action::Suspend => self.requests.push(Request::Suspend),
+            Action::Discreet => self.swap_discreet(),
+            Action::Theme(mode) => self.theme(mode),
+            Action::SwapTheme => self.theme(if self.look.theme.mode == Mode::Light { Mode::Dark } else { Mode::Light }),
+            Action::Mouse(on) => self.mouse(on),
+            Action::Backup => self.start(Job::Backup),
+            Action::Check => self.start(Job::Check),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
+            Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
+            Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
+            Action::Import => self.say(Notice::care(
+                "Leave with q, then type: keepnet import invoices.csv. Nothing is written unless every row can be.",
+            )),
+            Action::Draft => self.open_draft(),
+            Action::Sample => self.open_sample(),
+            Action::StartMyOwn => self.start_my_own(),
+            other => self.send(Event::Action(other)),
+        }
+    }
+
+    fn go(&mut self, tab: Tab) {
+        if self.tab.is_some() && self.modals.is_empty() {
+            self.tab = Some(tab);
+            self.tip();
+        }
+    }
+
+    fn step_tab(&mut self, by: isize) {
+        if let Some(tab) = self.tab {
+            self.go(tab.step(by));
+        }
+    }
+
+    /// Carries out an effect.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Save(change) => drop(self.save(&change)),
+            Effect::Submit(change) => match self.save(&change) {
+                Ok(()) => {
+                    if let Some(draft) = self.modals.pop().and_then(|modal| modal.draft()) {
+                        self.forget_draft(draft.purpose, draft.subject);
+                    }
+                }
+                Err(words) => {
+                    if let Some(modal) = self.modals.last_mut() {
+                        modal.failed(&words);
+                    }
+                }
+            },
+            Effect::Open(opening) => {
+                if matches!(opening, Opening::Ask(_)) {
+                    self.deaf_until = self.now + DEAF;
+                }
+                self.open_modal(opening);
+            }
+            Effect::Close => drop(self.modals.pop()),
+            Effect::Run(action) => self.act(action),
+            Effect::Go(tab, customer) => {
+                self.modals.clear();
+                self.tab = Some(tab);
+                if customer.is_some() {
+                    self.book_changed(customer);
+                }
+            }
+            Effect::Say(notice) => self.say(notice),
+            Effect::Copy { text, what } => {
+                self.requests.push(Request::Copy(text));
+                self.say(Notice::done(format!("Copied {what} to your terminal's clipboard.")));
+            }
+            Effect::DropDraft { purpose, subject } => self.forget_draft(purpose, subject),
+            Effect::Remember(name, value) => self.desk.remember(name, &value),
+            Effect::Start(job) => self.start(job),
+            Effect::OpenBook(path) => self.open_book(Path::new(&path)),
+        }
+    }
+
+    fn open_modal(&mut self, opening: Opening) {
+        let _ = (&opening, Modal::help);
+    }
+
+    fn save(&mut self, change: &Change) -> Result<(), String> {
+        match self.desk.apply(change) {
+            Ok(touched) => {
+                self.settled(&touched);
+                Ok(())
+            }
+            Err(failure) => {
+                let words = one_line(&failure);
+                self.say(Notice::error(words.clone()));
+                Err(words)
+            }
+        }
+    }
+
+    /// A step was written: the screens hear of it, and it is said.
+    pub(super) fn settled(&mut self, touched: &Touched) {
+        if touched.change.is_some() {
+            let at = (self.local)((self.desk.setup.clock)());
+            self.saved_at = Some(at);
+            self.say(Notice::done(touched.words.clone()));
+        }
+        let about = touched.customers.first().or(touched.series.first()).copied();
+        self.book_changed(about);
+    }
+}
+
+/// A failure in one line.
+pub(super) fn one_line(failure: &Failure) -> String {
+    failure.to_string().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,154 @@
+//! What comes of an event, as data: the app carries it out, a test compares it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::change::Change;
+use crate::domain::id::CustomerId;
+
+use super::{Action, Tab};
+
+/// Something for the app to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// One transaction, one undo step; the words of the history are said.
+    Save(Change),
+    /// The same for a form, which closes when it is saved and stays open, saying why, when it is not.
+    Submit(Change),
+    /// Puts something on top.
+    Open(Opening),
+    /// Takes the top away.
+    Close,
+    /// As if asked for on the tab below.
+    Run(Action),
+    /// To a tab, and there to a customer.
+    Go(Tab, Option<CustomerId>),
+    /// Says something.
+    Say(Notice),
+    /// To the clipboard of the terminal.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the message.
+        what: String,
+    },
+    /// Forgets what was kept for a form.
+    DropDraft {
+        /// Which form.
+        purpose: &'static str,
+        /// About whom.
+        subject: Option<CustomerId>,
+    },
+    /// Remembers how the owner left a screen.
+    Remember(&'static str, String),
+    /// Something slow, beside the screen.
+    Start(Job),
+    /// The book at another place; made if it is not there.
+    OpenBook(String),
+}
+
+/// Something to put on top.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opening {
+    /// The help of the scope below.
+    Help,
+    /// The palette, with something typed already.
+    Palette(String),
+    /// The form for new customers; names already known are filled in one after the other.
+    AddCustomer(Vec<String>),
+    /// The form of a customer.
+    EditCustomer(CustomerId),
+    /// The form that changes several at once.
+    EditCustomers(Vec<CustomerId>),
+    /// The note of a customer.
+    Note(CustomerId),
+    /// Tags of one or several.
+    Tag(Vec<CustomerId>),
+    /// What a tab reckons with.
+    Settings(Tab),
+    /// What needs attention.
+    Attention,
+    /// What was done.
+    History,
+    /// What was said.
+    Messages,
+    /// Copies to go back to.
+    Copies,
+    /// Where to export to.
+    ExportTo,
+    /// Where the book is to live.
+    BookPath,
+    /// A question.
+    Ask(Question),
+}
+
+/// A question with buttons. The first answer is the safe one; Esc gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// What it is about.
+    pub title: String,
+    /// The question, a sentence or two.
+    pub words: String,
+    /// Buttons that say the verb, and what they do.
+    pub answers: Vec<(String, Vec<Effect>)>,
+}
+
+/// A form half typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which form.
+    pub purpose: &'static str,
+    /// About whom.
+    pub subject: Option<CustomerId>,
+    /// What stands in its fields, by label.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Care,
+    /// Something failed.
+    Error,
+}
+
+/// A message: one line at the bottom, and a line of `:messages`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The words.
+    pub words: String,
+}
+
+impl Notice {
+    /// Something was done.
+    pub fn done(words: impl Into<String>) -> Notice {
+        Notice { tone: Tone::Done, words: words.into() }
+    }
+
+    /// Something to know.
+    pub fn care(words: impl Into<String>) -> Notice {
+        Notice { tone: Tone::Care, words: words.into() }
+    }
+
+    /// Something failed.
+    pub fn error(words: impl Into<String>) -> Notice {
+        Notice { tone: Tone::Error, words: words.into() }
+    }
+}
+
+/// Something slow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// A verified copy.
+    Backup,
+    /// Whether all is well.
+    Check,
+    /// Everything as files in a folder.
+    Export(String),
+    /// Back to the copy at a path.
+    Restore(String),
+}

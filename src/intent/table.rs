@@ -1,0 +1,212 @@
+//! The table of bindings and commands, as data. How it is read is [`super::keymap`].
+
+use super::keymap::{Binding, Group};
+use super::{Action, Code, Key, Scope, Tab, TextKey};
+use crate::ui::Mode;
+
+use Action as A;
+use Scope as S;
+
+const TABS: &[Scope] = &[S::Customers, S::Concentration];
+const TABS_AND_LISTS: &[Scope] = &[S::Customers, S::Concentration, S::List];
+const CUSTOMERS: &[Scope] = &[S::Customers];
+const CONCENTRATION: &[Scope] = &[S::Concentration];
+const WELCOME: &[Scope] = &[S::Welcome];
+const MOVING: &[Scope] = &[S::Customers, S::Concentration, S::List, S::Welcome];
+const FINDING: &[Scope] = &[S::Help, S::Palette];
+const LISTED: &[Scope] = &[S::Help, S::Palette, S::List];
+const FORMS: &[Scope] = &[S::Form, S::Choice, S::Notes];
+const TEXTS: &[Scope] = &[S::Form, S::Filter, S::Help, S::Palette, S::Notes];
+const EVERYWHERE: &[Scope] = &Scope::ALL;
+
+const fn ch(letter: char) -> Key {
+    Key::char(letter)
+}
+
+const fn ctrl(letter: char) -> Key {
+    Key::ctrl(letter)
+}
+
+const fn on(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn bind(group: Group, scopes: &'static [Scope], keys: &'static [Key], action: Action, name: &'static str) -> Binding {
+    Binding { scopes, keys, action, group, name, more: "", also: "", word: "", argument: "", hint: None }
+}
+
+const fn command(word: &'static str, action: Action, name: &'static str, more: &'static str, also: &'static str) -> Binding {
+    Binding { scopes: TABS, keys: &[], action, group: Group::Data, name, more, also, word, argument: "", hint: None }
+}
+
+/// Every binding and every command. Order is the order of the help.
+pub(super) static BINDINGS: &[Binding] = &[
+    // On the Customers tab.
+    bind(Group::Tab, CUSTOMERS, &[ch('a')], A::Add, "Add a customer")
+        .more("A name is enough; everything else can wait.")
+        .also("new create insert")
+        .hint("", "add", 30),
+    bind(Group::Tab, CUSTOMERS, &[ch('e')], A::Edit, "Edit")
+        .more("The form of the customer under the cursor, or of all marked ones at once.")
+        .also("change rename correct fix")
+        .hint("", "edit", 31),
+    bind(Group::Tab, CUSTOMERS, &[ch('x')], A::Archive, "Archive (hidden, never deleted)")
+        .more("Hides the customer, or all marked ones. A shows archived ones, x brings one back.")
+        .also("delete remove hide bring back restore")
+        .hint("", "archive", 50),
+    bind(Group::Tab, CUSTOMERS, &[ch('n')], A::Note, "Write a note")
+        .more("What you want to remember of the customer.")
+        .also("comment remark memo")
+        .hint("", "note", 52),
+    bind(Group::Tab, CUSTOMERS, &[ch('#')], A::Tag, "Tag")
+        .more("Your own marks for a customer, or for all marked ones, to filter by: tag:retainer.")
+        .also("label mark group"),
+    bind(Group::Tab, CUSTOMERS, &[ch('/')], A::Filter, "Filter")
+        .more("Words look in names, contacts, notes and tags; revenue>10k, share>5%, last>60d, tag:retainer, is:one-off; - turns one around.")
+        .also("search find look")
+        .hint("", "filter", 41),
+    bind(Group::Tab, CUSTOMERS, &[ch('s')], A::Sort, "Sort by the next column").also("order").hint("", "sort", 40),
+    bind(Group::Tab, CUSTOMERS, &[ch('S')], A::ReverseSort, "Reverse the sort").also("order descending ascending"),
+    bind(Group::Tab, CUSTOMERS, &[ch(' ')], A::Mark, "Mark for a group change")
+        .more("Marked customers are edited, tagged or archived together, in one step.")
+        .also("select choose")
+        .hint("", "mark", 53),
+    bind(Group::Tab, CUSTOMERS, &[ch('A')], A::ShowArchived, "Show archived ones, or hide them again").also("hidden deleted"),
+    bind(Group::Tab, CUSTOMERS, &[ch('r')], A::Reset, "Reset the view")
+        .more("No filter, no marks, by revenue.")
+        .also("clear default"),
+    // On the Concentration tab.
+    bind(Group::Tab, CONCENTRATION, &[ch(' ')], A::WhatIf, "What if I lost them (again: not)")
+        .more("Counts the customer out: revenue, runway and the hole they would leave, at the right. Nothing changes in your book.")
+        .also("lose stress loss leave")
+        .hint("", "what if I lost them", 21),
+    bind(Group::Tab, CONCENTRATION, &[ch('c')], A::ClearWhatIf, "Clear the what-if").also("nobody reset").hint("", "clear", 30),
+    bind(Group::Tab, CONCENTRATION, &[ch('p')], A::NextPeriod, "Next period")
+        .more("12 months, 3 months, 1 month, all years. Any other: the command period.")
+        .also("quarter year month window")
+        .hint("", "period", 31),
+    bind(Group::Tab, CONCENTRATION, &[ch(',')], A::Settings, "Outgo, reserve, tolerance, limit")
+        .more("What goes out in a month, what you have set aside, and what counts as too much.")
+        .also("settings preferences options money costs")
+        .hint("", "money", 40),
+    bind(Group::Tab, CONCENTRATION, &[ch('r')], A::Reset, "Reset the view").more("12 months, nobody lost.").also("clear default"),
+    bind(Group::Tab, CUSTOMERS, &[ch(',')], A::Settings, "Book name, currency, year, basis")
+        .more("What your book is called, its currency, when your year starts, and whether documents count when invoiced or when paid.")
+        .also("settings preferences options"),
+    bind(Group::Tab, TABS, &[ch('y')], A::Copy, "Copy name and numbers")
+        .more("As text, to the clipboard of your terminal: the row, or all marked ones.")
+        .also("clipboard yank")
+        .hint("", "copy", 54),
+    // Moving.
+    bind(Group::Moving, MOVING, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
+    bind(Group::Moving, MOVING, &[on(Code::Down)], A::Down, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Left)], A::Left, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Right)], A::Right, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('k')], A::Up, "The same on letters"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('j')], A::Down, "The same on letters"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('h')], A::Left, "The same on letters"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('l')], A::Right, "The same on letters"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('g'), on(Code::Home)], A::First, "First · last"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('G'), on(Code::End)], A::Last, "First · last"),
+    bind(Group::Moving, LISTED, &[on(Code::PageUp)], A::PageUp, "A page at a time"),
+    bind(Group::Moving, LISTED, &[on(Code::PageDown)], A::PageDown, "A page at a time"),
+    bind(Group::Moving, TABS, &[on(Code::PageUp), ctrl('b')], A::PageUp, "A page at a time"),
+    bind(Group::Moving, TABS, &[on(Code::PageDown), ctrl('f')], A::PageDown, "A page at a time"),
+    bind(Group::Moving, TABS, &[on(Code::Tab)], A::NextPanel, "Next panel · the one before"),
+    bind(Group::Moving, TABS, &[on(Code::BackTab)], A::PreviousPanel, "Next panel · the one before"),
+    bind(Group::Moving, TABS, &[on(Code::Enter)], A::Open, "Open, or go deeper").hint("", "open", 20),
+    bind(Group::Moving, TABS, &[on(Code::Esc)], A::Back, "One step back. Never quits"),
+    // Anywhere.
+    bind(Group::Anywhere, TABS, &[ch('1')], A::Tab(Tab::Customers), "Customers"),
+    bind(Group::Anywhere, TABS, &[ch('3')], A::Tab(Tab::Concentration), "Concentration"),
+    bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous · next tab"),
+    bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Previous · next tab"),
+    bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").also("take back revert mistake").hint("", "undo", 51),
+    bind(Group::Anywhere, TABS, &[ctrl('r'), ch('U')], A::Redo, "Redo").also("again forward"),
+    bind(Group::Anywhere, TABS, &[ch('!')], A::Attention, "What needs attention").also("warnings alarms findings problems"),
+    bind(Group::Anywhere, TABS, &[ch('D')], A::Discreet, "Discreet: hide the others' names")
+        .more("The customer under the cursor keeps the name, all others become Customer 07 and so on, until you press it again.")
+        .also("privacy hide names confidential"),
+    bind(Group::Anywhere, TABS, &[ch(':'), ctrl('p')], A::Palette, "Commands, by name").hint("", "commands", 90),
+    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
+        .also("keys manual")
+        .hint("", "help", 95),
+    bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 95),
+    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").also("exit leave close").hint("", "quit", 99),
+    bind(Group::Anywhere, EVERYWHERE, &[ctrl('c')], A::Interrupt, "Quit, on the second press"),
+    bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew"),
+    bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell for a while; fg comes back").word("suspend").also("background shell"),
+    // First run.
+    bind(Group::Tab, WELCOME, &[ch('1')], A::Choose(1), "Look around a sample book"),
+    bind(Group::Tab, WELCOME, &[ch('2')], A::Choose(2), "Bring in a list I already have"),
+    bind(Group::Tab, WELCOME, &[ch('3')], A::Choose(3), "Start with my first customer"),
+    bind(Group::Tab, WELCOME, &[on(Code::Enter)], A::Open, "Begin").hint("", "begin", 20),
+    bind(Group::Tab, WELCOME, &[ch('p')], A::BookPath, "Put the file somewhere else").hint("", "put the file somewhere else", 30),
+    bind(Group::Tab, WELCOME, &[ch('l')], A::SwapTheme, "Light or dark").hint("", "light or dark", 31),
+    bind(Group::Moving, WELCOME, &[on(Code::Esc)], A::Back, "One step back. Never quits"),
+    // Lists and questions on top.
+    bind(Group::Tab, &[S::Palette], &[on(Code::Enter)], A::Open, "Do it").hint("", "do it", 20),
+    bind(Group::Tab, &[S::Palette], &[on(Code::Tab)], A::NextPanel, "Complete").hint("", "complete", 21),
+    bind(Group::Tab, &[S::Help], &[on(Code::Enter)], A::Open, "Do it now").hint("", "do it now", 20),
+    bind(Group::Tab, &[S::Help], &[on(Code::Tab)], A::NextPanel, "Keys of all tabs").hint("", "all tabs", 21),
+    bind(Group::Tab, &[S::List], &[on(Code::Enter)], A::Open, "Go there, or do it").hint("", "go there", 20),
+    bind(Group::Tab, &[S::Question], &[on(Code::Enter), ch(' ')], A::Press, "Press the button").hint("", "press", 20),
+    bind(Group::Tab, &[S::Question], &[on(Code::Left), on(Code::Up), on(Code::BackTab)], A::Left, "Choose").hint("←→", "choose", 10),
+    bind(Group::Tab, &[S::Question], &[on(Code::Right), on(Code::Down), on(Code::Tab)], A::Right, "Choose"),
+    bind(Group::Moving, FINDING, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
+    bind(Group::Moving, FINDING, &[on(Code::Down)], A::Down, "Move"),
+    bind(Group::Moving, &[S::Help, S::Palette, S::List], &[on(Code::Esc)], A::Back, "Close").hint("", "close", 94),
+    bind(Group::Moving, &[S::Question], &[on(Code::Esc)], A::Back, "The safe answer").hint("", "back", 94),
+    // The filter.
+    bind(Group::Tab, &[S::Filter], &[on(Code::Enter)], A::Open, "Keep the filter").hint("", "keep it", 20),
+    bind(Group::Tab, &[S::Filter], &[on(Code::Esc)], A::Back, "Clear the filter").hint("", "show all", 21),
+    bind(Group::Tab, &[S::Filter], &[on(Code::Tab)], A::NextPanel, "Take the suggestion").hint("", "take suggestion", 22),
+    bind(Group::Moving, &[S::Filter], &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
+    bind(Group::Moving, &[S::Filter], &[on(Code::Down)], A::Down, "Move"),
+    bind(Group::Moving, &[S::Filter], &[on(Code::PageUp)], A::PageUp, "A page at a time"),
+    bind(Group::Moving, &[S::Filter], &[on(Code::PageDown)], A::PageDown, "A page at a time"),
+    // Forms.
+    bind(Group::Tab, FORMS, &[on(Code::Tab)], A::NextField, "Next field · the one before").hint("", "next field", 10),
+    bind(Group::Tab, FORMS, &[on(Code::BackTab)], A::PreviousField, "Next field · the one before").hint("", "back", 11),
+    bind(Group::Tab, &[S::Form, S::Choice], &[on(Code::Down)], A::NextField, "Next field · the one before"),
+    bind(Group::Tab, &[S::Form, S::Choice], &[on(Code::Up)], A::PreviousField, "Next field · the one before"),
+    bind(Group::Tab, FORMS, &[ctrl('s')], A::Save, "Save").hint("", "save", 20),
+    bind(Group::Tab, &[S::Form], &[on(Code::Enter)], A::Press, "Next field, or save from the last"),
+    bind(Group::Tab, &[S::Choice], &[on(Code::Enter), ch(' ')], A::Press, "Press, or tick").hint("", "press", 15),
+    bind(Group::Tab, &[S::Choice], &[on(Code::Left)], A::Left, "Another choice").hint("←→", "choose", 14),
+    bind(Group::Tab, &[S::Choice], &[on(Code::Right)], A::Right, "Another choice"),
+    bind(Group::Tab, FORMS, &[ctrl('d')], A::StartOver, "Start over: what the book says").also("draft revert"),
+    bind(Group::Tab, FORMS, &[on(Code::Esc)], A::Back, "Cancel; asks if anything was changed").hint("", "cancel", 94),
+    // Text.
+    bind(Group::Text, TEXTS, &[on(Code::Backspace), ctrl('h')], A::Text(TextKey::Backspace), "Delete a character"),
+    bind(Group::Text, TEXTS, &[on(Code::Delete)], A::Text(TextKey::Delete), "Delete a character"),
+    bind(Group::Text, TEXTS, &[ctrl('w'), Key::with_ctrl(Code::Backspace), Key::with_alt(Code::Backspace)], A::Text(TextKey::DeleteWord), "Delete the word before"),
+    bind(Group::Text, TEXTS, &[ctrl('u')], A::Text(TextKey::DeleteLine), "Delete to the beginning"),
+    bind(Group::Text, TEXTS, &[on(Code::Left)], A::Text(TextKey::Left), "Move in the text"),
+    bind(Group::Text, TEXTS, &[on(Code::Right)], A::Text(TextKey::Right), "Move in the text"),
+    bind(Group::Text, TEXTS, &[Key::with_ctrl(Code::Left), Key::with_alt(Code::Left)], A::Text(TextKey::WordLeft), "Move by words"),
+    bind(Group::Text, TEXTS, &[Key::with_ctrl(Code::Right), Key::with_alt(Code::Right)], A::Text(TextKey::WordRight), "Move by words"),
+    bind(Group::Text, TEXTS, &[on(Code::Home), ctrl('a')], A::Text(TextKey::Home), "Beginning · end"),
+    bind(Group::Text, TEXTS, &[on(Code::End), ctrl('e')], A::Text(TextKey::End), "Beginning · end"),
+    bind(Group::Text, &[S::Notes], &[on(Code::Up)], A::Text(TextKey::Up), "Move in the text"),
+    bind(Group::Text, &[S::Notes], &[on(Code::Down)], A::Text(TextKey::Down), "Move in the text"),
+    bind(Group::Text, &[S::Notes], &[on(Code::Enter)], A::Text(TextKey::Newline), "New line").hint("", "new line", 15),
+    // Commands without a key.
+    command("backup", A::Backup, "Make a copy now", "Copies your book and verifies the copy.", "save safe copy"),
+    command("restore", A::Restore, "Go back to an older copy", "Shows the copies keepnet made. Today's book is copied first, and a restore can be undone.", "recover older copies"),
+    command("export", A::Export, "Write a spreadsheet file", "Everything as CSV files in a folder of your choice.", "csv excel files save as"),
+    command("check", A::Check, "Check all is well", "Reads the whole book through, and its copies.", "health damaged verify integrity"),
+    command("import", A::Import, "Bring in a list", "Says the command that reads the invoices another program exports.", "csv load invoices"),
+    command("history", A::History, "What was done", "Every step with its time, newest first.", "log changes undo list"),
+    command("messages", A::Messages, "What was said", "The last fifty messages.", "log errors notices"),
+    command("draft", A::Draft, "Go on with a form half typed", "Opens the form you left without saving.", "unsaved continue"),
+    command("theme light", A::Theme(Mode::Light), "Colours for a light terminal", "Remembered for this book.", "white bright look"),
+    command("theme dark", A::Theme(Mode::Dark), "Colours for a dark terminal", "Remembered for this book.", "black night look"),
+    command("theme mono", A::Theme(Mode::Mono), "No colours", "Remembered for this book.", "monochrome black and white look"),
+    command("mouse off", A::Mouse(false), "Leave the mouse to the terminal", "So that text can be selected without Shift.", "select text"),
+    command("mouse on", A::Mouse(true), "Use the mouse here", "Click rows, headings, tabs and hints.", "click"),
+    command("start my own", A::StartMyOwn, "Start my own book", "Leaves the sample and begins a book of your own.", "own book sample finish"),
+    command("sample", A::Sample, "Look around the sample book", "Sixteen made-up customers in a file of their own.", "demo example"),
+    command("period", A::NextPeriod, "Another period", "12m, 3m, 1m, all, 2026, 2026Q3; cal2026Q3 is the calendar's where your year starts later.", "quarter year month window")
+        .argument("12m, 3m, 1m, all, 2026, 2026Q3"),
+];

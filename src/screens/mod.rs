@@ -1,0 +1,7 @@
+//! The tabs: each keeps its own view of the book (cursor, order, filter), answers events with effects, and draws.
+//!
+//! They never know each other, a file or the terminal. What lies on top of them is `modals`.
+
+pub mod concentration;
+pub mod customers;
+pub mod welcome;

@@ -1,0 +1,90 @@
+//! Marks and lines: those of a terminal with Unicode, or plain ASCII.
+
+/// The marks this terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Glyphs {
+    /// Only ASCII.
+    pub ascii: bool,
+}
+
+macro_rules! marks {
+    ($($(#[$doc:meta])* $name:ident: $fine:literal, $plain:literal;)+) => {
+        impl Glyphs {
+            $($(#[$doc])* #[must_use] pub const fn $name(self) -> &'static str { if self.ascii { $plain } else { $fine } })+
+        }
+
+        /// Every mark in both forms, for tests.
+        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $fine, $plain)),+];
+    };
+}
+
+marks! {
+    /// Before the title of the focused panel.
+    focus: "▸", ">";
+    /// Left of the current row.
+    bar: "▌", ">";
+    /// Left of a button that is chosen.
+    bar_left: "▐", "[";
+    /// Done.
+    done: "✓", "ok";
+    /// Failed.
+    failed: "✗", "x";
+    /// Counted out in a what-if.
+    lost: "✕", "x";
+    /// Marked for a group change.
+    marked: "•", "*";
+    /// Care.
+    care: "!", "!";
+    /// Something was cut here.
+    ellipsis: "…", "...";
+    /// Sorted falling.
+    falling: "↓", "v";
+    /// Sorted rising.
+    rising: "↑", "^";
+    /// Full cell of a bar.
+    full: "█", "#";
+    /// Cell of a bar that is gone, or empty.
+    shade: "░", ".";
+    /// The caret of a text field.
+    caret: "▏", "|";
+    /// Full pip.
+    pip: "●", "*";
+    /// Empty pip.
+    no_pip: "○", "o";
+    /// A box ticked.
+    ticked: "■", "[x]";
+    /// A box not ticked.
+    unticked: "□", "[ ]";
+    /// Horizontal line.
+    horizontal: "─", "-";
+    /// Heavy horizontal line.
+    heavy: "━", "=";
+    /// Vertical line.
+    vertical: "│", "|";
+    /// Dotted vertical line.
+    dotted: "┊", ":";
+    /// Upper left corner.
+    top_left: "╭", "+";
+    /// Upper right corner.
+    top_right: "╮", "+";
+    /// Lower left corner.
+    bottom_left: "╰", "+";
+    /// Lower right corner.
+    bottom_right: "╯", "+";
+    /// Left end of a scale.
+    scale_left: "├", "|";
+    /// Mark on a scale.
+    scale_mark: "┼", "+";
+    /// Right end of a scale.
+    scale_right: "┤", "|";
+    /// Line under a field.
+    field: "┈", "_";
+    /// Parts two things said in one line.
+    dot: "·", "-";
+    /// A minus sign.
+    minus: "−", "-";
+    /// Up and down keys.
+    up_down: "↑↓", "up/down";
+    /// The key that opens.
+    enter: "⏎", "Enter";
+}
