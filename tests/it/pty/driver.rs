@@ -234,6 +234,9 @@ impl Pty {
 
     /// Takes the window away from under the program.
     pub(super) fn vanish(&mut self) {
+        // Giving the keyboard up types a last line; the program is to be at rest when the window goes.
+        self.keyboard = None;
+        self.settled();
         self.is_closing.store(true, Ordering::SeqCst);
         // Anything said on the other side wakes the listener.
         std::fs::OpenOptions::new()
@@ -244,7 +247,6 @@ impl Pty {
             .write_all(b" ")
             .unwrap();
         self.listener.take().unwrap().join().unwrap();
-        self.keyboard = None;
         self.slave = None;
         self.master = None;
     }
