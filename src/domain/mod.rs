@@ -30,3 +30,4 @@ pub mod series;
 pub mod settings;
 pub mod text;
 pub mod typed;
+pub mod typed_date;
