@@ -429,7 +429,7 @@ impl App {
 
 /// What screens may see of the desk.
 pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
-    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory }
+    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory, rosters: &desk.rosters }
 }
 
 /// The character a key types, Enter included: what a paste is made of.

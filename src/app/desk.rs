@@ -11,6 +11,7 @@ use crate::domain::change::{Change, Step, Touched};
 use crate::domain::figures::Memory;
 use crate::domain::id::CustomerId;
 use crate::domain::names::Names;
+use crate::domain::roster;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
 
@@ -21,6 +22,7 @@ pub(super) struct Desk {
     pub(super) repository: Option<Repository>,
     pub(super) book: Book,
     pub(super) memory: RefCell<Memory>,
+    pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
     pub(super) is_sample: bool,
 }
@@ -28,7 +30,15 @@ pub(super) struct Desk {
 impl Desk {
     /// A desk without a book yet.
     pub(super) fn bare(setup: Setup) -> Desk {
-        Desk { setup, repository: None, book: Book::default(), memory: RefCell::default(), names: Names::Plain, is_sample: false }
+        Desk {
+            setup,
+            repository: None,
+            book: Book::default(),
+            memory: RefCell::default(),
+            rosters: RefCell::default(),
+            names: Names::Plain,
+            is_sample: false,
+        }
     }
 
     /// Opens the book that is there.
@@ -90,6 +100,7 @@ impl Desk {
     fn take(&mut self, touched: &Touched) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.reload(&mut self.book, touched)?;
+            self.rosters.get_mut().after(&self.book, self.setup.today, touched);
         }
         Ok(())
     }
