@@ -32,6 +32,8 @@ pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 const PASTED: usize = 6;
 /// Keys within this time of a bare paste belong to it.
 const BURST: Duration = Duration::from_millis(10);
+/// After a question comes up, keys meant for what was there before are not taken for its answer.
+pub(super) const DEAF: Duration = Duration::from_millis(400);
 /// A second Ctrl+C within this time quits.
 const TWICE: Duration = Duration::from_secs(3);
 
@@ -374,7 +376,7 @@ impl App {
         keymap::hints(self.scope(), self.look.glyphs.ascii, |action| self.refuses(action).is_some())
     }
 
-    fn view(&self) -> (Look, Rect) {
+    pub(super) fn view(&self) -> (Look, Rect) {
         (self.look, frame::body(self.screen))
     }
 
@@ -542,7 +544,7 @@ impl App {
 
 /// What screens may see of the desk.
 pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
-    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory }
+    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory, rosters: &desk.rosters }
 }
 
 /// The character a key types, Enter included: what a paste is made of.

@@ -14,6 +14,7 @@ use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
 use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
+use crate::domain::roster;
 use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
@@ -27,6 +28,7 @@ pub(super) struct Desk {
     away: Option<&'static str>,
     pub(super) book: Book,
     pub(super) memory: RefCell<Memory>,
+    pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
     /// Whose name stays when the others' are hidden.
     discreet: Option<Option<CustomerId>>,
@@ -47,6 +49,7 @@ impl Desk {
             away: None,
             book: Book::default(),
             memory: RefCell::default(),
+            rosters: RefCell::default(),
             names: Names::Plain,
             discreet: None,
             is_sample: false,
@@ -123,6 +126,7 @@ impl Desk {
     pub(super) fn read_again(&mut self, touched: &Touched) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.reload(&mut self.book, touched)?;
+            self.rosters.get_mut().after(&self.book, self.setup.today, touched);
         }
         self.seen = touched.change.unwrap_or(self.seen);
         self.name();

@@ -16,6 +16,7 @@ pub mod look;
 mod looks;
 mod messages;
 pub mod msg;
+mod openings;
 mod perform;
 mod run;
 pub mod signals;
