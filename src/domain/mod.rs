@@ -9,6 +9,8 @@ pub mod change;
 pub mod columns;
 pub mod currency;
 pub mod customer;
+pub mod draft;
+pub mod edit;
 pub mod figures;
 pub mod filter;
 pub mod guard;

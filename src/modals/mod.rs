@@ -45,6 +45,12 @@ impl Modal {
     /// What it asked for failed: it says why and keeps what was typed.
     pub fn failed(&mut self, _words: &str) {}
 
+    /// What is typed and not saved yet; `None` where nothing is.
+    #[must_use]
+    pub fn draft(&self) -> Option<crate::intent::Draft> {
+        None
+    }
+
     /// Draws itself over what is there.
     pub fn render(&self, _view: &View<'_>, _canvas: &mut Canvas<'_>) {}
 }
