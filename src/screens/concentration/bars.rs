@@ -72,8 +72,11 @@ impl Plan {
         let layout = Layout::new(&columns, inner, 1);
         let head = Rect { height: if inner.height >= 8 { 2 } else { u16::from(inner.height >= 4) }, ..inner };
         let below = Rect { y: inner.y + head.height, height: inner.height - head.height, ..inner };
-        let foot = Foot::new(ranking, view, below, shown(ranking.count(), ranking), layout.shows(BAR));
-        let list = Rect { height: below.height - foot.height(), ..below };
+        let lines = shown(ranking.count(), ranking);
+        let foot = Foot::new(ranking, view, below, lines, layout.shows(BAR));
+        // The total stands right below a short list.
+        let height = (below.height - foot.height()).min(u16::try_from(lines).unwrap_or(u16::MAX));
+        let list = Rect { height, ..below };
         Plan { columns, layout, head, list, foot }
     }
 
@@ -98,7 +101,7 @@ impl Plan {
                 Some(at) => self.row(at, y, ranking, view, standing, canvas),
             }
         }
-        self.foot.draw(ranking, view, &self.layout, &self.columns, canvas);
+        self.foot.draw(self.list.bottom(), ranking, view, &self.layout, &self.columns, canvas);
     }
 
     /// The line between those who bring 80 % and the rest.
@@ -223,10 +226,8 @@ fn tag(unit: CustomerId, ranking: &Ranking, view: &View<'_>) -> (String, String)
     if let Some(members) = ranking.figures.groups.get(&unit) {
         return (format!(" group of {}", members.len()), format!(" ({})", members.len()));
     }
-    match view.book.customer(unit).is_some_and(|customer| customer.archived) {
-        true => (" archived".to_owned(), String::new()),
-        false => (String::new(), String::new()),
-    }
+    let is_archived = view.book.customer(unit).is_some_and(|customer| customer.archived);
+    (if is_archived { " archived".to_owned() } else { String::new() }, String::new())
 }
 
 /// How long the money would last without a customer, and whether that is enough.
@@ -252,8 +253,8 @@ fn columns(ranking: &Ranking, view: &View<'_>, width: u16) -> Vec<Column> {
     let amounts = [ranking.figures.revenue.total, ranking.row(0).map_or(money::Minor::ZERO, |first| first.net)];
     let widest = amounts.map(|amount| money::bare(amount, currency).len()).into_iter().max().unwrap_or(0);
     let period = heading(ranking.figures.period);
-    let with = |least: u16, ask| if width >= least { ask } else { ABSENT };
-    let runway = if ranking.figures.stress.missing().is_none() { with(WITH_RUNWAY, Ask::fixed(24, 6)) } else { ABSENT };
+    let beyond = |least: u16, ask| if width >= least { ask } else { ABSENT };
+    let runway = if ranking.figures.stress.missing().is_none() { beyond(WITH_RUNWAY, Ask::fixed(24, 6)) } else { ABSENT };
     vec![
         column("Name", Ask { least: longest.min(19), most: longest, rank: 0 }, Side::Left),
         column("", Ask { least: 14, most: 48, rank: 5 }, Side::Left),
@@ -262,7 +263,7 @@ fn columns(ranking: &Ranking, view: &View<'_>, width: u16) -> Vec<Column> {
         column("", Ask::fixed(3, 1), Side::Left),
         column("sum %", Ask::fixed(5, 4), Side::Right),
         column("Money lasts", runway, Side::Right),
-        column("Notice", with(WITH_TREND, Ask::fixed(9, 7)), Side::Right),
-        column("12 months", with(WITH_TREND, Ask::fixed(12, 8)), Side::Left),
+        column("Notice", beyond(WITH_TREND, Ask::fixed(9, 7)), Side::Right),
+        column("12 months", beyond(WITH_TREND, Ask::fixed(12, 8)), Side::Left),
     ]
 }

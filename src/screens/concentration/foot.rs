@@ -64,10 +64,18 @@ impl Foot {
         2 * u16::from(self.total) + self.notes.len() as u16 + self.scale
     }
 
-    /// Draws it at the bottom of its room.
-    pub(super) fn draw(&self, ranking: &Ranking, view: &View<'_>, layout: &Layout, columns: &[Column], canvas: &mut Canvas<'_>) {
+    /// Draws it from a row on.
+    pub(super) fn draw(
+        &self,
+        from: u16,
+        ranking: &Ranking,
+        view: &View<'_>,
+        layout: &Layout,
+        columns: &[Column],
+        canvas: &mut Canvas<'_>,
+    ) {
         let Rect { x, width, .. } = self.room;
-        let mut y = self.room.bottom() - self.height();
+        let mut y = from;
         if self.total {
             canvas.rule(x, y, width, view.look.glyphs.horizontal(), Role::Faint);
             let mut cell = |at, text: &str| layout.cell(columns, at, y + 1, text, Role::Text, canvas);
@@ -81,7 +89,11 @@ impl Foot {
             y += 1;
         }
         if self.scale > 0 {
-            scale(Rect { x: x + 3, y: y + u16::from(self.scale > 3), width: width.saturating_sub(4), height: self.scale }, ranking, canvas);
+            scale(
+                Rect { x: x + 3, y: y + u16::from(self.scale > 3), width: width.saturating_sub(4), height: self.scale },
+                ranking,
+                canvas,
+            );
         }
     }
 }
@@ -107,7 +119,7 @@ fn scale(room: Rect, ranking: &Ranking, canvas: &mut Canvas<'_>) {
             continue;
         }
         canvas.text(place, room.y, 1, glyphs.scale_mark(), Role::Muted);
-        for (label, row) in labels.iter().zip(1..room.height.min(3).max(2)) {
+        for (label, row) in labels.iter().zip(1..room.height.clamp(2, 3)) {
             let indent = (widest - label.len() as u16) / 2;
             canvas.text(from + indent, room.y + row, widest, label, Role::Muted);
         }
@@ -131,7 +143,10 @@ fn notes(ranking: &Ranking, view: &View<'_>, with_bars: bool) -> Vec<(String, Ro
     }
     if revenue.unpaid.documents > 0 {
         let unpaid = number(revenue.unpaid.documents, "document", "documents");
-        notes.push((format!("{unpaid} unpaid, {}, not counted until paid.", words::whole(revenue.unpaid.amount, view)), Role::Muted));
+        notes.push((
+            format!("{unpaid} unpaid, {}, not counted until paid.", words::whole(revenue.unpaid.amount, view)),
+            Role::Muted,
+        ));
     }
     let credits = figures.concentration.net_credits().len();
     if credits > 0 {
@@ -140,7 +155,10 @@ fn notes(ranking: &Ranking, view: &View<'_>, with_bars: bool) -> Vec<(String, Ro
     }
     let idle = figures.idle_units.saturating_sub(credits);
     if idle > 0 {
-        notes.push((format!("{} with documents in this period brought nothing.", number(idle, "customer", "customers")), Role::Muted));
+        notes.push((
+            format!("{} with documents in this period brought nothing.", number(idle, "customer", "customers")),
+            Role::Muted,
+        ));
     }
     if !with_bars {
         let limit = view.book.settings.limit;

@@ -70,19 +70,11 @@ impl Concentration {
     fn put(&mut self, row: usize, ranking: &Ranking, view: &View<'_>) {
         self.row = row;
         self.at = ranking.row(row).map(|holding| holding.unit);
-        self.from = self.plan(ranking, view).from(ranking, row, self.from);
-    }
-
-    fn plan(&self, ranking: &Ranking, view: &View<'_>) -> Plan {
-        Plan::new(ranking, view, inside(Rooms::new(view.area, false).bars))
+        self.from = plan(ranking, view).from(ranking, row, self.from);
     }
 
     fn page(&self, ranking: &Ranking, view: &View<'_>) -> isize {
-        let height = if self.is_aside {
-            room_beside(&Rooms::new(view.area, true)).height
-        } else {
-            self.plan(ranking, view).list.height
-        };
+        let height = if self.is_aside { room_beside(&Rooms::new(view.area, true)).height } else { plan(ranking, view).list.height };
         isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
@@ -177,7 +169,9 @@ impl Concentration {
             }
             Click::Panel(BARS) => self.focus(None),
             Click::Panel(BELOW) => self.focus(Some(Aside::Stays)),
-            Click::Panel(_) if !self.is_aside => self.focus(Some(Aside::WhatIf)),
+            Click::Panel(_) if !self.is_aside || self.upper(&Rooms::new(view.area, true)) != self.aside => {
+                self.focus(Some(Aside::WhatIf));
+            }
             Click::Choice(_, at) => {
                 if let Aside::Members(unit, _) = self.aside {
                     (self.aside, self.is_aside) = (Aside::Members(unit, at), true);
@@ -200,7 +194,7 @@ impl Concentration {
     }
 
     fn scroll(&mut self, by: isize, ranking: &Ranking, view: &View<'_>) {
-        let plan = self.plan(ranking, view);
+        let plan = plan(ranking, view);
         let height = usize::from(plan.list.height).max(1);
         let before = plan.from(ranking, self.row(ranking), self.from);
         let last = ranking.count() + usize::from(ranking.cut().is_some());
@@ -244,4 +238,9 @@ fn next_period(period: Period) -> Period {
         Period::Months(_) => Period::All,
         _ => Period::YEAR_TO_DATE,
     }
+}
+
+/// Where the list lies when it has the focus.
+fn plan(ranking: &Ranking, view: &View<'_>) -> Plan {
+    Plan::new(ranking, view, inside(Rooms::new(view.area, false).bars))
 }

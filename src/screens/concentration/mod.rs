@@ -86,11 +86,12 @@ impl Default for Concentration {
 }
 
 impl Concentration {
-    /// The customer under the cursor: of a group its topmost parent.
+    /// Who the cursor is on: of a group its topmost parent.
     #[must_use]
-    pub fn selected(&self, view: &View<'_>) -> Option<CustomerId> {
-        let ranking = self.ranking(view);
-        ranking.row(self.row(&ranking)).map(|holding| holding.unit)
+    pub fn current(&self) -> Option<CustomerId> {
+        let worked_out = self.worked_out.borrow();
+        let ranking = worked_out.ranking.as_ref()?;
+        ranking.row(self.row(ranking)).map(|holding| holding.unit)
     }
 
     /// The period shown.
@@ -112,13 +113,13 @@ impl Concentration {
     }
 
     /// What losing some units would mean; worked out once for as long as the question is the same.
-    fn loss(&self, lost: &[CustomerId], ranking: &Ranking, view: &View<'_>) -> Rc<Loss> {
+    fn loss(&self, units: &[CustomerId], ranking: &Ranking, view: &View<'_>) -> Rc<Loss> {
         let mut worked_out = self.worked_out.borrow_mut();
-        if let Some((_, known)) = worked_out.loss.as_ref().filter(|(about, _)| about == lost) {
+        if let Some((_, known)) = worked_out.loss.as_ref().filter(|(about, _)| about == units) {
             return Rc::clone(known);
         }
-        let loss = Rc::new(Loss::of(lost, ranking, view.book));
-        worked_out.loss = Some((lost.to_vec(), Rc::clone(&loss)));
+        let loss = Rc::new(Loss::of(units, ranking, view.book));
+        worked_out.loss = Some((units.to_vec(), Rc::clone(&loss)));
         loss
     }
 

@@ -20,6 +20,9 @@ use crate::domain::period::{Window, day_after, months_before};
 /// How many months a trend goes back.
 const MONTHS: u32 = 12;
 
+/// Members of a group and what each brought.
+pub(super) type Members = Rc<[(CustomerId, Minor)]>;
+
 /// The customers of a period in their order, with everything that takes a look at all of them.
 #[derive(Debug)]
 pub(super) struct Ranking {
@@ -38,7 +41,7 @@ pub(super) struct Ranking {
     places: Vec<(CustomerId, u32)>,
     year_places: Vec<(CustomerId, u32)>,
     trends: RefCell<BTreeMap<CustomerId, Rc<[i64]>>>,
-    members: RefCell<BTreeMap<CustomerId, Rc<[(CustomerId, Minor)]>>>,
+    members: RefCell<BTreeMap<CustomerId, Members>>,
 }
 
 impl Ranking {
@@ -107,7 +110,7 @@ impl Ranking {
     }
 
     /// The members of a group with documents, what each brought in the period, largest first.
-    pub(super) fn members(&self, unit: CustomerId, book: &Book) -> Rc<[(CustomerId, Minor)]> {
+    pub(super) fn members(&self, unit: CustomerId, book: &Book) -> Members {
         let work_out = || {
             let Figures { window, basis, .. } = *self.figures;
             let members = self.figures.groups.get(&unit).map_or(&[][..], Vec::as_slice);

@@ -39,10 +39,13 @@ pub(super) fn spans(ranking: &Ranking, view: &View<'_>, room: u16) -> Vec<Span> 
     let tops = [top(ranking, 3, "top three "), top(ranking, 5, "top five ")];
     let all: Vec<Vec<Span>> = [vec![long, biggest(ranking, view, "")], tops.into_iter().flatten().collect()].concat();
     let with_band = [all.clone(), vec![band(ranking)]].concat();
-    let mut with_words = with_band.clone();
-    with_words[1] = biggest(ranking, view, " over your limit");
+    let worded = |pieces: &[Vec<Span>]| {
+        let mut pieces = pieces.to_vec();
+        pieces[1] = biggest(ranking, view, " over your limit");
+        pieces
+    };
     // From the longest to the shortest; the first that fits is said.
-    let mut choices = vec![with_words, with_band];
+    let mut choices = vec![worded(&with_band), worded(&all), with_band];
     choices.extend((2..=all.len()).rev().map(|count| all[..count].to_vec()));
     choices.push(vec![short.clone(), biggest(ranking, view, "")]);
     let chosen = choices.into_iter().find(|pieces| width(pieces) <= room);
@@ -58,18 +61,27 @@ fn top(ranking: &Ranking, n: usize, words: &str) -> Option<Vec<Span>> {
 }
 
 /// The book without those counted out, for a screen without a panel for it.
-pub(super) fn without(lost: usize, loss: &Loss, view: &View<'_>) -> Vec<Span> {
+pub(super) fn without(count: usize, loss: &Loss, view: &View<'_>, room: u16) -> Vec<Span> {
     let tolerance = view.book.settings.tolerance;
-    let mut spans = vec![
-        Span::new(format!("Without {lost}: "), Role::Muted),
-        Span::new(format!("{} left", whole(loss.after, view)), Role::Text).bold(),
+    let left = |words: &str| Span::new(format!("{}{words}", whole(loss.after, view)), Role::Text).bold();
+    let lasts = loss.runway.map(|runway| {
+        let role = if runway.passes(tolerance) { Role::Good } else { Role::Bad };
+        vec![Span::new(format!("{} {}", lasts(runway, tolerance), verdict(runway, tolerance)), role)]
+    });
+    let lasts = lasts.unwrap_or_default();
+    let full = vec![
+        Span::new(format!("Without {count}: "), Role::Muted),
+        left(" left"),
         Span::new(format!(", {}", gone(loss.amount, view)), Role::Muted),
     ];
-    if let Ok(runway) = loss.runway {
-        let role = if runway.passes(tolerance) { Role::Good } else { Role::Bad };
-        spans.push(Span::new(format!("{GAP}{} {}", lasts(runway, tolerance), verdict(runway, tolerance)), role));
-    }
-    spans
+    let short = vec![Span::new(format!("{}{count}: ", view.look.glyphs.minus()), Role::Muted), left("")];
+    let choices = [
+        vec![full.clone(), lasts.clone()],
+        vec![full[..2].to_vec(), lasts.clone()],
+        vec![short.clone(), lasts],
+        vec![full[..2].to_vec()],
+    ];
+    joined(choices.into_iter().find(|pieces| width(pieces) <= room).unwrap_or_else(|| vec![short]))
 }
 
 fn biggest(ranking: &Ranking, view: &View<'_>, words: &str) -> Vec<Span> {

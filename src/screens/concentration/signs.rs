@@ -10,6 +10,9 @@ use crate::ui::{Role, Span};
 use super::aside::{Row, Rows};
 use super::ranking::Ranking;
 
+/// From so many columns on each window has a line with its leader's name.
+const WITH_NAMES: u16 = 36;
+
 /// Adds the block; nothing without revenue.
 pub(super) fn rows(ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Rows) {
     let windows = &ranking.figures.windows;
@@ -19,13 +22,17 @@ pub(super) fn rows(ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Ro
     rows.heading("Signs to watch");
     let (words, role) = verdict(ranking, view);
     rows.say(&words, role, width);
-    for (span, lead) in [
+    let spans = [
         ("1 month", windows.one_month),
         ("3 months", windows.three_months),
         ("12 months", windows.twelve_months),
         ("all years", windows.lifetime),
-    ] {
-        rows.0.extend(window(span, lead, view, width));
+    ];
+    let same_leader = spans.iter().all(|(_, lead)| lead.unit() == windows.lifetime.unit());
+    if width < WITH_NAMES && same_leader {
+        rows.0.extend(spans.chunks(2).map(|two| beside(two, view)));
+    } else {
+        rows.0.extend(spans.iter().filter_map(|(span, lead)| window(span, *lead, view, width)));
     }
     if let Some(failing) = ranking.failing {
         let tolerance = view.book.settings.tolerance;
@@ -41,15 +48,29 @@ pub(super) fn rows(ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Ro
     }
 }
 
-fn window(span: &str, lead: Lead, view: &View<'_>, width: u16) -> Option<Row> {
-    let (unit, share) = (lead.unit()?, lead.share()?);
+/// Two windows on one line, where one customer leads them all.
+fn beside(two: &[(&str, Lead)], view: &View<'_>) -> Row {
+    let span = |(span, lead): &(&str, Lead)| {
+        let (figure, role) = figure(*lead, view)?;
+        let span = span.replace(" months", " mo").replace(" month", " mo").replace("all years", "all");
+        Some([Span::new(format!("{span:<7}"), Role::Muted), Span::new(format!("{figure:<8}"), role)])
+    };
+    Row::Words(two.iter().filter_map(span).flatten().collect())
+}
+
+/// A leader's share, marked where it is over the limit.
+fn figure(lead: Lead, view: &View<'_>) -> Option<(String, Role)> {
+    let share = lead.share()?;
+    let percent = share.decimal(100, 1);
     let is_over = over(share, view.book.settings.limit);
-    let mark = if is_over { " !" } else { "" };
-    let name = view.names.by_id(view.book, unit);
-    let figure = format!("{}%{mark}", share.decimal(100, 1));
+    Some(if is_over { (format!("{percent}%!"), Role::Bad) } else { (format!("{percent}%"), Role::Text) })
+}
+
+fn window(span: &str, lead: Lead, view: &View<'_>, width: u16) -> Option<Row> {
+    let (figure, role) = figure(lead, view)?;
+    let name = view.names.by_id(view.book, lead.unit()?);
     let room = usize::from(width).saturating_sub(10 + figure.len() + 1);
     let name = crate::chart::cells::cut(name, room, view.look.glyphs.ellipsis());
-    let role = if is_over { Role::Bad } else { Role::Text };
     Some(Row::Pair(Span::new(format!("{span:<10}{name}"), Role::Muted), Span::new(figure, role)))
 }
 

@@ -48,10 +48,10 @@ fn year_on_year(figures: &Figures, view: &View<'_>, width: u16, rows: &mut Rows)
     let (before, kept) = (retention.before, retention.kept);
     rows.pair(&format!("Stayed, {kept} of {before}"), percent(logo), Role::Text);
     rows.pair("They brought then", whole(retention.prior_revenue(), view), Role::Text);
-    rows.pair("Of it came again", percent(gross), Role::Text);
+    rows.pair("Came again", percent(gross), Role::Text);
     rows.pair("With what grew", percent(net), Role::Text);
     let new = counted(retention.new as u64, "new customer", "new customers");
-    rows.pair(&format!("{new} on top"), percent(gained), Role::Text);
+    rows.pair(&new, percent(gained), Role::Text);
 }
 
 /// Who bought once, and who came back (`metrics.md` item 16).
@@ -59,9 +59,9 @@ fn standing(figures: &Figures, rows: &mut Rows) {
     let one_off = &figures.customers.one_off;
     let Some(rate) = one_off.rate() else { return };
     rows.heading("Over all time");
-    let judged = one_off.one_off + one_off.repeat;
+    let judged = one_off.judgeable();
     let share = format!("{}%", rate.decimal(100, 1));
-    rows.pair(&format!("Bought only once, {} of {judged}", one_off.one_off), share, Role::Text);
+    rows.pair(&format!("Bought once, {} of {judged}", one_off.one_off), share, Role::Text);
     if one_off.too_early > 0 {
         rows.pair("Too early to say", one_off.too_early.to_string(), Role::Text);
     }
@@ -73,16 +73,15 @@ fn cohorts(figures: &Figures, width: u16, rows: &mut Rows) {
     if all.len() < 2 {
         return;
     }
-    let years = usize::from(width.saturating_sub(FIRST) / YEAR);
+    let room = usize::from(width.saturating_sub(FIRST) / YEAR);
     let today = figures.today;
     let running = (today.month(), today.day()) != (12, 31);
     let listed: Vec<(&i32, &Cohort)> = all.iter().skip(all.len().saturating_sub(COHORTS)).collect();
-    let followed = listed.iter().map(|(_, cohort)| cohort.active.len()).max().unwrap_or(0).min(years);
+    let followed = listed.iter().map(|(_, cohort)| cohort.active.len()).max().unwrap_or(0).min(room);
     rows.heading("First bought in");
-    let mut head = format!("{:<5}{:>9}", "", "customers");
-    for since in 0..followed {
-        head += &if since == 0 { format!("{:>5} ", "then") } else { format!("{:>5} ", format!("+{since}")) };
-    }
+    let since = (0..followed).map(|since| if since == 0 { "then".to_owned() } else { format!("+{since}") });
+    let years: Vec<String> = since.map(|words| format!("{words:>5} ")).collect();
+    let head = format!("{:<5}{:>9}{}", "", "customers", years.concat());
     rows.0.push(Row::Words(vec![Span::new(head, Role::Muted)]));
     for (first, cohort) in listed {
         let mut spans = vec![

@@ -57,7 +57,7 @@ impl Concentration {
         let spans = if self.lost.is_empty() || !rooms.aside.is_empty() {
             sentence::spans(ranking, view, room)
         } else {
-            sentence::without(self.lost.len(), &self.loss(&self.lost, ranking, view), view)
+            sentence::without(self.lost.len(), &self.loss(&self.lost, ranking, view), view, room)
         };
         canvas.spans(x + indent, y, room, &spans);
     }
@@ -66,7 +66,8 @@ impl Concentration {
         let count = ranking.count();
         let at = self.row(ranking);
         let state = ranking.figures.period.words(view.book.settings.fiscal_start);
-        let place = if count == 0 { String::new() } else { format!("{} of {}", thousands(at as u128 + 1), thousands(count as u128)) };
+        let place =
+            if count == 0 { String::new() } else { format!("{} of {}", thousands(at as u128 + 1), thousands(count as u128)) };
         let is_narrow = rooms.bars.width < 60;
         let state = if is_narrow && !self.lost.is_empty() { String::new() } else { state };
         let panel = Panel { title: "Concentration", state: &state, place: &place, focused: !self.is_aside };
@@ -95,7 +96,8 @@ impl Concentration {
             Aside::Stays => stays::rows(ranking, view, width),
             Aside::Members(unit, at) => members::rows(unit, at, ranking, view, width),
             Aside::WhatIf => {
-                let under_cursor: Vec<CustomerId> = ranking.row(self.row(ranking)).map(|holding| holding.unit).into_iter().collect();
+                let under_cursor: Vec<CustomerId> =
+                    ranking.row(self.row(ranking)).map(|holding| holding.unit).into_iter().collect();
                 let question = self.question(&under_cursor);
                 let loss = self.loss(question.lost, ranking, view);
                 what_if::rows(question, &loss, ranking, view, width)
@@ -104,22 +106,36 @@ impl Concentration {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn panel(&self, aside: Aside, rect: Rect, number: usize, focused: bool, ranking: &Ranking, view: &View<'_>, canvas: &mut Canvas<'_>) {
+    fn panel(
+        &self,
+        aside: Aside,
+        rect: Rect,
+        number: usize,
+        focused: bool,
+        ranking: &Ranking,
+        view: &View<'_>,
+        canvas: &mut Canvas<'_>,
+    ) {
         let glyphs = view.look.glyphs;
-        let (title, state) = match aside {
-            Aside::Stays => ("Who stays".to_owned(), String::new()),
+        let what_if = || format!("What if I lost{}", glyphs.ellipsis());
+        let (title, states) = match aside {
+            Aside::Stays => ("Who stays".to_owned(), ["the last 24 months".to_owned(), String::new()]),
             Aside::Members(unit, _) => {
-                (view.names.by_id(view.book, unit).to_owned(), format!("group of {}", ranking.members(unit, view.book).len()))
+                let many = ranking.members(unit, view.book).len();
+                (view.names.by_id(view.book, unit).to_owned(), [format!("group of {many}"), format!("({many})")])
             }
-            Aside::WhatIf if self.lost.is_empty() => (format!("What if I lost{}", glyphs.ellipsis()), "Space counts out".to_owned()),
+            Aside::WhatIf if self.lost.is_empty() => (what_if(), ["Space counts out".to_owned(), String::new()]),
             Aside::WhatIf => {
-                let marked = format!("{} marked {}", glyphs.lost(), self.lost.len());
-                (format!("What if I lost{}", glyphs.ellipsis()), marked)
+                let (lost, many) = (glyphs.lost(), self.lost.len());
+                (what_if(), [format!("{lost} marked {many}"), format!("{lost} {many}")])
             }
         };
+        let title_width = usize::from(rect.width).saturating_sub(8 + 2 * usize::from(focused));
+        let fits = |state: &&String| cells::width(state) + cells::width(&title) < title_width;
+        let state = states.iter().find(fits).unwrap_or(&states[1]);
         canvas.hit(rect, Click::Panel(number));
-        let title = cells::cut(&title, usize::from(rect.width).saturating_sub(10 + cells::width(&state)), glyphs.ellipsis());
-        let inner = Panel { title: &title, state: &state, place: "", focused }.draw(rect, canvas);
+        let title = cells::cut(&title, title_width.saturating_sub(cells::width(state)), glyphs.ellipsis());
+        let inner = Panel { title: &title, state, place: "", focused }.draw(rect, canvas);
         let room = padded(inner);
         let from = if focused { self.aside_from } else { 0 };
         self.rows(aside, ranking, view, room.width).draw(room, from, number, canvas);
@@ -144,7 +160,11 @@ fn empty(ranking: &Ranking, view: &View<'_>, inner: Rect, canvas: &mut Canvas<'_
     if ranking.figures.first_document.is_none() {
         rows.say("Add revenue to see who you lean on.", Role::Text, width);
         rows.air();
-        rows.say(": import says how the invoices your other program exports come in. 1 a adds a customer by hand.", Role::Muted, width);
+        rows.say(
+            ": import says how the invoices your other program exports come in. 1 a adds a customer by hand.",
+            Role::Muted,
+            width,
+        );
     } else {
         let during = super::words::during(ranking.figures.period, view.book.settings.fiscal_start);
         rows.say(&format!("No revenue {during}."), Role::Text, width);

@@ -32,7 +32,7 @@ pub(super) struct Question<'a> {
 pub(super) fn rows(question: Question<'_>, loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16) -> Rows {
     let mut rows = Rows::default();
     if !matches!(ranking.figures.period, Period::Months(12)) {
-        rows.say("Always over the last 12 months.", Role::Muted, width);
+        rows.say("Over the last 12 months:", Role::Muted, width);
     }
     rows.air();
     names(question, ranking, view, &mut rows);
@@ -92,8 +92,7 @@ fn runway(loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16, rows: &mu
     rows.pair("Set aside", whole(stress.reserve.unwrap_or_default(), view), Role::Text);
     rows.pair("Money lasts", lasts(runway, tolerance), Role::Text);
     let passes = runway.passes(tolerance);
-    let (mark, role) =
-        if passes { (view.look.glyphs.done(), Role::Good) } else { (view.look.glyphs.failed(), Role::Bad) };
+    let (mark, role) = if passes { (view.look.glyphs.done(), Role::Good) } else { (view.look.glyphs.failed(), Role::Bad) };
     rows.pair("", format!("{mark} {}, you want {tolerance}", verdict(runway, tolerance)), role);
     if loss.has_notice && matches!(runway, Runway::Months(_)) {
         rows.say("Their notice is counted: money comes until it ends.", Role::Muted, width);
@@ -127,7 +126,10 @@ fn aftermath(loss: &Loss, view: &View<'_>, width: u16, rows: &mut Rows) {
         rows.say(&format!("Only {name} would be left."), Role::Bad, width);
         return;
     }
-    rows.pair("Then biggest", format!("{name} {}%", share.decimal(100, 1)), Role::Text);
+    let share = format!(" {}%", share.decimal(100, 1));
+    let room = usize::from(width).saturating_sub("Then biggest ".len() + share.len());
+    let name = crate::chart::cells::cut(name, room, view.look.glyphs.ellipsis());
+    rows.pair("Then biggest", name + &share, Role::Text);
     rows.pair("Behaves like", behaves(loss.left, loss.effective), Role::Text);
 }
 
@@ -138,8 +140,8 @@ fn average(needed: Ratio) -> String {
 }
 
 /// The same in lines of text, to be copied.
-pub(super) fn copied(lost: &[CustomerId], loss: &Loss, view: &View<'_>) -> String {
-    let names: Vec<&str> = lost.iter().map(|unit| view.names.by_id(view.book, *unit)).collect();
+pub(super) fn copied(units: &[CustomerId], loss: &Loss, view: &View<'_>) -> String {
+    let names: Vec<&str> = units.iter().map(|unit| view.names.by_id(view.book, *unit)).collect();
     let tolerance = view.book.settings.tolerance;
     let change = loss.change.map_or_else(String::new, |change| format!(" (-{}%)", change.decimal(100, 1)));
     let mut text = format!("Without {}: {} left of {}{change}", names.join(", "), whole(loss.after, view), whole(loss.now, view));
