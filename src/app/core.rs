@@ -18,7 +18,7 @@ use super::perform::one_line;
 use crate::intent::keymap::{self, Binding};
 use crate::intent::{Action, Event, Key, Notice, Scope, Screen, Tab, View};
 use crate::modals::Modal;
-use crate::repository::Kind;
+use crate::repository::{Kind, path_shown};
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
 use crate::screens::welcome::Welcome;
@@ -148,7 +148,7 @@ impl App {
 
     /// A book was put on the desk: everything looks as the owner left it.
     pub(super) fn settle_in(&mut self) {
-        self.screens = Screens::default();
+        self.screens = Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book)), ..Screens::default() };
         self.restore_looks();
         self.book_changed(None);
     }
