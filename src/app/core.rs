@@ -73,6 +73,8 @@ pub struct App {
     pub(super) tab: Option<Tab>,
     pub(super) modals: Vec<Modal>,
     pub(super) messages: Messages,
+    /// Commands run last from the palette, the newest first.
+    pub(super) recent: Vec<&'static str>,
     pub(super) saved_at: Option<NaiveDateTime>,
     pub(super) requests: Vec<Request>,
     pub(super) ended: Option<Ended>,
@@ -108,6 +110,7 @@ impl App {
             tab,
             modals: Vec::new(),
             messages: Messages::default(),
+            recent: Vec::new(),
             saved_at: None,
             requests: Vec::new(),
             ended: None,
@@ -325,7 +328,7 @@ impl App {
         keymap::hints(self.scope(), self.look.glyphs.ascii, |action| self.refuses(action).is_some())
     }
 
-    fn view(&self) -> (Look, Rect) {
+    pub(super) fn view(&self) -> (Look, Rect) {
         (self.look, frame::body(self.screen))
     }
 

@@ -9,6 +9,7 @@ mod desk;
 mod frame;
 mod messages;
 pub mod msg;
+mod openings;
 mod perform;
 
 pub use core::{App, Local, Start};

@@ -22,6 +22,7 @@ impl App {
             Action::History => self.perform(Effect::Open(Opening::History)),
             Action::Messages => self.perform(Effect::Open(Opening::Messages)),
             Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Redraw => self.requests.push(Request::Redraw),
             Action::Suspend => self.requests.push(Request::Suspend),
             Action::Theme(mode) => self.look.theme.mode = mode,
@@ -55,8 +56,11 @@ impl App {
                 }
             },
             Effect::Open(opening) => self.open_modal(opening),
-            Effect::Close => drop(self.modals.pop()),
-            Effect::Run(action) => self.act(action),
+            Effect::Close => self.close_modal(),
+            Effect::Run(action) => match self.refuses(action) {
+                Some(why) => self.say(Notice::care(why)),
+                None => self.act(action),
+            },
             Effect::Go(tab, customer) => {
                 self.modals.clear();
                 self.tab = Some(tab);
@@ -73,8 +77,11 @@ impl App {
         }
     }
 
-    fn open_modal(&mut self, opening: Opening) {
-        let _ = (&opening, Modal::help);
+    /// Takes the top away; what the palette remembers is kept for the next one.
+    fn close_modal(&mut self) {
+        if let Some(Modal::Palette(palette)) = self.modals.pop() {
+            self.recent = palette.into_recent();
+        }
     }
 
     fn save(&mut self, change: &Change) -> Result<(), String> {

@@ -86,6 +86,22 @@ pub struct Chapter {
     pub lines: Vec<Line>,
 }
 
+/// What a scope is called where its keys are listed.
+#[must_use]
+pub fn title(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Welcome => "First screen",
+        Scope::Customers => "Customers",
+        Scope::Concentration => "Concentration",
+        Scope::Filter => "Filter",
+        Scope::Help => "Help",
+        Scope::Palette => "Commands",
+        Scope::Form | Scope::Choice | Scope::Notes => "Form",
+        Scope::List => "List",
+        Scope::Question => "Question",
+    }
+}
+
 /// The help of a scope: every key of it, and the commands where a tab lies below, by group.
 #[must_use]
 pub fn help(scope: Scope, ascii: bool) -> Vec<Chapter> {
@@ -162,7 +178,7 @@ mod tests {
     #[test]
     fn a_line_runs_where_it_does_one_thing() {
         assert!(line(Scope::Customers, "Undo").runs && line(Scope::Form, "Save").runs);
-        for name in ["Move", "Previous · next tab", "One step back. Never quits", "This help"] {
+        for name in ["Move", "First · last", "One step back. Never quits", "This help"] {
             assert!(!line(Scope::Customers, name).runs, "{name}");
         }
     }

@@ -1,3 +1,4 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod look;
 pub(crate) mod stage;
