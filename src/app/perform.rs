@@ -3,8 +3,7 @@
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Effect, Event, Notice, Opening, Tab};
-use crate::modals::Modal;
+use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Tab};
 use crate::tasks::Failure;
 
 impl App {
@@ -48,7 +47,7 @@ impl App {
         match effect {
             Effect::Save(change) => drop(self.save(&change)),
             Effect::Submit(change) => match self.save(&change) {
-                Ok(()) => drop(self.modals.pop()),
+                Ok(()) => self.submitted(),
                 Err(words) => {
                     if let Some(modal) = self.modals.last_mut() {
                         modal.failed(&words);
@@ -81,6 +80,17 @@ impl App {
     fn close_modal(&mut self) {
         if let Some(Modal::Palette(palette)) = self.modals.pop() {
             self.recent = palette.into_recent();
+        }
+    }
+
+    /// A form was saved: it goes, with what was kept of it, and what it has still to come comes up.
+    fn submitted(&mut self) {
+        let Some(modal) = self.modals.pop() else { return };
+        if let Some(Draft { purpose, subject, .. }) = modal.draft() {
+            self.perform(Effect::DropDraft { purpose, subject });
+        }
+        if let Some(next) = modal.then() {
+            self.open_modal(next);
         }
     }
 

@@ -72,9 +72,43 @@ impl Repository {
         self.back_up(None).map(Some)
     }
 
+    /// Whether the newest copy is older than half an hour and something was done since: the next write will make one
+    /// first, unless a thread with a [`Repository`] of its own does before ([`Repository::back_up_if_due`]).
+    pub fn copy_is_due(&self) -> Result<bool, Error> {
+        let now = (self.clock)();
+        Ok(!self.viewing && self.is_copy_due(now)?)
+    }
+
+    fn is_copy_due(&self, now: DateTime<Utc>) -> Result<bool, Error> {
+        Ok(is_due(&self.conn, last_change(&self.conn)?, now)? && !self.copies().iter().any(|copy| is_fresh(copy.at, now)))
+    }
+
+    /// When the newest copy beside the book was made, in UTC.
+    #[must_use]
+    pub fn last_copy(&self) -> Option<DateTime<Utc>> {
+        self.copies().first().map(|copy| copy.at)
+    }
+
+    /// Ends this run, see [`Repository::close`], with a copy of the book where anything was done since the newest one.
+    /// Where that lies, if it was made. What was done is saved whether or not a copy can be made.
+    pub fn close_with_copy(mut self) -> Result<Option<PathBuf>, Error> {
+        self.end_session()?;
+        if self.viewing || last_change(&self.conn)? == 0 {
+            return Ok(None);
+        }
+        place::check_same(&self.path, self.identity)?;
+        let newest = self.copies().into_iter().next().map(|copy| copy.path);
+        let newest = newest.filter(|newest| place::look(newest).is_ok()).and_then(|newest| connect(&newest).ok());
+        let ours = last_step(&self.conn)?;
+        if newest.is_some_and(|(newest, _)| last_step(&newest).is_ok_and(|step| step == ours)) {
+            return Ok(None);
+        }
+        self.back_up(None).map(Some)
+    }
+
     /// The copy made now and then before a write. A full disk must not stop the owner from saving, so one that cannot be
     /// made is left to the next try; `check` says how old the newest is.
-    pub(super) fn back_up_if_due(&mut self) -> Result<(), Error> {
+    pub fn back_up_if_due(&mut self) -> Result<(), Error> {
         if self.claim_copy()? && self.back_up(None).is_err() {
             self.conn.execute("DELETE FROM upkeep WHERE name = 'backup'", [])?;
         }
@@ -84,10 +118,10 @@ impl Repository {
     /// Claims the next copy in a row, so that fifty starts at once make one.
     fn claim_copy(&mut self) -> Result<bool, Error> {
         let now = (self.clock)();
-        let last = last_change(&self.conn)?;
-        if !is_due(&self.conn, last, now)? || self.copies().iter().any(|copy| is_fresh(copy.at, now)) {
+        if self.viewing || !self.is_copy_due(now)? {
             return Ok(false);
         }
+        let last = last_change(&self.conn)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let due = is_due(&tx, last, now)?;
         if due {
@@ -142,6 +176,14 @@ fn is_fresh(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 
 pub(super) fn last_change(conn: &Connection) -> Result<i64, Error> {
     Ok(conn.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?)
+}
+
+/// The newest step: books that end with the same one are the same.
+fn last_step(conn: &Connection) -> Result<Option<(i64, String, i64, String)>, Error> {
+    let step = conn.query_row("SELECT id, at, session, words FROM change ORDER BY id DESC LIMIT 1", [], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    });
+    Ok(step.optional()?)
 }
 
 /// Copies a book to a place nobody has, private and in one file, and compares it with the original before it counts.

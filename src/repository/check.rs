@@ -1,12 +1,14 @@
 //! Is the book healthy? Pages, arrows between rows, the schema, every value, the sums, the copies.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::Connection;
 
 use super::backup::{Copy, is_good};
+use super::connect::connect_to_read;
 use super::error::{Error, Kind};
-use super::{Repository, backup, migrate, series};
+use super::{Repository, backup, migrate, place, series};
 use crate::domain::id::CustomerId;
 use crate::domain::progress::Progress;
 use crate::domain::series::Series;
@@ -107,6 +109,46 @@ impl Repository {
         health.mended.push(format!("The sums of {whose} differed from their documents and were worked out again."));
         Ok(())
     }
+}
+
+/// What is wrong with a book, in sentences, as far as a quick look tells: pages, the schema, arrows between rows, and
+/// every value the screens show. It reads through a connection of its own and never writes, so a thread may do it beside
+/// the writer; [`Repository::check`] looks at documents, sums and copies too.
+pub fn examine(book: &Path) -> Result<Vec<String>, Error> {
+    place::look(book)?;
+    let conn = connect_to_read(book)?;
+    // One moment: another window may be writing.
+    let tx = conn.unchecked_transaction()?;
+    let mut problems = Vec::new();
+    if !backup::is_sound(&tx)? {
+        problems.push("Pages do not fit together.".to_owned());
+        return Ok(problems);
+    }
+    let mut note = |looked_at: Result<(), Error>| match looked_at {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind == Kind::Damaged => {
+            if !problems.contains(&error.what) {
+                problems.push(error.what);
+            }
+            Ok(())
+        }
+        Err(error) => Err(error),
+    };
+    note(migrate::check_schema(&tx))?;
+    note(arrows(&tx))?;
+    note(super::settings::load(&tx).map(drop))?;
+    note(super::settings::load_rates(&tx).map(drop))?;
+    note(super::customers::load(&tx).map(drop))?;
+    note(super::people::load(&tx).map(drop))?;
+    note(super::segments::load(&tx).map(drop))?;
+    note(series::read_all(&tx).map(drop))?;
+    Ok(problems)
+}
+
+/// Refuses rows that point to rows that are not there.
+fn arrows(conn: &Connection) -> Result<(), Error> {
+    let broken = conn.prepare("PRAGMA foreign_key_check")?.exists([])?;
+    if broken { Err(Error::damaged("some rows point to rows that are not there")) } else { Ok(()) }
 }
 
 /// Every customer's series; `None` where they cannot be read.

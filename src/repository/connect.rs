@@ -1,7 +1,7 @@
 //! Connections to a book: how each is set up, and a new book made whole before anyone sees it.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -10,6 +10,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Kind, path_shown};
 use super::{migrate, place};
+
+/// How long any access waits for another program that holds the book.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Earlier versions of SQLite have a fault that can damage a book when two programs hold it.
 pub(super) fn check_sqlite() -> Result<(), Error> {
@@ -27,14 +30,8 @@ pub(super) fn check_sqlite() -> Result<(), Error> {
 
 /// Connects to a file already looked at. The flag: it can only be viewed.
 pub(super) fn connect(path: &Path) -> Result<(Connection, bool), Error> {
-    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-    let path = std::path::absolute(path).map_err(|error| Error::io("open", path, &error))?;
-    // SQLite refuses a path through any link; links in the folders above (a home on another disk) are the owner's own.
-    let path = match (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => path,
-    };
-    let conn = Connection::open_with_flags(&path, common | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let path = without_links(path)?;
+    let conn = Connection::open_with_flags(&path, flags() | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let viewing = conn.is_readonly(rusqlite::MAIN_DB)?;
     if !viewing {
         configure(&conn)?;
@@ -53,7 +50,38 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, bool), Error> {
             "Copy the book and the file ending in -wal to a folder you may write to, and open the copy with --book FILE.",
         ));
     }
-    // On a read-only disk SQLite cannot make its shared memory; the file is stable there, so it may be read as it is.
+    Ok((connect_to_what_stands_still(&path)?, true))
+}
+
+/// Connects to a book for reading alone, beside the connection that writes.
+pub(super) fn connect_to_read(path: &Path) -> Result<Connection, Error> {
+    let path = without_links(path)?;
+    let conn = Connection::open_with_flags(&path, flags() | OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    configure(&conn)?;
+    conn.pragma_update(None, "query_only", true)?;
+    let readable: rusqlite::Result<i64> = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    match readable.map_err(|error| error.sqlite_error_code()) {
+        Err(Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)) => connect_to_what_stands_still(&path),
+        // Any other trouble is for whoever reads to tell.
+        _ => Ok(conn),
+    }
+}
+
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE
+}
+
+/// SQLite refuses a path through any link; links in the folders above (a home on another disk) are the owner's own.
+fn without_links(path: &Path) -> Result<PathBuf, Error> {
+    let path = std::path::absolute(path).map_err(|error| Error::io("open", path, &error))?;
+    Ok(match (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path,
+    })
+}
+
+/// On a read-only disk SQLite cannot make its shared memory; the file is stable there, so it may be read as it is.
+fn connect_to_what_stands_still(path: &Path) -> Result<Connection, Error> {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
@@ -64,14 +92,14 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, bool), Error> {
         }
     }
     uri.push_str("?immutable=1");
-    let conn = Connection::open_with_flags(uri, common | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+    let conn = Connection::open_with_flags(uri, flags() | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
     configure(&conn)?;
-    Ok((conn, true))
+    Ok(conn)
 }
 
 /// The settings every connection to a book has (`reliability.md`, "How the book is kept").
 pub(super) fn configure(conn: &Connection) -> Result<(), Error> {
-    conn.busy_timeout(Duration::from_secs(2))?;
+    conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // Without it every binding of a value throws the prepared plan away, for statistics a book does not keep.

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::error::Error;
 use super::row::{self, Image, Log};
 use super::settings::image;
-use crate::domain::change::customer_words;
+use crate::domain::change::{Edit, customers_words};
 use crate::domain::customer::{Customer, FILE_KEY, joined, split};
 use crate::domain::id::{CustomerId, SegmentId};
 use crate::domain::text::{Line, Prose};
@@ -84,21 +84,24 @@ pub(super) fn of_name(conn: &Connection, key: &str) -> Result<Vec<(CustomerId, b
 }
 
 /// Adds or changes customers: several are one step.
-pub(super) fn save_all(log: &mut Log<'_>, customers: &[Customer]) -> Result<String, Error> {
-    let mut words = Vec::new();
-    for customer in customers {
-        let before = if customer.id.0 == 0 { None } else { read(log.tx, customer.id)? };
-        if before.as_ref() == Some(customer) {
+pub(super) fn save_all(log: &mut Log<'_>, edits: &[Edit<Customer>]) -> Result<String, Error> {
+    let mut done = Vec::new();
+    for edit in edits {
+        let Some(seen) = &edit.before else {
+            let new = Customer { id: CustomerId(0), ..edit.after.clone() };
+            save(log, &new)?;
+            done.push(Edit::new(new));
             continue;
+        };
+        log.expect(&row::CUSTOMER, seen.id.0)?;
+        let Some(now) = read(log.tx, seen.id)? else { continue };
+        let after = edit.onto(&now).map_err(|clash| Error::moved(now.name.as_str(), clash))?;
+        if after != now {
+            save(log, &after)?;
+            done.push(Edit::of(now, after));
         }
-        save(log, customer)?;
-        words.push(customer_words(before.as_ref(), customer));
     }
-    Ok(match words.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first, ..] => format!("{} customers at once: {first}, …", words.len()),
-    })
+    Ok(customers_words(&done))
 }
 
 /// Writes one customer with its external ids.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::domain::edit::Clash;
 use crate::domain::text::shown;
 
 /// What kind of trouble it is; the command line turns it into an exit code.
@@ -16,6 +17,8 @@ pub enum Kind {
     Damaged,
     /// The edit cannot be done as asked: a circle of groups, a base currency that is fixed, nothing to undo.
     Refused,
+    /// Another window gave the same field another value meanwhile: nothing was overwritten.
+    Moved,
     /// Stopped on request; nothing was written.
     Cancelled,
 }
@@ -42,6 +45,16 @@ impl Error {
     /// An edit that cannot be done as asked.
     pub fn refused(what: impl Into<String>, next: impl Into<String>) -> Error {
         Error::new(Kind::Refused, what, "Nothing was changed.", next)
+    }
+
+    /// An edit of a field that another window gave another value meanwhile; `subject` is the row in the owner's words.
+    pub(super) fn moved(subject: &str, Clash(what): Clash) -> Error {
+        Error::new(
+            Kind::Moved,
+            format!("{subject}: {what} changed by another window meanwhile."),
+            "What you typed is still here; nothing was overwritten.",
+            "Look at both and save again.",
+        )
     }
 
     /// A file that cannot be opened or written.

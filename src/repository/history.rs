@@ -60,7 +60,7 @@ fn is_running(process: i64) -> bool {
 impl Repository {
     /// Takes back the newest step this run may undo; a redo is a step like any other.
     pub fn undo(&mut self) -> Result<Touched, Error> {
-        let nothing = || Error::refused("There is nothing to undo.", "\"keepnet history\" shows what was done.");
+        let nothing = || Error::refused("There is nothing to undo.", "The history shows what was done.");
         let Logged { copy, words, .. } = self.undo_target()?.ok_or_else(nothing)?;
         self.before_write()?;
         if let Some(copy) = copy {

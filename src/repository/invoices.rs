@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use super::error::Error;
 use super::row::{self, Image, Log};
 use super::settings::{self, image};
-use crate::domain::change::{invoice_words, rate_on};
+use crate::domain::change::{Edit, invoice_words, rate_on};
 use crate::domain::currency::Currency;
+use crate::domain::edit::Clash;
 use crate::domain::id::{CustomerId, InvoiceId};
 use crate::domain::invoice::{Invoice, Kind, Status};
 use crate::domain::money::Minor;
@@ -116,9 +117,14 @@ pub(super) fn exist(conn: &Connection) -> Result<bool, Error> {
 }
 
 /// Adds or changes a document.
-pub(super) fn save(log: &mut Log<'_>, invoice: &Invoice) -> Result<String, Error> {
-    log.expect(&row::INVOICE, invoice.id.0)?;
-    let mut invoice = invoice.clone();
+pub(super) fn save(log: &mut Log<'_>, edit: &Edit<Invoice>) -> Result<String, Error> {
+    let new = edit.before.is_none();
+    let mut invoice = Invoice { id: InvoiceId(0), ..edit.after.clone() };
+    if let Some(seen) = &edit.before {
+        log.expect(&row::INVOICE, seen.id.0)?;
+        let Some(now) = read(log.tx, seen.id.0)? else { return Ok(String::new()) };
+        invoice = edit.onto(&now).map_err(|clash| moved(log, &now, clash))?;
+    }
     let base = settings::load(log.tx)?.base();
     if invoice.number.as_ref().is_some_and(Line::is_empty) {
         invoice.number = None;
@@ -129,7 +135,6 @@ pub(super) fn save(log: &mut Log<'_>, invoice: &Invoice) -> Result<String, Error
     if !invoice.amount.fits() {
         return Err(Error::refused("The amount is larger than a book may hold.", "Check the amount."));
     }
-    let new = invoice.id.0 == 0;
     if new {
         invoice.id = InvoiceId(row::next_id(log.tx, "invoice", 1)?);
     }
@@ -150,6 +155,16 @@ pub(super) fn save(log: &mut Log<'_>, invoice: &Invoice) -> Result<String, Error
     }
     log.write(&row::INVOICE, invoice.id.0, Some(&to_image(&invoice)))?;
     Ok(invoice_words(new, &invoice, &customer.name))
+}
+
+/// `Invoice 1002 of Osei Dental: amount was changed by another window meanwhile.`
+fn moved(log: &Log<'_>, now: &Invoice, clash: Clash) -> Error {
+    let kind = if now.kind == Kind::Credit { "Credit note" } else { "Invoice" };
+    let number = now.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+    match super::customers::read(log.tx, now.customer) {
+        Ok(Some(customer)) => Error::moved(&format!("{kind}{number} of {}", customer.name), clash),
+        _ => Error::moved(&format!("{kind}{number}"), clash),
+    }
 }
 
 /// Works out the base amount: one to one, by the document's own rate, or by the book's rate of its date.

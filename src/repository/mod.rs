@@ -5,9 +5,11 @@
 //! `take_in` imports, `backup` copies, `restore` goes back, `check` examines, one file per kind of row.
 
 mod backup;
+mod beside;
 mod check;
 mod connect;
 mod customers;
+mod elsewhere;
 mod error;
 mod history;
 mod invoices;
@@ -20,6 +22,7 @@ mod salvage;
 mod segments;
 mod series;
 mod settings;
+mod synced;
 mod take_in;
 
 use std::collections::{BTreeSet, HashMap};
@@ -32,17 +35,19 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 pub use backup::{Copy, copies, customers_in, is_good};
-pub use check::Health;
+pub use check::{Health, examine};
 pub use error::{Error, Kind, path_shown};
 pub use place::{make_folder, write_private};
 pub use restore::{Restored, restore_without_book};
 pub use salvage::Salvaged;
+pub use synced::{conflict_copies, warning as place_warning};
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Touched};
 use crate::domain::id::{CustomerId, SessionId};
 use crate::domain::invoice::Invoice;
 use connect::{check_sqlite, configure, connect, create};
+use elsewhere::Seen;
 use place::Identity;
 use row::{Log, Origin};
 
@@ -61,6 +66,7 @@ pub struct Repository {
     /// Customers that files of this run called `keepnet#1` and so on: such ids mean nothing outside the files.
     file_keys: HashMap<String, CustomerId>,
     viewing: bool,
+    seen: Seen,
 }
 
 /// Which steps of other runs this one may undo: those there when it began, of runs that had ended by then.
@@ -96,6 +102,7 @@ impl Repository {
             acknowledge: None,
             file_keys: HashMap::new(),
             viewing,
+            seen: Seen::default(),
         };
         let version = migrate::version(&repository.conn)?;
         if version > migrate::VERSION {
@@ -108,6 +115,7 @@ impl Repository {
         place::keep_private(path);
         repository.choose_journal()?;
         repository.horizon = history::horizon(&repository.conn)?;
+        repository.seen = Seen::now(&repository.conn)?;
         Ok(repository)
     }
 
@@ -129,7 +137,7 @@ impl Repository {
             return Ok(());
         }
         let now: String = self.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-        let doubtful = place::is_doubtful(&self.path);
+        let doubtful = synced::is_doubtful(&self.path);
         let changed = match (now.as_str(), doubtful) {
             ("wal", false) => return Ok(()),
             // Only the log is remembered in the file; this has to be said each time.
@@ -222,14 +230,15 @@ impl Repository {
     }
 
     /// Does one edit: one transaction, one undo step. Nothing is written where nothing changes; the step is `None` then.
+    /// Where another window gave the same field another value meanwhile nothing is written either: [`Kind::Moved`].
     pub fn apply(&mut self, change: &Change) -> Result<Touched, Error> {
         self.edit(|log| match change {
             Change::Settings(entries) => settings::save(log, entries),
             Change::Rate(rate) => settings::save_rate(log, rate),
-            Change::Customers(customers) => customers::save_all(log, customers),
-            Change::Segment(segment) => segments::save(log, segment),
-            Change::Person(person) => people::save(log, person),
-            Change::Invoice(invoice) => invoices::save(log, invoice),
+            Change::Customers(edits) => customers::save_all(log, edits),
+            Change::Segment(edit) => segments::save(log, edit),
+            Change::Person(edit) => people::save(log, edit),
+            Change::Invoice(edit) => invoices::save(log, edit),
         })
     }
 
@@ -300,7 +309,8 @@ impl Repository {
     /// Closes a book and removes it, unless anything was ever done in it: another run may have begun to.
     pub fn discard_if_empty(self) -> Result<(), Error> {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Exclusive)?;
-        let is_empty: bool = tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?;
+        let is_empty: bool =
+            tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM change) AND NOT EXISTS (SELECT 1 FROM draft)", [], |row| row.get(0))?;
         if is_empty && place::check_same(&self.path, self.identity).is_ok() {
             // While the lock is held: whoever waits for it finds the file gone before writing to it.
             for ending in ["", "-wal", "-shm"] {

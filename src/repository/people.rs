@@ -1,11 +1,12 @@
 //! People at customers.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
 use super::error::Error;
 use super::row::{self, Image, Log};
 use super::settings::image;
+use crate::domain::change::Edit;
 use crate::domain::customer::Person;
 use crate::domain::id::{CustomerId, PersonId};
 use crate::domain::text::Line;
@@ -13,6 +14,7 @@ use crate::domain::text::Line;
 const SELECT: &str = "SELECT id, customer, name, role, sponsor, email, phone, left_on FROM person ORDER BY id";
 const SELECT_AT: &str =
     "SELECT id, customer, name, role, sponsor, email, phone, left_on FROM person WHERE customer = ?1 ORDER BY id";
+const SELECT_ONE: &str = "SELECT id, customer, name, role, sponsor, email, phone, left_on FROM person WHERE id = ?1";
 
 /// Everyone, by id.
 pub(super) fn load(conn: &Connection) -> Result<Vec<Person>, Error> {
@@ -42,16 +44,26 @@ fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Person> {
     })
 }
 
+/// One person.
+fn read(conn: &Connection, id: PersonId) -> Result<Option<Person>, Error> {
+    Ok(conn.prepare_cached(SELECT_ONE)?.query_row([id.0], of_row).optional()?)
+}
+
 /// Adds or changes a person.
-pub(super) fn save(log: &mut Log<'_>, person: &Person) -> Result<String, Error> {
+pub(super) fn save(log: &mut Log<'_>, edit: &Edit<Person>) -> Result<String, Error> {
+    let mut person = edit.after.clone();
+    if let Some(seen) = &edit.before {
+        log.expect(&row::PERSON, seen.id.0)?;
+        let Some(now) = read(log.tx, seen.id)? else { return Ok(String::new()) };
+        person = edit.onto(&now).map_err(|clash| Error::moved(now.name.as_str(), clash))?;
+    }
     if person.name.is_empty() {
         return Err(Error::refused("A person needs a name.", "Give one."));
     }
     log.expect(&row::CUSTOMER, person.customer.0)?;
-    log.expect(&row::PERSON, person.id.0)?;
-    let new = person.id.0 == 0;
+    let new = edit.before.is_none();
     let id = if new { row::next_id(log.tx, "person", 1)? } else { person.id.0 };
-    log.write(&row::PERSON, id, Some(&to_image(person)))?;
+    log.write(&row::PERSON, id, Some(&to_image(&person)))?;
     Ok(format!("{} {}", if new { "Added" } else { "Changed" }, person.name))
 }
 

@@ -141,28 +141,6 @@ pub(super) fn check_same(path: &Path, opened: Identity) -> Result<(), Error> {
     }
 }
 
-/// Whether a book stands where its log beside it is not safe: a folder that a program copies to the network file by file,
-/// or a network disk. There it is written in one file instead.
-pub(super) fn is_doubtful(path: &Path) -> bool {
-    const SYNCED: [&str; 8] =
-        ["dropbox", "onedrive", "nextcloud", "owncloud", "google drive", "icloud drive", "mobile documents", "syncthing"];
-    let synced = |folder: &str| SYNCED.iter().any(|name| folder.contains(name));
-    let named = path.parent().is_some_and(|folder| synced(&folder.to_string_lossy().to_lowercase()));
-    named || path.ancestors().skip(1).any(|folder| folder.join(".stfolder").exists()) || is_network_disk(path)
-}
-
-#[cfg(target_os = "linux")]
-fn is_network_disk(path: &Path) -> bool {
-    // NFS, SMB, CIFS, SMB2, 9p, FUSE, AFS.
-    const NETWORK: [i64; 7] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546, 0x5346_414f];
-    rustix::fs::statfs(path).is_ok_and(|disk| NETWORK.contains(&disk.f_type))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_network_disk(_: &Path) -> bool {
-    false
-}
-
 /// Makes a folder and those above it where they are missing, private from birth.
 pub fn make_folder(folder: &Path) -> Result<(), Error> {
     if folder.as_os_str().is_empty() || folder.is_dir() {

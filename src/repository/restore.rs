@@ -1,6 +1,7 @@
 //! Going back to a copy, with or without a book, and back again.
 //!
-//! What is gone back to comes through [`Source`], examined and up to date; `backup` makes the copies.
+//! What is gone back to comes through [`Source`], examined and up to date; `backup` makes the copies. Drafts and looks
+//! are not gone back to (see `beside`); only where there is no book they are those of the copy.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,9 +10,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::backup::{copy_pages, copy_verified, is_sound, last_change};
+use super::elsewhere::Seen;
 use super::error::{Error, Kind, path_shown};
 use super::row::{Log, Origin};
-use super::{Clock, Repository, begin_session, configure, connect, history, migrate, moment, place};
+use super::{Clock, Repository, begin_session, beside, configure, connect, history, migrate, moment, place};
 use crate::domain::change::Touched;
 use crate::domain::id::SessionId;
 
@@ -33,11 +35,9 @@ impl Repository {
         let replaced = self.back_up(None)?;
         let words = format!("Restored the copy {}", path_shown(Path::new(from.file_name().unwrap_or_default())));
         let copy = replaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // The step goes into a draft of the new book first, so that the book and the way back from it come as one.
-        let draft = place::unfinished(self.path.parent().unwrap_or(Path::new("")))?;
-        let mut next = Connection::open(draft.path())?;
-        copy_pages(&source.conn, &mut next)?;
-        next.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        // The step goes into the new book before it takes the place of the old one, so that the book and the way back
+        // from it come as one.
+        let (_file, mut next) = self.next_book(&source.conn)?;
         let at = self.now();
         let tx = next.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let session = begin_session(&tx, None, &at)?;
@@ -64,10 +64,34 @@ impl Repository {
         let source = Source::open(&from, &self.path)?;
         let last = last_change(&self.conn)?;
         let kept = self.back_up(None)?;
+        let (_file, next) = self.next_book(&source.conn)?;
         self.check_unmoved(last)?;
-        self.replace_with(&source.conn, None)?;
+        self.replace_with(&next, None)?;
         let words = format!("Undone: {words}. What it had put in place is kept as {}", path_shown(&kept));
         Ok(Touched { words, everything: true, ..Touched::default() })
+    }
+
+    /// What takes the place of the book, in a file of its own that goes with the first of the two: the pages of `source`,
+    /// and of this book what is no part of its story. No id given out in it is given again, so a window that saw a step
+    /// or a row which is gone now never takes another for it; drafts and looks stay as they are today.
+    fn next_book(&self, source: &Connection) -> Result<(tempfile::NamedTempFile, Connection), Error> {
+        let file = place::unfinished(self.path.parent().unwrap_or(Path::new("")))?;
+        let mut next = Connection::open(file.path())?;
+        copy_pages(source, &mut next)?;
+        next.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        let tx = next.transaction()?;
+        let mut query = self.conn.prepare("SELECT entity, last FROM sequence")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            tx.execute(
+                "INSERT INTO sequence (entity, last) VALUES (?1, ?2) \
+                 ON CONFLICT (entity) DO UPDATE SET last = max(last, excluded.last)",
+                params![row.get::<_, String>(0)?, row.get::<_, i64>(1)?],
+            )?;
+        }
+        beside::carry(&self.conn, &tx)?;
+        tx.commit()?;
+        Ok((file, next))
     }
 
     /// Whether the copy just made still holds everything: another window may have gone on meanwhile.
@@ -93,6 +117,7 @@ impl Repository {
             params![ours, self.now(), session.map(|session| session.0)],
         )?;
         self.horizon = history::horizon(&self.conn)?;
+        self.seen = Seen::now(&self.conn)?;
         Ok(())
     }
 }

@@ -269,13 +269,7 @@ impl<'tx> Log<'tx> {
 
     /// Whether any row was written through this step.
     pub(super) fn is_empty(&self) -> bool {
-        let touched = &self.touched;
-        !touched.settings
-            && !touched.everything
-            && touched.segments.is_empty()
-            && touched.customers.is_empty()
-            && touched.people.is_empty()
-            && touched.invoices.is_empty()
+        self.touched.is_empty()
     }
 
     /// Settles the series and says what the step was. What was touched comes back without doubles.
@@ -288,10 +282,7 @@ impl<'tx> Log<'tx> {
         touched.change = Some(self.change);
         words.clone_into(&mut touched.words);
         touched.series = self.ledger.customers();
-        touched.customers.sort_unstable();
-        touched.customers.dedup();
-        touched.invoices.sort_unstable();
-        touched.invoices.dedup();
+        touched.settle();
         Ok(touched)
     }
 }

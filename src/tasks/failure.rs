@@ -38,7 +38,7 @@ impl Failure {
             Failure::File { refused: Refused::Unreadable(_), .. } => 3,
             Failure::File { .. } => 2,
             Failure::Book(error) => match error.kind {
-                Kind::Refused => 1,
+                Kind::Refused | Kind::Moved => 1,
                 Kind::Damaged => 2,
                 Kind::Missing | Kind::Unusable => 3,
                 // 128 and SIGINT; the command line knows which signal it really was.

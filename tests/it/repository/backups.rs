@@ -84,7 +84,7 @@ fn fifty_windows_at_once_make_one_copy_and_lose_no_edit() {
                 });
                 let mut window = window.unwrap();
                 let new = keepnet::domain::customer::Customer::named(format!("Customer of {number}").as_str().into());
-                let change = keepnet::domain::change::Change::Customers(vec![new]);
+                let change = keepnet::domain::change::Change::Customers(vec![keepnet::domain::change::Edit::new(new)]);
                 patiently(&mut || window.apply(&change).map(|_| ()));
             });
         }

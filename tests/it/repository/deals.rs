@@ -1,7 +1,7 @@
 //! What an owner might do next: seeded random changes of every kind, and imports.
 
 use chrono::{Days, NaiveDate};
-use keepnet::domain::change::{Change, DatedRate};
+use keepnet::domain::change::{Change, DatedRate, Edit};
 use keepnet::domain::currency::Currency;
 use keepnet::domain::customer::{Customer, Person, Segment, SegmentKind};
 use keepnet::domain::id::{CustomerId, InvoiceId, PersonId, RateId, SegmentId};
@@ -78,7 +78,7 @@ fn a_change(repository: &Repository, dice: &mut Dice) -> Option<Change> {
             Some(Change::Rate(DatedRate { id: RateId(0), currency: currency(dice), from: day(dice), rate }))
         }
         2 => Some(Change::Segment(a_segment(dice, &book.segments))),
-        3 | 4 => Some(Change::Customers(vec![a_new_customer(dice)])),
+        3 | 4 => Some(Change::Customers(vec![Edit::new(a_new_customer(dice))])),
         5 => (!customers.is_empty()).then(|| Change::Customers(vec![an_edit(dice, &customers, &book.segments)])),
         6 => (customers.len() > 2).then(|| Change::Customers(a_group(dice, &customers))),
         7 => (!customers.is_empty()).then(|| Change::Person(a_person(dice, &customers, &book.people))),
@@ -98,14 +98,15 @@ fn a_setting(repository: &Repository, dice: &mut Dice) -> Change {
     }
 }
 
-fn a_segment(dice: &mut Dice, known: &[Segment]) -> Segment {
+fn a_segment(dice: &mut Dice, known: &[Segment]) -> Edit<Segment> {
     let kind = if dice.one_in(2) { SegmentKind::Client } else { SegmentKind::Colleague };
     let phrases = dice.one_in(2).then(|| "two\nlines".into());
     if known.is_empty() || dice.one_in(2) {
         let name = format!("Segment {}", dice.below(20)).as_str().into();
-        return Segment { id: SegmentId(0), name, kind, criteria: None, channels: None, phrases };
+        return Edit::new(Segment { id: SegmentId(0), name, kind, criteria: None, channels: None, phrases });
     }
-    Segment { kind, phrases, ..dice.pick(known).clone() }
+    let before = dice.pick(known).clone();
+    Edit::of(before.clone(), Segment { kind, phrases, ..before })
 }
 
 fn a_new_customer(dice: &mut Dice) -> Customer {
@@ -113,8 +114,9 @@ fn a_new_customer(dice: &mut Dice) -> Customer {
     Customer { external_ids: ids, trade: line(dice, &["dentist", "café"]), ..Customer::named(dice.word(&NAMES).into()) }
 }
 
-fn an_edit(dice: &mut Dice, customers: &[Customer], segments: &[Segment]) -> Customer {
-    let mut customer = dice.pick(customers).clone();
+fn an_edit(dice: &mut Dice, customers: &[Customer], segments: &[Segment]) -> Edit<Customer> {
+    let before = dice.pick(customers).clone();
+    let mut customer = before.clone();
     match dice.below(8) {
         0 => customer.name = format!("{} {}", dice.word(&NAMES), dice.below(9)).as_str().into(),
         1 => customer.archived = !customer.archived,
@@ -125,21 +127,22 @@ fn an_edit(dice: &mut Dice, customers: &[Customer], segments: &[Segment]) -> Cus
         6 => (customer.since, customer.note) = (Some(day(dice)), Some("likes\nclear words".into())),
         _ => (customer.tags, customer.notice_days) = (vec!["a".into(), "b".into()], Some(dice.below(90) as u32)),
     }
-    customer
+    Edit::of(before, customer)
 }
 
 /// Several customers at once: one step.
-fn a_group(dice: &mut Dice, customers: &[Customer]) -> Vec<Customer> {
+fn a_group(dice: &mut Dice, customers: &[Customer]) -> Vec<Edit<Customer>> {
     let tag: Line = format!("tag {}", dice.below(30)).as_str().into();
     let first = dice.below(customers.len() - 2);
-    customers[first..first + 3].iter().map(|customer| Customer { tags: vec![tag.clone()], ..customer.clone() }).collect()
+    let tagged = |customer: &Customer| Customer { tags: vec![tag.clone()], ..customer.clone() };
+    customers[first..first + 3].iter().map(|customer| Edit::of(customer.clone(), tagged(customer))).collect()
 }
 
-fn a_person(dice: &mut Dice, customers: &[Customer], known: &[Person]) -> Person {
+fn a_person(dice: &mut Dice, customers: &[Customer], known: &[Person]) -> Edit<Person> {
     if known.is_empty() || dice.one_in(2) {
         let customer = dice.pick(customers).id;
         let name = format!("Person {}", dice.below(50)).as_str().into();
-        return Person {
+        return Edit::new(Person {
             id: PersonId(0),
             customer,
             name,
@@ -148,18 +151,21 @@ fn a_person(dice: &mut Dice, customers: &[Customer], known: &[Person]) -> Person
             email: None,
             phone: line(dice, &["+1 555 0100"]),
             left_on: None,
-        };
+        });
     }
-    Person { left_on: Some(day(dice)), email: line(dice, &["a@example.com"]), ..dice.pick(known).clone() }
+    let (left_on, email) = (Some(day(dice)), line(dice, &["a@example.com"]));
+    let before = dice.pick(known).clone();
+    Edit::of(before.clone(), Person { left_on, email, ..before })
 }
 
-fn an_invoice(repository: &Repository, dice: &mut Dice, customers: &[Customer]) -> Invoice {
+fn an_invoice(repository: &Repository, dice: &mut Dice, customers: &[Customer]) -> Edit<Invoice> {
     let known: Vec<Invoice> = repository.invoices().map(Result::unwrap).collect();
     if known.is_empty() || dice.one_in(2) {
         let customer = dice.pick(customers).id;
-        return new_invoice(dice, customer);
+        return Edit::new(new_invoice(dice, customer));
     }
-    let mut invoice = dice.pick(&known).clone();
+    let before = dice.pick(&known).clone();
+    let mut invoice = before.clone();
     match dice.below(5) {
         0 => invoice.status = Status::Void,
         1 => (invoice.status, invoice.paid) = (Status::Paid, Some(day(dice))),
@@ -167,7 +173,7 @@ fn an_invoice(repository: &Repository, dice: &mut Dice, customers: &[Customer]) 
         3 => (invoice.amount, invoice.kind) = (Minor(-500), Kind::Credit),
         _ => (invoice.customer, invoice.issued) = (dice.pick(customers).id, day(dice)),
     }
-    invoice
+    Edit::of(before, invoice)
 }
 
 fn new_invoice(dice: &mut Dice, customer: CustomerId) -> Invoice {

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod backups;
+mod beside;
 mod checks;
 mod deals;
 mod edits;
+mod elsewhere;
 mod imports;
 #[cfg(unix)]
 mod kill;
@@ -21,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use keepnet::domain::change::Change;
+use keepnet::domain::change::{Change, Edit};
 use keepnet::domain::customer::Customer;
 use keepnet::domain::progress::Unwatched;
 use keepnet::domain::settings::{Name, Settings};
@@ -178,9 +180,14 @@ fn set(repository: &mut Repository, name: Name, typed: &str) {
     assert!(repository.apply(&change).unwrap().change.is_some());
 }
 
+/// Gives one customer new values, as a window does that has just read it.
+fn edited(before: &Customer, after: Customer) -> Change {
+    Change::Customers(vec![Edit::of(before.clone(), after)])
+}
+
 /// Adds customers of these names, as a step, and gives them back as the book has them.
 fn add_customers(repository: &mut Repository, names: &[&str]) -> Vec<Customer> {
-    let new = names.iter().map(|name| Customer::named((*name).into())).collect();
+    let new = names.iter().map(|name| Edit::new(Customer::named((*name).into()))).collect();
     let touched = repository.apply(&Change::Customers(new)).unwrap();
     let book = repository.load_book().unwrap();
     touched.customers.iter().map(|id| book.customer(*id).unwrap().clone()).collect()

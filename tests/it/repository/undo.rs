@@ -177,6 +177,6 @@ fn an_edit_that_changes_nothing_is_no_step() {
     let same = super::settings(&repository.load_settings().unwrap(), Name::Reserve, "60,000.00");
     assert_eq!(repository.apply(&same).unwrap().change, None);
     let customer = add_customers(&mut repository, &["Heron"]).remove(0);
-    assert_eq!(repository.apply(&keepnet::domain::change::Change::Customers(vec![customer])).unwrap().change, None);
+    assert_eq!(repository.apply(&super::edited(&customer, customer.clone())).unwrap().change, None);
     assert_eq!(repository.history(20).unwrap().len(), 2);
 }

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use keepnet::domain::change::Change;
+use keepnet::domain::change::{Change, Edit};
 use keepnet::domain::customer::{Customer, Person};
 use keepnet::domain::id::PersonId;
 use keepnet::domain::money::Minor;
@@ -10,11 +10,10 @@ use keepnet::domain::settings::Name;
 use keepnet::repository::{Kind, Repository};
 
 use super::rows::{by_name, document, rows, take};
-use super::{Place, add_customers, assert_healthy, dump, set};
+use super::{Place, add_customers, assert_healthy, dump, edited, set};
 
 fn archive(repository: &mut Repository, customer: &Customer) {
-    let archived = Customer { archived: true, ..customer.clone() };
-    repository.apply(&Change::Customers(vec![archived])).unwrap();
+    repository.apply(&edited(customer, Customer { archived: true, ..customer.clone() })).unwrap();
 }
 
 fn assert_nothing_to_undo(repository: &mut Repository) {
@@ -98,7 +97,7 @@ fn undo_is_refused_where_the_other_window_built_on_what_it_would_take_away() {
         phone: None,
         left_on: None,
     };
-    right.apply(&Change::Person(person)).unwrap();
+    right.apply(&Change::Person(Edit::new(person))).unwrap();
     let before = dump(&place.book());
     assert_eq!(left.undo().unwrap_err().kind, Kind::Refused);
     assert_eq!(dump(&place.book()), before);
@@ -140,7 +139,7 @@ fn something_added_to_a_customer_the_other_window_took_back_is_refused_in_words(
         left_on: None,
     };
     let child = Customer { parent: Some(customer.id), ..Customer::named("Osei Kids".into()) };
-    for change in [Change::Person(person), Change::Customers(vec![child])] {
+    for change in [Change::Person(Edit::new(person)), Change::Customers(vec![Edit::new(child)])] {
         let error = right.apply(&change).unwrap_err();
         assert_eq!(error.kind, Kind::Refused, "{error}");
     }
@@ -205,8 +204,8 @@ fn an_edit_of_what_the_other_window_took_back_does_not_bring_it_to_life() {
     let (mut left, mut right) = (place.open(), place.open());
     let customer = add_customers(&mut left, &["Osei Dental"]).remove(0);
     left.undo().unwrap();
-    let edited = Customer { archived: true, ..customer };
-    let error = right.apply(&Change::Customers(vec![edited])).unwrap_err();
+    let archived = Customer { archived: true, ..customer.clone() };
+    let error = right.apply(&edited(&customer, archived)).unwrap_err();
     assert_eq!(error.what, "The customer this edit is about is not in the book any more.");
     left.redo().unwrap();
     assert_eq!(right.load_book().unwrap().customers().len(), 1);
@@ -260,7 +259,7 @@ fn a_new_book_another_window_began_to_use_is_not_removed() {
     maker.discard_if_empty().unwrap();
     assert!(!empty.book().exists());
     // Whoever had it open learns that it is gone instead of writing into nowhere.
-    let change = Change::Customers(vec![Customer::named("Gull".into())]);
+    let change = Change::Customers(vec![Edit::new(Customer::named("Gull".into()))]);
     assert!(late.apply(&change).unwrap_err().what.contains("was replaced or moved"));
 }
 

@@ -66,8 +66,8 @@ fn a_row_fills_in_what_is_missing_and_leaves_the_owners_entries() {
     let place = Place::new();
     let mut repository = place.open();
     let heron = add_customers(&mut repository, &["Heron"]).remove(0);
-    let entered = Customer { trade: Some("boats".into()), ..heron };
-    repository.apply(&keepnet::domain::change::Change::Customers(vec![entered])).unwrap();
+    let entered = Customer { trade: Some("boats".into()), ..heron.clone() };
+    repository.apply(&crate::repository::edited(&heron, entered)).unwrap();
     let told = CustomerRow {
         trade: Some("ships".into()),
         source: Some("fair".into()),
