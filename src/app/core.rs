@@ -1,5 +1,6 @@
 //! The core: what is open, where keys go, one picture at a time. Knows no terminal and asks no clock.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,6 +84,8 @@ pub struct App {
     pub(super) tab: Option<Tab>,
     pub(super) modals: Vec<Modal>,
     pub(super) messages: Messages,
+    /// Commands run last from the palette, the newest first.
+    pub(super) recent: Vec<&'static str>,
     pub(super) saved_at: Option<NaiveDateTime>,
     pub(super) requests: Vec<Request>,
     pub(super) ended: Option<Ended>,
@@ -123,6 +126,7 @@ impl App {
             tab,
             modals: Vec::new(),
             messages: Messages::default(),
+            recent: Vec::new(),
             saved_at: None,
             requests: Vec::new(),
             ended: None,
@@ -510,8 +514,8 @@ impl App {
             modal.render(&view, canvas);
         }
         let notice = self.messages.shown();
-        let words = notice.map_or("", |notice| notice.words.as_str());
-        frame::status(notice, words, &self.state(), canvas);
+        let words = notice.map_or(Cow::Borrowed(""), |notice| self.desk.names.veil(&notice.words));
+        frame::status(notice, &words, &self.state(), canvas);
         frame::hints(&self.hints(), canvas);
     }
 

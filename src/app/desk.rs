@@ -193,7 +193,7 @@ impl Desk {
     fn name(&mut self) {
         self.names = match self.discreet {
             None => Names::Plain,
-            Some(_) => Names::discreet(&self.book),
+            Some(shown) => Names::numbered(&self.book, shown),
         };
     }
 

@@ -3,12 +3,20 @@
 //! What it shows is the modal's own; carrying out what it asks for is `perform`'s.
 
 use super::core::{App, DEAF, view_of};
+use super::perform::one_line;
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
 use crate::modals::Modal;
 use crate::modals::forms::Form;
+use crate::modals::help::Help;
+use crate::modals::list::List;
+use crate::modals::lists::Copied;
+use crate::modals::palette::Palette;
 use crate::modals::question::Question;
+use crate::repository;
 
+/// So many steps the history shows.
+const STEPS: usize = 500;
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
 
@@ -35,13 +43,40 @@ impl App {
                 self.deaf_until = self.now + DEAF;
                 Some(Modal::Question(Question::new(question)))
             }
-            Opening::Help | Opening::Palette(_) | Opening::Attention | Opening::History | Opening::Messages | Opening::Copies => {
-                return;
+            Opening::Help => Some(Modal::Help(Help::new(self.scope(), &view))),
+            Opening::Palette(typed) => {
+                let Some(tab) = self.tab else { return };
+                Some(Modal::Palette(Palette::new(tab, &typed, self.recent.clone(), &view)))
             }
+            Opening::Attention => Some(Modal::List(List::attention(&view))),
+            Opening::Messages => Some(Modal::List(List::messages(self.messages.said().cloned().collect()))),
+            Opening::Copies => Some(Modal::List(self.copies())),
+            Opening::History => return self.open_history(),
         };
         match modal {
             Some(modal) => self.modals.push(modal),
             None => self.say(Notice::care("That customer is not in your book any more.")),
         }
+    }
+    fn open_history(&mut self) {
+        match self.desk.history(STEPS) {
+            Ok(steps) => {
+                let steps = steps.into_iter().map(|step| ((self.local)(step.at), step)).collect();
+                self.modals.push(Modal::List(List::history(steps, self.desk.today())));
+            }
+            Err(failure) => self.say(Notice::error(one_line(&failure))),
+        }
+    }
+
+    /// The copies beside the book, and how many customers each holds.
+    fn copies(&self) -> List {
+        let copied = |copy: repository::Copy| Copied {
+            customers: repository::customers_in(&copy.path),
+            path: copy.path.to_string_lossy().into_owned(),
+            at: (self.local)(copy.at),
+            bytes: copy.bytes,
+        };
+        let copies = repository::copies(&self.desk.setup.book).into_iter().map(copied).collect();
+        List::copies(copies, self.desk.today())
     }
 }

@@ -6,6 +6,7 @@ use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
 use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
+use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
 
@@ -24,6 +25,7 @@ impl App {
             Action::History => self.perform(Effect::Open(Opening::History)),
             Action::Messages => self.perform(Effect::Open(Opening::Messages)),
             Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Redraw => self.requests.push(Request::Redraw),
             Action::Suspend => self.requests.push(Request::Suspend),
             Action::Discreet => self.swap_discreet(),
@@ -32,7 +34,6 @@ impl App {
             Action::Mouse(on) => self.mouse(on),
             Action::Backup => self.start(Job::Backup),
             Action::Check => self.start(Job::Check),
-            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
             Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
             Action::Import => self.say(Notice::care(
@@ -71,8 +72,11 @@ impl App {
                 }
             },
             Effect::Open(opening) => self.open_modal(opening),
-            Effect::Close => drop(self.modals.pop()),
-            Effect::Run(action) => self.act(action),
+            Effect::Close => self.close_modal(),
+            Effect::Run(action) => match self.refuses(action) {
+                Some(why) => self.say(Notice::care(why)),
+                None => self.act(action),
+            },
             Effect::Go(tab, customer) => {
                 self.modals.clear();
                 self.tab = Some(tab);
@@ -89,6 +93,13 @@ impl App {
             Effect::Remember(name, value) => self.desk.remember(name, &value),
             Effect::Start(job) => self.start(job),
             Effect::OpenBook(path) => self.open_book(Path::new(&path)),
+        }
+    }
+
+    /// Takes the top away; what the palette remembers is kept for the next one.
+    fn close_modal(&mut self) {
+        if let Some(Modal::Palette(palette)) = self.modals.pop() {
+            self.recent = palette.into_recent();
         }
     }
 
