@@ -160,6 +160,9 @@ impl App {
     /// What can wait until the first picture is on the screen.
     pub fn after_the_first_frame(&mut self) {
         if self.desk.is_open() {
+            if let Err(failure) = self.desk.read_the_rest() {
+                self.say(Notice::error(one_line(&failure)));
+            }
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();

@@ -54,10 +54,23 @@ impl App {
             Opening::History => return self.open_history(),
         };
         match modal {
+            Some(Modal::Form(form)) => {
+                let form = self.with_what_was_typed(form);
+                self.modals.push(Modal::Form(form));
+            }
             Some(modal) => self.modals.push(modal),
             None => self.say(Notice::care("That customer is not in your book any more.")),
         }
     }
+    /// A form left half typed goes on where it was left.
+    fn with_what_was_typed(&self, form: Form) -> Form {
+        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        match kept {
+            Some(kept) => form.with_draft(&kept.fields, &view_of(&self.desk, self.view())),
+            None => form,
+        }
+    }
+
     fn open_history(&mut self) {
         match self.desk.history(STEPS) {
             Ok(steps) => {

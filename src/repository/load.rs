@@ -133,14 +133,14 @@ mod tests {
     use rusqlite::params;
 
     use super::*;
-    use crate::domain::change::Change;
+    use crate::domain::change::{Change, Edit};
     use crate::domain::id::CustomerId;
     use crate::domain::invoice::Kind;
     use crate::domain::period::Day;
     use crate::domain::series::{Entry, Series};
 
     fn add(repository: &mut Repository, name: &str) {
-        repository.apply(&Change::Customers(vec![Customer::named(name.into())])).unwrap();
+        repository.apply(&Change::Customers(vec![Edit::new(Customer::named(name.into()))])).unwrap();
     }
 
     /// A book of three customers; the second has documents enough for several bundles, the third none.
