@@ -2,7 +2,9 @@
 //!
 //! What it shows is the modal's own; carrying out what it asks for is `perform`'s.
 
-use super::core::{App, DEAF, view_of};
+use std::time::Duration;
+
+use super::core::{App, view_of};
 use super::perform::one_line;
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
@@ -19,6 +21,9 @@ use crate::repository;
 const STEPS: usize = 500;
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
+
+/// After a question comes up, keys meant for what was there before are not taken for its answer.
+const DEAF: Duration = Duration::from_millis(400);
 
 impl App {
     /// Puts something on top.
