@@ -28,6 +28,9 @@ use crate::ui::{Hits, Look};
 /// The owner's clock on the wall for a moment.
 pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 
+/// The first keys come before looking the book through.
+const QUIET: Duration = Duration::from_secs(1);
+
 /// What the dashboard starts with.
 #[derive(Clone)]
 pub struct Start {
@@ -82,6 +85,8 @@ pub struct App {
     pub(super) now: Duration,
     pub(super) deaf_until: Duration,
     pub(super) jobs: Vec<Running>,
+    /// When the book is looked through behind the screen.
+    chores_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
     pub(super) drafting: Drafting,
@@ -123,6 +128,7 @@ impl App {
             now: Duration::ZERO,
             deaf_until: Duration::ZERO,
             jobs: Vec::new(),
+            chores_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
             drafting: Drafting::default(),
@@ -156,7 +162,7 @@ impl App {
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();
-            self.look_after_the_book();
+            self.chores_due = Some(self.now + QUIET);
         }
     }
 
@@ -243,6 +249,10 @@ impl App {
             self.ask_jobs(Duration::ZERO);
         }
         self.keep_draft_when_due();
+        if self.chores_due.is_some_and(|due| due <= self.now) {
+            self.chores_due = None;
+            self.look_after_the_book();
+        }
         self.turn_the_page();
     }
 
@@ -269,7 +279,7 @@ impl App {
     pub fn deadline(&self) -> Option<Duration> {
         let midnight = self.until_midnight().map(|left| self.now + left);
         let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
-        [self.messages.until(), midnight, jobs, self.drafting.due].into_iter().flatten().min()
+        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due].into_iter().flatten().min()
     }
 
     /// The book as it is shown.
