@@ -8,6 +8,17 @@ use crate::ui::{Canvas, Panel};
 #[derive(Debug, Default)]
 pub struct Customers;
 
+impl Customers {
+    /// Who the cursor is on.
+    #[must_use]
+    pub fn current(&self) -> Option<CustomerId> {
+        None
+    }
+
+    /// The order as it was left.
+    pub fn restore(&mut self, _order: &str) {}
+}
+
 impl Screen for Customers {
     fn scope(&self) -> Scope {
         Scope::Customers

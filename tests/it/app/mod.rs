@@ -1,3 +1,4 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod random;
 pub(crate) mod stage;
