@@ -1,5 +1,6 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
 mod customers;
+mod forms;
 mod random;
 pub(crate) mod stage;
