@@ -95,7 +95,7 @@ fn runway(loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16, rows: &mu
     let (mark, role) = if passes { (view.look.glyphs.done(), Role::Good) } else { (view.look.glyphs.failed(), Role::Bad) };
     rows.pair("", format!("{mark} {}, you want {tolerance}", verdict(runway, tolerance)), role);
     if loss.has_notice && matches!(runway, Runway::Months(_)) {
-        rows.say("Their notice is counted: money comes until it ends.", Role::Muted, width);
+        rows.say("Their notice is counted.", Role::Muted, width);
     }
     if stress.is_short_history() {
         let months = counted(u64::from(stress.months), "month", "months");

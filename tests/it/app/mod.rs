@@ -1,4 +1,6 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod concentration;
 mod random;
 pub(crate) mod stage;
+mod welcome;
