@@ -392,5 +392,10 @@ fn a_panel_too_short_for_its_lines_says_so_and_scrolls() {
     stage.press("3").shows("─ more ↓ ─").hides("Lost alone, too short");
     stage.press("tab down*40").shows("Lost alone, too short   nobody").hides("more ↓");
     stage.press("up*40").shows("Revenue now").shows("more ↓");
+    // The wheel scrolls what lies under the pointer, wherever the keys go.
+    stage.press("esc");
+    stage.send(Input::Wheel(9, 80, 8));
+    stage.shows("▸ Concentration").shows("Lost alone, too short").shows("▌  Harbourline Freight");
+    stage.press("down").shows("Revenue now").shows("more ↓");
     Stage::sample().sized(120, 36).press("3").shows("Lost alone, too short").hides("more ↓");
 }
