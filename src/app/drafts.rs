@@ -7,7 +7,8 @@ use super::core::App;
 use crate::domain::draft::Draft;
 use crate::domain::id::CustomerId;
 use crate::domain::text::Line;
-use crate::intent::{self, Effect, Notice, Opening};
+use crate::intent::{self, Effect, Notice};
+use crate::modals::forms::Form;
 
 /// So long after the last key a draft is kept.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -70,11 +71,9 @@ impl App {
             self.say(Notice::care("No form was left half typed."));
             return;
         };
-        let opening = match (draft.purpose.as_str(), draft.subject) {
-            ("note", Some(id)) => Opening::Note(id),
-            (_, Some(id)) => Opening::EditCustomer(id),
-            (_, None) => Opening::AddCustomer(Vec::new()),
-        };
-        self.perform(Effect::Open(opening));
+        match Form::opening(draft.purpose.as_str(), draft.subject) {
+            Some(opening) => self.perform(Effect::Open(opening)),
+            None => self.desk.drop_draft(draft.purpose.as_str(), draft.subject),
+        }
     }
 }

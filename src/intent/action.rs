@@ -4,6 +4,8 @@ use crate::domain::period::Period;
 use crate::intent::Tab;
 use crate::ui::{Click, Mode};
 
+pub use crate::ui::input::TextKey;
+
 /// Something the owner asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -138,37 +140,6 @@ pub enum Action {
     BookPath,
     /// One of the choices shown, from 1.
     Choose(u8),
-}
-
-/// An edit of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextKey {
-    /// The character before the caret away.
-    Backspace,
-    /// The character behind it.
-    Delete,
-    /// The word before it.
-    DeleteWord,
-    /// Everything before it.
-    DeleteLine,
-    /// One character left.
-    Left,
-    /// One character right.
-    Right,
-    /// One word left.
-    WordLeft,
-    /// One word right.
-    WordRight,
-    /// One line up.
-    Up,
-    /// One line down.
-    Down,
-    /// To the beginning.
-    Home,
-    /// To the end.
-    End,
-    /// A new line.
-    Newline,
 }
 
 /// What reaches a screen or a modal.

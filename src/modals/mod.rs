@@ -2,55 +2,96 @@
 //!
 //! A modal knows the book through its view only, and changes nothing but itself; what it asks for are effects.
 
-use crate::intent::{Action, Effect, Event, Scope, View};
+mod cursor;
+mod find;
+pub mod forms;
+pub mod help;
+pub mod list;
+pub mod lists;
+pub mod palette;
+pub mod question;
+
+use crate::intent::{Action, Draft, Effect, Event, Opening, Scope, View};
 use crate::ui::Canvas;
 
 /// Something on top.
 #[derive(Debug)]
 pub enum Modal {
-    /// The keys of the scope below.
-    Help(Scope),
+    /// The keys of the screen below.
+    Help(help::Help),
+    /// Commands and customers.
+    Palette(palette::Palette),
+    /// Rows to look through.
+    List(list::List),
+    /// A form.
+    Form(forms::Form),
+    /// A question with buttons.
+    Question(question::Question),
+}
+
+/// The same asked of whichever it is: one arm for each.
+macro_rules! each {
+    ($modal:expr, $it:ident => $asked:expr) => {
+        match $modal {
+            Modal::Help($it) => $asked,
+            Modal::Palette($it) => $asked,
+            Modal::List($it) => $asked,
+            Modal::Form($it) => $asked,
+            Modal::Question($it) => $asked,
+        }
+    };
 }
 
 impl Modal {
-    /// The help of a scope.
-    #[must_use]
-    pub fn help(below: Scope) -> Modal {
-        Modal::Help(below)
-    }
-
     /// Where keys go while it is on top.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        Scope::Help
+        each!(self, modal => modal.scope())
     }
 
     /// Takes an event and says what is to come of it.
-    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
-        match event {
-            Event::Action(Action::Back) => vec![Effect::Close],
-            _ => Vec::new(),
-        }
+    pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
+        each!(self, modal => modal.update(event, view))
     }
 
     /// Why an action cannot work now.
     #[must_use]
-    pub fn refuses(&self, _action: Action, _view: &View<'_>) -> Option<String> {
-        None
+    pub fn refuses(&self, action: Action, view: &View<'_>) -> Option<String> {
+        each!(self, modal => modal.refuses(action, view))
     }
 
     /// The book moved below it.
-    pub fn book_changed(&mut self, _view: &View<'_>) {}
-
-    /// What it asked for failed: it says why and keeps what was typed.
-    pub fn failed(&mut self, _words: &str) {}
-
-    /// What is typed and not saved yet; `None` where nothing is.
-    #[must_use]
-    pub fn draft(&self) -> Option<crate::intent::Draft> {
-        None
+    pub fn book_changed(&mut self, view: &View<'_>) {
+        each!(self, modal => modal.book_changed(view));
     }
 
     /// Draws itself over what is there.
-    pub fn render(&self, _view: &View<'_>, _canvas: &mut Canvas<'_>) {}
+    pub fn render(&self, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        each!(self, modal => modal.render(view, canvas));
+    }
+
+    /// What it asked for failed: it says why and keeps what was typed.
+    pub fn failed(&mut self, words: &str) {
+        if let Modal::Form(form) = self {
+            form.failed(words);
+        }
+    }
+
+    /// What is typed and not saved, to be kept in case the window closes.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        match self {
+            Modal::Form(form) => form.draft(),
+            _ => None,
+        }
+    }
+
+    /// What it was about went well and it is gone: what comes up next, if anything does.
+    #[must_use]
+    pub fn then(&self) -> Option<Opening> {
+        match self {
+            Modal::Form(form) => form.then(),
+            _ => None,
+        }
+    }
 }

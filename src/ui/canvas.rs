@@ -238,7 +238,7 @@ fn drawable(text: &str) -> impl Iterator<Item = (String, u16)> + '_ {
 }
 
 /// Everything but controls, direction changes, tags and what has no shape. Joiners and selectors live inside emoji.
-fn is_drawable(letter: char) -> bool {
+pub(super) fn is_drawable(letter: char) -> bool {
     !letter.is_control()
         && !matches!(letter,
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

@@ -25,6 +25,10 @@ marks! {
     bar: "▌", ">";
     /// Left of a button that is chosen.
     bar_left: "▐", "[";
+    /// Another choice before this one.
+    previous: "‹", "<";
+    /// Another choice behind this one.
+    next: "›", ">";
     /// Done.
     done: "✓", "ok";
     /// Failed.

@@ -4,14 +4,20 @@
 //! lies where for the mouse. [`theme`] turns roles into styles a terminal can show, [`glyphs`] picks marks it has. What
 //! is drawn is decided by `screens` and `modals`; where, by `chart`.
 
+pub mod button;
 pub mod canvas;
+pub mod form;
 pub mod glyphs;
+pub mod input;
+pub mod notes;
 pub mod panel;
+pub mod popup;
 pub mod table;
 pub mod theme;
 
 pub use canvas::{Canvas, Click, Hits};
 pub use glyphs::Glyphs;
+pub use input::{Input, TextKey};
 pub use panel::Panel;
 pub use theme::{Depth, Mode, Role, Theme};
 

@@ -399,3 +399,24 @@ fn a_panel_too_short_for_its_lines_says_so_and_scrolls() {
     stage.press("down").shows("Revenue now").shows("more ↓");
     Stage::sample().sized(120, 36).press("3").shows("Lost alone, too short").hides("more ↓");
 }
+
+#[test]
+fn any_period_can_be_asked_for_by_name() {
+    let mut stage = sample();
+    stage.press(":").write("period 2026Q3");
+    stage.press("enter").shows("2026 Q3").shows("2026Q3").shows("Over the last 12 months:");
+    stage.press(":").write("period all");
+    stage.press("enter").shows("all years");
+    stage.press(":").write("period 1990");
+    stage.press("enter").shows("No revenue in 1990").shows("p shows another period.");
+    stage.press("p").shows("last 12 months");
+}
+
+#[test]
+fn its_settings_are_one_key_away_and_change_what_is_told() {
+    let mut stage = tab(&Desk::with(&F1));
+    stage.press(",");
+    assert_eq!(stage.scope(), keepnet::intent::Scope::Form);
+    stage.write("6500").press("tab").write("18000").press("ctrl-s");
+    stage.shows("8.3 months").shows("✓ enough, you want 6");
+}

@@ -1,0 +1,392 @@
+//! Forms: what the owner fills in. One file per form says what its fields are, what they mean and what saving does.
+//!
+//! [`Form`] is what they share: moving, checking a field on leaving it, asking before anything typed is lost, keeping a
+//! draft. How a form is drawn is [`crate::ui::form`]'s.
+
+pub mod customer;
+pub mod group;
+pub mod lists;
+pub mod note;
+pub mod parent;
+pub mod path;
+pub mod settings;
+pub mod tags;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use crate::domain::id::CustomerId;
+use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Question, Scope, Tab, View};
+use crate::ui::form::{Field, Form as Fields, Place};
+use crate::ui::{Canvas, Click};
+
+/// What a form is about.
+trait Sheet: Debug {
+    /// What its drafts are kept under; `None`: it keeps none.
+    fn purpose(&self) -> Option<&'static str>;
+
+    /// About whom.
+    fn subject(&self) -> Option<CustomerId> {
+        None
+    }
+
+    /// Whether saving means something although nothing was typed: something new is made.
+    fn is_new(&self) -> bool {
+        false
+    }
+
+    /// A field was left: what stands in it tidied up, or what is wrong with it and a fix.
+    fn check(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Result<Option<String>, String>;
+
+    /// Quiet words for a field that was typed in; `None`: they stay as they are.
+    fn hint(&self, _field: &Field, _view: &View<'_>) -> Option<String> {
+        None
+    }
+
+    /// What saving does, every field having been checked; or why it waits.
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String>;
+
+    /// Several lines were pasted into a field of one.
+    fn pasted(&self, _field: &Field, _text: &str, _fields: &Fields, _view: &View<'_>) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// The book moved: what stands there for each field now, and from here on the edit begins there. `None`: nothing
+    /// of it moved.
+    fn reread(&mut self, _fields: &Fields, _view: &View<'_>) -> Option<Vec<Reread>> {
+        None
+    }
+
+    /// What comes up once it is saved.
+    fn then(&self) -> Option<Opening> {
+        None
+    }
+}
+
+/// A field as the book has it now.
+#[derive(Debug)]
+struct Reread {
+    /// What stands in the book.
+    now: String,
+    /// What was typed, worked into it: lists take what both sides added.
+    merged: Option<String>,
+}
+
+/// A form on top.
+#[derive(Debug)]
+pub struct Form {
+    sheet: Box<dyn Sheet>,
+    fields: Fields,
+    /// Filled in from what was kept.
+    kept: bool,
+    /// Another window gave a field that was typed in another value, and the owner was not stopped for it yet.
+    clash: bool,
+}
+
+impl Form {
+    fn of(sheet: impl Sheet + 'static, fields: Fields) -> Form {
+        Form { sheet: Box::new(sheet), fields, kept: false, clash: false }
+    }
+
+    /// The form a kept draft belongs to.
+    #[must_use]
+    pub fn opening(purpose: &str, subject: Option<CustomerId>) -> Option<Opening> {
+        match (purpose, subject) {
+            (customer::PURPOSE, None) => Some(Opening::AddCustomer(Vec::new())),
+            (customer::PURPOSE, Some(id)) => Some(Opening::EditCustomer(id)),
+            (note::PURPOSE, Some(id)) => Some(Opening::Note(id)),
+            (tags::PURPOSE, Some(id)) => Some(Opening::Tag(vec![id])),
+            (settings::CUSTOMERS, None) => Some(Opening::Settings(Tab::Customers)),
+            (settings::CONCENTRATION, None) => Some(Opening::Settings(Tab::Concentration)),
+            _ => None,
+        }
+    }
+
+    /// What its drafts are kept under, and about whom; `None`: it keeps none.
+    #[must_use]
+    pub fn draft_key(&self) -> Option<(&'static str, Option<CustomerId>)> {
+        self.sheet.purpose().map(|purpose| (purpose, self.sheet.subject()))
+    }
+
+    /// Filled in with what was typed before, by label.
+    #[must_use]
+    pub fn with_draft(mut self, kept: &BTreeMap<String, String>, view: &View<'_>) -> Form {
+        for field in self.fields.fields_mut() {
+            if let Some(text) = kept.get(field.label) {
+                field.set(text);
+            }
+        }
+        self.kept = self.fields.changes() > 0;
+        if self.kept {
+            "Kept from before. Ctrl+D starts over.".clone_into(&mut self.fields.said);
+            for at in 0..self.fields.fields().len() {
+                self.check(at, view);
+            }
+        }
+        self
+    }
+
+    /// What is typed and not saved.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        let purpose = self.sheet.purpose()?;
+        let changed = self.fields.fields().iter().filter(|field| field.is_changed());
+        let fields: BTreeMap<String, String> = changed.map(|field| (field.label.to_owned(), field.text())).collect();
+        (!fields.is_empty()).then(|| Draft { purpose, subject: self.sheet.subject(), fields })
+    }
+
+    /// What comes up once it is saved.
+    #[must_use]
+    pub fn then(&self) -> Option<Opening> {
+        self.sheet.then()
+    }
+
+    /// Where keys go: what is in focus decides.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self.fields.place() {
+            Place::Line => Scope::Form,
+            Place::Notes => Scope::Notes,
+            Place::Choice | Place::Button => Scope::Choice,
+        }
+    }
+
+    /// Takes an event and says what is to come of it.
+    pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
+        match event {
+            Event::Typed(letter) => {
+                self.fields.typed(letter);
+                self.touched(view);
+            }
+            Event::Pasted(text) => return self.paste(&text, view),
+            Event::Wheel(by, _) => self.go(if by > 0 { 1 } else { -1 }, view),
+            Event::Click(click) => return self.click(click, view),
+            Event::Action(action) => return self.act(action, view),
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>) -> Vec<Effect> {
+        match action {
+            Action::Text(key) => {
+                self.fields.edit(key);
+                self.touched(view);
+            }
+            Action::NextField => self.go(1, view),
+            Action::PreviousField => self.go(-1, view),
+            Action::Left => self.sideways(-1, view),
+            Action::Right => self.sideways(1, view),
+            Action::Choose(number) => self.choose(usize::from(number).saturating_sub(1), view),
+            Action::Press => return self.press(view),
+            Action::Save => return self.save(view),
+            Action::Back => return self.back(),
+            Action::StartOver => return self.start_over(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, view: &View<'_>) -> Vec<Effect> {
+        match self.fields.button() {
+            Some(0) => return self.back(),
+            Some(_) => return self.save(view),
+            None if self.fields.toggle() => self.touched(view),
+            None if self.fields.is_last() => return self.save(view),
+            None => self.go(1, view),
+        }
+        Vec::new()
+    }
+
+    fn click(&mut self, click: Click, view: &View<'_>) -> Vec<Effect> {
+        match click {
+            Click::Field(at) => self.to(at, view),
+            Click::Choice(at, option) => {
+                self.to(at, view);
+                self.choose(option, view);
+            }
+            Click::Button(0) => return self.back(),
+            Click::Button(_) => return self.save(view),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, view: &View<'_>) -> Vec<Effect> {
+        let several = text.trim().lines().nth(1).is_some();
+        if let Some(field) = self.fields.at().map(|at| &self.fields.fields()[at]).filter(|_| several)
+            && let Some(effects) = self.sheet.pasted(field, text, &self.fields, view)
+        {
+            return effects;
+        }
+        let all = self.fields.pasted(text);
+        self.touched(view);
+        if all { Vec::new() } else { vec![Effect::Say(Notice::care("Not all of it fitted; the end was left out."))] }
+    }
+
+    fn go(&mut self, by: isize, view: &View<'_>) {
+        self.leave(view);
+        self.fields.step(by);
+    }
+
+    fn to(&mut self, at: usize, view: &View<'_>) {
+        if self.fields.at() != Some(at) {
+            self.leave(view);
+            self.fields.focus(at);
+        }
+    }
+
+    fn sideways(&mut self, by: isize, view: &View<'_>) {
+        self.fields.sideways(by);
+        self.touched(view);
+    }
+
+    fn choose(&mut self, place: usize, view: &View<'_>) {
+        if let Some(at) = self.fields.at() {
+            self.fields.fields_mut()[at].choose(place);
+            self.touched(view);
+        }
+    }
+
+    /// The field in focus has another text: what was said of the old one goes.
+    fn touched(&mut self, view: &View<'_>) {
+        self.fields.said.clear();
+        let Some(at) = self.fields.at() else { return };
+        let field = &self.fields.fields()[at];
+        let problem = field.problem.as_ref().and_then(|_| self.sheet.check(field, &self.fields, view).err());
+        let hint = self.sheet.hint(field, view);
+        let field = &mut self.fields.fields_mut()[at];
+        field.problem = problem;
+        if let Some(hint) = hint {
+            field.hint = hint;
+        }
+    }
+
+    fn leave(&mut self, view: &View<'_>) {
+        if let Some(at) = self.fields.at() {
+            self.check(at, view);
+        }
+    }
+
+    fn check(&mut self, at: usize, view: &View<'_>) {
+        let field = &self.fields.fields()[at];
+        let checked = if field.required || field.is_changed() { self.sheet.check(field, &self.fields, view) } else { Ok(None) };
+        let field = &mut self.fields.fields_mut()[at];
+        match checked {
+            Ok(tidied) => {
+                field.problem = None;
+                if let Some(tidied) = tidied.filter(|tidied| *tidied != field.text()) {
+                    field.set(&tidied);
+                }
+            }
+            Err(problem) => field.problem = Some(problem),
+        }
+        let hint = self.sheet.hint(&self.fields.fields()[at], view);
+        if let Some(hint) = hint {
+            self.fields.fields_mut()[at].hint = hint;
+        }
+    }
+
+    fn save(&mut self, view: &View<'_>) -> Vec<Effect> {
+        for at in 0..self.fields.fields().len() {
+            self.check(at, view);
+        }
+        if self.fields.changes() == 0 && !self.sheet.is_new() {
+            return self.close();
+        }
+        if let Some(wrong) = self.fields.fields().iter().position(|field| field.problem.is_some()) {
+            self.fields.focus(wrong);
+            return Vec::new();
+        }
+        if std::mem::take(&mut self.clash) {
+            "Another window changed what you changed. Look at both, then Ctrl+S saves yours.".clone_into(&mut self.fields.said);
+            return Vec::new();
+        }
+        match self.sheet.save(&self.fields, view) {
+            Ok(effects) => effects,
+            Err(waits) => {
+                self.fields.said = waits;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Closes, but asks first where something typed would be lost.
+    fn back(&self) -> Vec<Effect> {
+        let words = match self.fields.changes() {
+            0 => return self.close(),
+            1 => "You have changed one thing here. It is not saved yet.".to_owned(),
+            count => format!("You have changed {count} things here. They are not saved yet."),
+        };
+        let discard = self.forget().into_iter().chain([Effect::Close]).collect();
+        vec![Effect::Open(Opening::Ask(Question {
+            title: self.fields.title.clone(),
+            words,
+            answers: vec![
+                ("Keep editing".to_owned(), Vec::new()),
+                (self.fields.verb.to_owned(), vec![Effect::Run(Action::Save)]),
+                ("Discard".to_owned(), discard),
+            ],
+        }))]
+    }
+
+    fn close(&self) -> Vec<Effect> {
+        self.forget().filter(|_| self.kept).into_iter().chain([Effect::Close]).collect()
+    }
+
+    fn forget(&self) -> Option<Effect> {
+        self.sheet.purpose().map(|purpose| Effect::DropDraft { purpose, subject: self.sheet.subject() })
+    }
+
+    fn start_over(&mut self) -> Vec<Effect> {
+        self.fields.start_over();
+        self.kept = false;
+        self.clash = false;
+        self.forget().into_iter().collect()
+    }
+
+    /// Why an action cannot work now.
+    #[must_use]
+    pub fn refuses(&self, action: Action, _view: &View<'_>) -> Option<String> {
+        let on_a_button = self.fields.button().is_some();
+        match action {
+            Action::StartOver if self.fields.changes() == 0 => Some("Nothing has changed here yet.".to_owned()),
+            Action::Choose(_) if on_a_button => Some("Enter presses the button.".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The book moved below it: fields not typed in follow, those that were are kept and say what stands there now.
+    pub fn book_changed(&mut self, view: &View<'_>) {
+        let Some(reread) = self.sheet.reread(&self.fields, view) else { return };
+        for (field, Reread { now, merged }) in self.fields.fields_mut().iter_mut().zip(reread) {
+            if now == field.original() {
+                continue;
+            }
+            let changed = field.is_changed();
+            let typed = field.text();
+            field.set_original(now.clone());
+            if !changed {
+                field.start_over();
+            } else if let Some(merged) = merged {
+                field.set(&merged);
+            } else if typed != now {
+                self.clash = true;
+                let now = match now.as_str() {
+                    "" => "empty".to_owned(),
+                    now => format!("\"{}\"", crate::domain::text::shown(now, 60)),
+                };
+                field.elsewhere = Some(format!("Another window made this {now}; saving writes yours"));
+            }
+        }
+    }
+
+    /// What it asked for failed: why, everything typed being kept.
+    pub fn failed(&mut self, words: &str) {
+        words.clone_into(&mut self.fields.said);
+    }
+
+    /// Draws it over what is there.
+    pub fn render(&self, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        self.fields.render(view.area, canvas);
+    }
+}
