@@ -2,7 +2,7 @@
 //!
 //! What it shows is the modal's own; carrying out what it asks for is `perform`'s.
 
-use super::core::{App, DEAF, view_of};
+use super::core::{App, view_of};
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
 use crate::modals::Modal;
@@ -16,31 +16,33 @@ impl App {
     /// Puts something on top.
     pub(super) fn open_modal(&mut self, opening: Opening) {
         let view = view_of(&self.desk, self.view());
-        let modal = match opening {
-            Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
-            Opening::EditCustomer(id) => Form::edit_customer(id, &view).map(Modal::Form),
+        let form = match opening {
+            Opening::AddCustomer(names) => Some(Form::add_customer(names, &view)),
+            Opening::EditCustomer(id) => Form::edit_customer(id, &view),
             Opening::EditCustomers(ids) => match ids.as_slice() {
-                [only] => Form::edit_customer(*only, &view).map(Modal::Form),
-                _ => Some(Modal::Form(Form::edit_customers(ids, &view))),
+                [only] => Form::edit_customer(*only, &view),
+                _ => Some(Form::edit_customers(ids, &view)),
             },
-            Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
-            Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
-            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
-            Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER))),
-            Opening::BookPath => {
-                let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);
-                Some(Modal::Form(Form::book_path(&now)))
-            }
+            Opening::Note(id) => Form::note(id, &view),
+            Opening::Tag(ids) => Form::tags(ids, &view),
+            Opening::Settings(tab) => Some(Form::settings(tab, &view)),
+            Opening::ExportTo => Some(Form::export_to(EXPORT_FOLDER)),
+            Opening::BookPath => Some(Form::book_path(&shown(&self.desk.setup.book.display().to_string(), usize::MAX))),
             Opening::Ask(question) => {
-                self.deaf_until = self.now + DEAF;
-                Some(Modal::Question(Question::new(question)))
+                self.modals.push(Modal::Question(Question::new(question)));
+                return;
             }
             Opening::Help | Opening::Palette(_) | Opening::Attention | Opening::History | Opening::Messages | Opening::Copies => {
                 return;
             }
         };
-        match modal {
-            Some(modal) => self.modals.push(modal),
+        let kept = form.as_ref().and_then(Form::draft_key).and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        let form = match kept {
+            Some(draft) => form.map(|form| form.with_draft(&draft.fields, &view)),
+            None => form,
+        };
+        match form {
+            Some(form) => self.modals.push(Modal::Form(form)),
             None => self.say(Notice::care("That customer is not in your book any more.")),
         }
     }
