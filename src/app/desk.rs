@@ -96,9 +96,8 @@ impl Desk {
 
     /// Hides the names of all but one customer, or shows them again.
     pub(super) fn swap_discreet(&mut self, shown: Option<CustomerId>) -> bool {
-        let _ = shown;
         self.names = match self.names {
-            Names::Plain => Names::discreet(&self.book),
+            Names::Plain => Names::numbered(&self.book, shown),
             Names::Discreet(_) => Names::Plain,
         };
         self.names != Names::Plain

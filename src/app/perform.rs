@@ -4,6 +4,7 @@ use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
 use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Tab};
+use crate::modals::Modal;
 use crate::tasks::Failure;
 
 impl App {

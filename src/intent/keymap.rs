@@ -196,8 +196,7 @@ mod tests {
             for binding in BINDINGS.iter().filter(|binding| binding.is_in(scope)) {
                 for key in binding.keys {
                     let shown = key.to_string();
-                    let found =
-                        help.iter().any(|line| line.name == binding.name && line.every_key().any(|known| known == shown));
+                    let found = help.iter().any(|line| line.name == binding.name && line.every_key().any(|known| known == shown));
                     assert!(found, "{key} in {scope:?} is not in its help");
                 }
             }

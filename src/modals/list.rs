@@ -152,7 +152,7 @@ impl List {
     /// The lines of each row in a room.
     fn lines(&self, cells: usize, view: &View<'_>) -> Vec<Vec<String>> {
         let lines = |row: &Row| {
-            let words = view.names.veil(view.book, &row.words).into_owned();
+            let words = view.names.veil(&row.words).into_owned();
             if self.wraps { wrap(&words, cells.saturating_sub(self.marks() + 1)) } else { vec![words] }
         };
         self.rows.iter().map(lines).collect()
@@ -166,9 +166,10 @@ impl List {
     fn list(&self, rows: &[Vec<String>], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let before = |at: usize| rows[..at].iter().map(Vec::len).sum::<usize>();
         let (first, count) = (before(self.cursor.at), before(rows.len()));
-        let last = first + rows[self.cursor.at].len().max(1) - 1;
-        let top = self.cursor.window(first, last, count, usize::from(list.height));
-        let lines = rows.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |(line, words)| (at, line, words)));
+        let until = first + rows[self.cursor.at].len().max(1) - 1;
+        let top = self.cursor.window(first, until, count, usize::from(list.height));
+        let lines =
+            rows.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |(line, words)| (at, line, words)));
         for ((at, line, words), y) in lines.skip(top).zip(list.y..list.bottom()) {
             self.line(at, line == 0, words, Rect { y, height: 1, ..list }, view, canvas);
         }
@@ -208,10 +209,10 @@ impl List {
     fn foot(&self, rect: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.cursor.at) else { return };
         let cells = usize::from(rect.width.saturating_sub(1));
-        let words = view.names.veil(view.book, &row.words);
+        let words = view.names.veil(&row.words);
         let room = cells.saturating_sub(width(&row.place) + 2 + self.marks());
         let in_full = if !self.wraps && width(&words) > room { wrap(&words, cells) } else { Vec::new() };
-        let more = wrap(&view.names.veil(view.book, &row.more), cells);
+        let more = wrap(&view.names.veil(&row.more), cells);
         let lines = in_full.iter().map(|line| (line, Role::Text)).chain(more.iter().map(|line| (line, Role::Muted)));
         for ((line, role), y) in lines.zip(rect.y..rect.bottom()) {
             canvas.text(rect.x + 1, y, rect.width.saturating_sub(1), line, role);

@@ -37,7 +37,11 @@ impl List {
     #[must_use]
     pub fn history(steps: Vec<(NaiveDateTime, Step)>, today: NaiveDate) -> List {
         let rows = steps.into_iter().map(|(at, step)| step_row(at, step, today)).collect();
-        List::new("What was done", rows, "Nothing has been done in this book yet. Every change is listed here, and u takes the newest back.")
+        List::new(
+            "What was done",
+            rows,
+            "Nothing has been done in this book yet. Every change is listed here, and u takes the newest back.",
+        )
     }
 
     /// What was said, the newest first.
@@ -62,7 +66,11 @@ impl List {
     #[must_use]
     pub fn copies(copies: Vec<Copied>, today: NaiveDate) -> List {
         let rows = copies.into_iter().map(|copy| copy_row(copy, today)).collect();
-        List::new("Go back to an older copy", rows, "There are no copies yet. The command backup makes one now; keepnet makes one by itself when it starts and when it ends.")
+        List::new(
+            "Go back to an older copy",
+            rows,
+            "There are no copies yet. The command backup makes one now; keepnet makes one by itself when it starts and when it ends.",
+        )
     }
 }
 
@@ -76,14 +84,17 @@ fn findings(view: &View<'_>) -> Vec<Row> {
             Rule::Stress => finding.key != ",",
         };
         let (more, effects) = match (finding.customer, finding.key) {
-            (None, ",") => ("The return key opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))]),
-            (customer, _) => {
-                ("The return key goes there, on the Concentration tab.", vec![Effect::Close, Effect::Go(Tab::Concentration, customer)])
+            (None, ",") => {
+                ("The return key opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))])
             }
+            (customer, _) => (
+                "The return key goes there, on the Concentration tab.",
+                vec![Effect::Close, Effect::Go(Tab::Concentration, customer)],
+            ),
         };
         Row {
             mark: if fails { Mark::Bad } else { Mark::Care },
-            words: finding.words,
+            words: finding.on_screen().to_owned(),
             place: String::new(),
             gone: false,
             more: more.to_owned(),
@@ -121,7 +132,9 @@ fn copy_row(copy: Copied, today: NaiveDate) -> Row {
     let customers = counted(customers, "customer", "customers");
     let question = Question {
         title: "Restore over today's book?".to_owned(),
-        words: format!("The copy of {when} has {customers}. Today's book is copied first, so you can come back to it; u takes the restore back."),
+        words: format!(
+            "The copy of {when} has {customers}. Today's book is copied first, so you can come back to it; u takes the restore back."
+        ),
         answers: vec![
             ("Keep today's book".to_owned(), Vec::new()),
             ("Restore".to_owned(), vec![Effect::Close, Effect::Start(Job::Restore(copy.path))]),

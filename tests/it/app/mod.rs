@@ -1,4 +1,5 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
-mod look;
+mod finder;
+mod keys;
 pub(crate) mod stage;
