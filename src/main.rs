@@ -4,19 +4,64 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use keepnet::cli::{self, Surroundings};
+use keepnet::app::{self, crash, look};
+use keepnet::cli::{self, Ended, Screen, Surroundings, Theme};
+use keepnet::ui::Mode;
 
 fn main() -> ExitCode {
+    let clock = Arc::new(chrono::Utc::now);
+    // Without it a fault in keepnet is told less calmly, and nothing else is different.
+    let _ = crash::install(clock.clone());
     keep_running_past_a_file_size_limit();
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let surroundings = Surroundings {
         book: std::env::var_os("KEEPNET_BOOK").filter(|book| !book.is_empty()).map(Into::into),
         today: chrono::Local::now().date_naive(),
-        clock: Arc::new(chrono::Utc::now),
+        clock,
         columns: columns(),
         is_watched: std::io::stderr().is_terminal(),
-        ascii: shows_ascii_only(),
+        ascii: look::shows_ascii_only(&variable),
+        screen: screen(&variable),
     };
-    ExitCode::from(cli::run(std::env::args_os(), &surroundings))
+    let code = match cli::run(std::env::args_os(), &surroundings) {
+        Ended::Code(code) => code,
+        Ended::Dashboard(dashboard) => open(&dashboard, &variable),
+    };
+    ExitCode::from(code)
+}
+
+/// Opens the dashboard; its exit code.
+fn open(dashboard: &cli::Dashboard, variable: look::Variable<'_>) -> u8 {
+    crash::keep_beside(&dashboard.setup.book);
+    if let Some(fault) = &dashboard.fault {
+        app::fault::arm(fault);
+    }
+    let look = look::Look::of(variable);
+    let asked = app::Asked {
+        setup: dashboard.setup.clone(),
+        local: Arc::new(|at| at.with_timezone(&chrono::Local).naive_local()),
+        follows_clock: !dashboard.is_dated,
+        theme: dashboard.theme.map(|theme| match theme {
+            Theme::Light => Mode::Light,
+            Theme::Dark => Mode::Dark,
+            Theme::Mono => Mode::Mono,
+        }),
+        ascii: dashboard.ascii,
+        discreet: dashboard.discreet,
+        own_book: dashboard.own_book.clone(),
+    };
+    app::run(asked, look).unwrap_or_else(|failure| cli::complain(&failure))
+}
+
+/// What there is to draw the dashboard on.
+fn screen(variable: look::Variable<'_>) -> Screen {
+    if !std::io::stdout().is_terminal() || !look::can_draw(variable) {
+        Screen::Plain
+    } else if std::io::stdin().is_terminal() {
+        Screen::Terminal
+    } else {
+        Screen::NoKeyboard
+    }
 }
 
 /// Unheard, the signal of a file size limit kills the program; heard, the write fails and can be explained.
@@ -42,17 +87,4 @@ fn columns() -> Option<usize> {
     {
         None
     }
-}
-
-/// A terminal or a locale that cannot show more than ASCII.
-fn shows_ascii_only() -> bool {
-    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    if matches!(variable("TERM").as_deref(), Some("dumb" | "linux")) {
-        return true;
-    }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    locale.is_some_and(|locale| {
-        let locale = locale.to_ascii_lowercase();
-        !locale.contains("utf-8") && !locale.contains("utf8")
-    })
 }

@@ -1,5 +1,6 @@
 //! The core: what is open, where keys go, one picture at a time. Knows no terminal and asks no clock.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,13 +9,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::desk::Desk;
+use super::drafts::Drafting;
 use super::frame;
+use super::jobs::{PACE, Running};
 use super::messages::Messages;
 use super::msg::{Ended, Input, Request};
+use super::perform::one_line;
 use crate::intent::keymap::{self, Binding};
 use crate::intent::{Action, Event, Key, Notice, Scope, Screen, Tab, View};
 use crate::modals::Modal;
-use crate::repository::Kind;
+use crate::repository::{Kind, path_shown};
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
 use crate::screens::welcome::Welcome;
@@ -46,6 +50,12 @@ pub struct Start {
     pub follows_clock: bool,
     /// Whether names are hidden from the start.
     pub discreet: bool,
+    /// Where the owner's own book lives, when this is the sample.
+    pub own_book: Option<PathBuf>,
+    /// Whether the theme was named by the owner for this run.
+    pub theme_is_asked: bool,
+    /// Slow work is waited for: nothing happens by itself, as tests need it.
+    pub waits_for_jobs: bool,
 }
 
 impl std::fmt::Debug for Start {
@@ -80,6 +90,11 @@ pub struct App {
     pub(super) ended: Option<Ended>,
     pub(super) now: Duration,
     pub(super) deaf_until: Duration,
+    pub(super) jobs: Vec<Running>,
+    pub(super) waits_for_jobs: bool,
+    pub(super) own_book: Option<PathBuf>,
+    pub(super) drafting: Drafting,
+    pub(super) theme_is_asked: bool,
     screen: Rect,
     hits: Hits,
     interrupted: Option<Duration>,
@@ -116,6 +131,11 @@ impl App {
             ended: None,
             now: Duration::ZERO,
             deaf_until: Duration::ZERO,
+            jobs: Vec::new(),
+            waits_for_jobs: start.waits_for_jobs,
+            own_book: start.own_book,
+            drafting: Drafting::default(),
+            theme_is_asked: start.theme_is_asked,
             screen: Rect::new(0, 0, 80, 24),
             hits: Hits::default(),
             interrupted: None,
@@ -125,13 +145,31 @@ impl App {
         if start.discreet {
             app.desk.swap_discreet(None);
         }
-        app.book_changed(None);
+        app.settle_in();
         Ok(app)
+    }
+
+    /// A book was put on the desk: everything looks as the owner left it.
+    pub(super) fn settle_in(&mut self) {
+        self.screens = Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book)), ..Screens::default() };
+        self.restore_looks();
+        self.book_changed(None);
+    }
+
+    /// What can wait until the first picture is on the screen.
+    pub fn after_the_first_frame(&mut self) {
+        if self.desk.is_open() {
+            self.desk.look_for_copies();
+            self.tip();
+            self.offer_draft();
+            self.look_after_the_book();
+        }
     }
 
     /// Takes everything the terminal had waiting at a time since the start.
     pub fn take(&mut self, inputs: Vec<Input>, now: Duration) {
         self.tick(now);
+        self.sync();
         let mut inputs = inputs.into_iter().peekable();
         while let Some(input) = inputs.next() {
             if self.ended.is_some() {
@@ -150,6 +188,19 @@ impl App {
                 inputs.next();
             }
             self.keys(&typed);
+        }
+        self.watch_draft();
+    }
+
+    /// Takes in what another window did to the book.
+    fn sync(&mut self) {
+        match self.desk.sync() {
+            Ok(Some(touched)) => {
+                self.say(Notice::care(touched.words));
+                self.book_changed(None);
+            }
+            Ok(None) => {}
+            Err(failure) => self.say(Notice::error(one_line(&failure))),
         }
     }
 
@@ -351,12 +402,49 @@ impl App {
     pub fn tick(&mut self, now: Duration) {
         self.now = self.now.max(now);
         self.messages.tick(self.now);
+        if !self.jobs.is_empty() {
+            self.ask_jobs(Duration::ZERO);
+        }
+        self.keep_draft_when_due();
+        self.turn_the_page();
+    }
+
+    /// At midnight today moves on, and every figure with it.
+    fn turn_the_page(&mut self) {
+        if self.follows_clock {
+            let today = (self.local)((self.desk.setup.clock)()).date();
+            if today != self.desk.setup.today {
+                self.desk.setup.today = today;
+                self.book_changed(None);
+            }
+        }
+    }
+
+    /// How long until the clock on the wall shows another day.
+    fn until_midnight(&self) -> Option<Duration> {
+        let at = (self.local)((self.desk.setup.clock)());
+        let next = crate::domain::period::day_after(at.date()).and_time(chrono::NaiveTime::MIN);
+        (next - at).to_std().ok().filter(|_| self.follows_clock)
     }
 
     /// When something happens by itself, if anything does.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        self.messages.until()
+        let midnight = self.until_midnight().map(|left| self.now + left);
+        let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
+        [self.messages.until(), midnight, jobs, self.drafting.due].into_iter().flatten().min()
+    }
+
+    /// The book as it is shown.
+    #[must_use]
+    pub fn book(&self) -> &crate::domain::book::Book {
+        &self.desk.book
+    }
+
+    /// Where the book lives.
+    #[must_use]
+    pub fn book_path(&self) -> &std::path::Path {
+        &self.desk.setup.book
     }
 
     /// How it ended, once it has.
@@ -372,10 +460,16 @@ impl App {
 
     /// Ends, for whatever reason.
     pub fn end(&mut self, how: Ended) {
-        if let Err(failure) = self.desk.close() {
-            self.say(Notice::error(failure.to_string()));
+        if self.ended.is_some() {
+            return;
         }
+        self.keep_draft_now();
         self.ended = Some(how);
+    }
+
+    /// Closes the book behind the last picture: what was done is saved, a copy of it is made.
+    pub fn close(mut self) -> Result<(), Failure> {
+        self.desk.close().map(drop)
     }
 
     /// What is asked of the terminal since last asked.
@@ -402,7 +496,11 @@ impl App {
             return;
         }
         let view = view_of(&self.desk, (self.look, frame::body(screen)));
-        let badge = if self.desk.is_sample { "sample" } else { "" };
+        let badge = match (self.desk.is_sample, self.desk.is_view_only) {
+            (_, true) => "view only",
+            (true, _) => "sample",
+            _ => "",
+        };
         let title = if self.tab.is_some() { self.desk.book.settings.title() } else { "first time here" };
         frame::tabs(self.tab, title, badge, canvas);
         match self.tab {
@@ -422,17 +520,34 @@ impl App {
 
     /// How the book stands, at the right of the bottom.
     fn state(&self) -> String {
-        match (self.tab, self.saved_at) {
-            (None, _) => String::new(),
-            (Some(_), Some(at)) => format!("saved {}", at.format("%H:%M")),
-            (Some(_), None) => "all saved".to_owned(),
+        if let Some(running) = self.jobs.iter().map(Running::words).find(|words| !words.is_empty()) {
+            return format!("{running}{}", self.look.glyphs.ellipsis());
         }
+        if self.tab.is_none() {
+            return String::new();
+        }
+        let unsaved = self.modals.iter().any(|modal| modal.draft().is_some());
+        let saved = match self.saved_at {
+            _ if unsaved => "not saved yet".to_owned(),
+            Some(at) => format!("saved {}", at.format("%H:%M")),
+            None => "all saved".to_owned(),
+        };
+        let copied = self.desk.last_copy.map(|copy| {
+            let days = (self.desk.today() - (self.local)(copy).date()).num_days();
+            match days {
+                ..=0 => "backed up today".to_owned(),
+                1 => "backed up yesterday".to_owned(),
+                days => format!("backed up {days} days ago"),
+            }
+        });
+        let dot = self.look.glyphs.dot();
+        copied.map_or(saved.clone(), |copied| format!("{saved} {dot} {copied}"))
     }
 }
 
 /// What screens may see of the desk.
 pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
-    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory }
+    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory, rosters: &desk.rosters }
 }
 
 /// The character a key types, Enter included: what a paste is made of.

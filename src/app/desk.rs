@@ -1,16 +1,21 @@
 //! The open book on the desk: its file, what was read of it, and what is worked out of it.
 //!
-//! The one writer lives here. After each change only what it touched is read again.
+//! The one writer lives here, unless it is away on a thread for a long write. After each change, of this window or of
+//! another, only what it touched is read again.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Step, Touched};
+use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
-use crate::domain::id::CustomerId;
+use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
+use crate::domain::roster;
+use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
 
@@ -18,17 +23,41 @@ use crate::tasks::{Failure, Setup};
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) setup: Setup,
-    pub(super) repository: Option<Repository>,
+    repository: Option<Repository>,
+    /// What the writer is away for.
+    away: Option<&'static str>,
     pub(super) book: Book,
     pub(super) memory: RefCell<Memory>,
+    pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
+    /// Whose name stays when the others' are hidden.
+    discreet: Option<Option<CustomerId>>,
     pub(super) is_sample: bool,
+    pub(super) is_view_only: bool,
+    pub(super) last_copy: Option<DateTime<Utc>>,
+    /// Made for this run: it goes again if nothing is ever done in it.
+    is_new: bool,
+    seen: ChangeId,
 }
 
 impl Desk {
     /// A desk without a book yet.
     pub(super) fn bare(setup: Setup) -> Desk {
-        Desk { setup, repository: None, book: Book::default(), memory: RefCell::default(), names: Names::Plain, is_sample: false }
+        Desk {
+            setup,
+            repository: None,
+            away: None,
+            book: Book::default(),
+            memory: RefCell::default(),
+            rosters: RefCell::default(),
+            names: Names::Plain,
+            discreet: None,
+            is_sample: false,
+            is_view_only: false,
+            last_copy: None,
+            is_new: false,
+            seen: ChangeId(0),
+        }
     }
 
     /// Opens the book that is there.
@@ -38,15 +67,18 @@ impl Desk {
     }
 
     /// Opens the book, making it where there is none.
-    pub(super) fn open_or_create(setup: Setup) -> Result<Desk, Failure> {
+    pub(super) fn open_or_make(setup: Setup) -> Result<Desk, Failure> {
+        let is_new = !setup.is_there();
         let repository = setup.open_or_make()?;
-        Desk::with(setup, repository)
+        Ok(Desk { is_new, ..Desk::with(setup, repository)? })
     }
 
     fn with(setup: Setup, repository: Repository) -> Result<Desk, Failure> {
+        // The step before the book: what another window does in between is read twice rather than never.
+        let seen = repository.last_change()?;
         let book = repository.load_book()?;
-        let is_sample = repository.is_sample()?;
-        Ok(Desk { repository: Some(repository), book, is_sample, ..Desk::bare(setup) })
+        let (is_sample, is_view_only) = (repository.is_sample()?, repository.is_view_only());
+        Ok(Desk { repository: Some(repository), book, is_sample, is_view_only, seen, ..Desk::bare(setup) })
     }
 
     /// The day figures are as of.
@@ -54,31 +86,65 @@ impl Desk {
         self.setup.today
     }
 
-    fn writer(&mut self) -> Result<&mut Repository, Failure> {
-        self.repository
-            .as_mut()
-            .ok_or_else(|| Failure::Request("There is no book yet.\nNothing was changed.\nAdd a customer first.".to_owned()))
+    /// Whether there is a book, at hand or away.
+    pub(super) fn is_open(&self) -> bool {
+        self.repository.is_some() || self.away.is_some()
+    }
+
+    /// The writer.
+    pub(super) fn writer(&mut self) -> Result<&mut Repository, Failure> {
+        let away = self.away;
+        self.repository.as_mut().ok_or_else(|| {
+            Failure::Request(match away {
+                Some(what) => format!("{what}, a moment.\nNothing was changed.\nTry again when it is done."),
+                None => "There is no book yet.\nNothing was changed.\nAdd a customer first.".to_owned(),
+            })
+        })
+    }
+
+    /// Hands the writer out for a long write.
+    pub(super) fn lend(&mut self, what: &'static str) -> Result<Repository, Failure> {
+        self.writer()?;
+        self.away = Some(what);
+        self.repository.take().ok_or_else(|| Failure::Request("The book is in use.\nNothing was changed.".to_owned()))
+    }
+
+    /// Takes it back.
+    pub(super) fn take_back(&mut self, repository: Repository) {
+        self.away = None;
+        self.repository = Some(repository);
     }
 
     /// One edit: one transaction, one step.
     pub(super) fn apply(&mut self, change: &Change) -> Result<Touched, Failure> {
         let touched = self.writer()?.apply(change)?;
-        self.take(&touched)?;
+        self.read_again(&touched)?;
         Ok(touched)
     }
 
-    /// Takes back the newest step.
-    pub(super) fn undo(&mut self) -> Result<Touched, Failure> {
-        let touched = self.writer()?.undo()?;
-        self.take(&touched)?;
-        Ok(touched)
+    /// Reads again what a change touched.
+    pub(super) fn read_again(&mut self, touched: &Touched) -> Result<(), Failure> {
+        if let Some(repository) = &self.repository {
+            repository.reload(&mut self.book, touched)?;
+            self.rosters.get_mut().after(&self.book, self.setup.today, touched);
+        }
+        self.seen = touched.change.unwrap_or(self.seen);
+        self.name();
+        Ok(())
     }
 
-    /// Does it again.
-    pub(super) fn redo(&mut self) -> Result<Touched, Failure> {
-        let touched = self.writer()?.redo()?;
-        self.take(&touched)?;
-        Ok(touched)
+    /// What other windows did since, read again; `None` where they did nothing.
+    pub(super) fn sync(&mut self) -> Result<Option<Touched>, Failure> {
+        let Some(repository) = &mut self.repository else { return Ok(None) };
+        if !repository.moved()? {
+            return Ok(None);
+        }
+        let touched = repository.touched_since(self.seen)?;
+        if touched.change.is_none() {
+            return Ok(None);
+        }
+        self.read_again(&touched)?;
+        Ok(Some(touched))
     }
 
     /// The newest steps.
@@ -86,28 +152,69 @@ impl Desk {
         Ok(self.writer()?.history(most)?)
     }
 
-    /// Reads again what a change touched.
-    fn take(&mut self, touched: &Touched) -> Result<(), Failure> {
-        if let Some(repository) = &self.repository {
-            repository.reload(&mut self.book, touched)?;
+    /// Forms half typed, the newest first.
+    pub(super) fn drafts(&self) -> Vec<Draft> {
+        self.repository.as_ref().and_then(|repository| repository.drafts().ok()).unwrap_or_default()
+    }
+
+    /// Keeps a form half typed. What cannot be kept is still on the screen.
+    pub(super) fn keep_draft(&mut self, draft: &Draft) {
+        if let Some(repository) = &mut self.repository {
+            let _ = repository.keep_draft(draft);
         }
-        Ok(())
     }
 
-    /// Hides the names of all but one customer, or shows them again.
+    /// Forgets a form half typed.
+    pub(super) fn drop_draft(&mut self, purpose: &str, subject: Option<CustomerId>) {
+        if let Some(repository) = &mut self.repository {
+            let _ = repository.drop_draft(&Line::clean(purpose), subject);
+        }
+    }
+
+    /// How the owner left a screen.
+    pub(super) fn look(&self, name: &str) -> Option<String> {
+        self.repository.as_ref()?.look(name).ok()?
+    }
+
+    /// Remembers how the owner left a screen; nobody misses it where it cannot be written.
+    pub(super) fn remember(&mut self, name: &str, value: &str) {
+        if let Some(repository) = &mut self.repository {
+            let _ = repository.set_look(name, Some(value));
+        }
+    }
+
+    /// Hides the names of all but one customer, or shows them again. Whether they are hidden now.
     pub(super) fn swap_discreet(&mut self, shown: Option<CustomerId>) -> bool {
-        self.names = match self.names {
-            Names::Plain => Names::numbered(&self.book, shown),
-            Names::Discreet(_) => Names::Plain,
-        };
-        self.names != Names::Plain
+        self.discreet = if self.discreet.is_some() { None } else { Some(shown) };
+        self.name();
+        self.discreet.is_some()
     }
 
-    /// Closes the book.
-    pub(super) fn close(&mut self) -> Result<(), Failure> {
+    fn name(&mut self) {
+        self.names = match self.discreet {
+            None => Names::Plain,
+            Some(shown) => Names::numbered(&self.book, shown),
+        };
+    }
+
+    /// When the newest copy was made, looked up again.
+    pub(super) fn look_for_copies(&mut self) {
+        self.last_copy = self.repository.as_ref().and_then(Repository::last_copy);
+    }
+
+    /// Closes the book, with a copy where anything was done. One made for nothing goes again.
+    pub(super) fn close(&mut self) -> Result<Option<PathBuf>, Failure> {
         match self.repository.take() {
-            Some(repository) => Ok(repository.close()?),
-            None => Ok(()),
+            Some(repository) if self.is_new && repository.last_change()? == ChangeId(0) => {
+                repository.discard_if_empty()?;
+                Ok(None)
+            }
+            Some(repository) if self.is_sample => {
+                repository.close()?;
+                Ok(None)
+            }
+            Some(repository) => Ok(repository.close_with_copy()?),
+            None => Ok(None),
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::intent::keymap::Shown;
-use crate::intent::{Notice, Tab, Tone};
+use crate::intent::{Action, Notice, Tab, Tone};
 use crate::ui::canvas::text_width;
 use crate::ui::{Canvas, Click, Role};
 
@@ -84,7 +84,8 @@ pub(super) fn hints(hints: &[Shown], canvas: &mut Canvas<'_>) {
     let mut pinned: Vec<usize> = (0..hints.len()).filter(|&at| hints[at].rank >= PINNED).collect();
     let right_width = |pinned: &[usize]| pinned.iter().map(|&at| width(&hints[at]) + 2).sum::<u16>();
     while pinned.len() > 1 && right_width(&pinned) > area.width {
-        pinned.remove(0);
+        let first = pinned.iter().position(|&at| hints[at].action != Action::Help).unwrap_or(0);
+        pinned.remove(first);
     }
     let mut next = area.right().saturating_sub(right_width(&pinned) - u16::from(!pinned.is_empty()));
     let end = next;

@@ -1,26 +1,6 @@
-//! What reaches the loop, and what the core asks of the terminal.
+//! What reaches the core, and what the core asks of the terminal.
 
 use crate::intent::Key;
-
-/// A message to the loop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Msg {
-    /// Everything the terminal had waiting, in one batch: many characters at once are a paste.
-    Term(Vec<Input>),
-    /// A signal asks to end.
-    Signal(i32),
-    /// Stopped and continued: everything has to be drawn again.
-    Resumed,
-    /// The terminal's background turned out to be light (or not).
-    Background {
-        /// Light.
-        light: bool,
-    },
-    /// The terminal has gone.
-    Gone,
-    /// A thread panicked.
-    Panicked,
-}
 
 /// An event of the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +40,7 @@ pub enum Ended {
     /// The owner left.
     Quit,
     /// A signal asked to.
-    Signal(i32),
+    Signal(u8),
     /// The terminal went away.
     Gone,
 }

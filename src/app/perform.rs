@@ -1,11 +1,14 @@
 //! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
 
+use std::path::Path;
+
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Tab};
+use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
 use crate::modals::Modal;
 use crate::tasks::Failure;
+use crate::ui::Mode;
 
 impl App {
     /// Does what a key or a command asks for; what the app does not do itself goes to what is on top.
@@ -22,11 +25,23 @@ impl App {
             Action::History => self.perform(Effect::Open(Opening::History)),
             Action::Messages => self.perform(Effect::Open(Opening::Messages)),
             Action::Attention => self.perform(Effect::Open(Opening::Attention)),
-            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Redraw => self.requests.push(Request::Redraw),
             Action::Suspend => self.requests.push(Request::Suspend),
-            Action::Theme(mode) => self.look.theme.mode = mode,
-            Action::Mouse(on) => self.requests.push(Request::Mouse(on)),
+            Action::Discreet => self.swap_discreet(),
+            Action::Theme(mode) => self.theme(mode),
+            Action::SwapTheme => self.theme(if self.look.theme.mode == Mode::Light { Mode::Dark } else { Mode::Light }),
+            Action::Mouse(on) => self.mouse(on),
+            Action::Backup => self.start(Job::Backup),
+            Action::Check => self.start(Job::Check),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
+            Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
+            Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
+            Action::Import => self.say(Notice::care(
+                "Leave with q, then type: keepnet import invoices.csv. Nothing is written unless every row can be.",
+            )),
+            Action::Draft => self.open_draft(),
+            Action::Sample => self.open_sample(),
+            Action::StartMyOwn => self.start_my_own(),
             other => self.send(Event::Action(other)),
         }
     }
@@ -34,6 +49,7 @@ impl App {
     fn go(&mut self, tab: Tab) {
         if self.tab.is_some() && self.modals.is_empty() {
             self.tab = Some(tab);
+            self.tip();
         }
     }
 
@@ -73,7 +89,10 @@ impl App {
                 self.requests.push(Request::Copy(text));
                 self.say(Notice::done(format!("Copied {what} to your terminal's clipboard.")));
             }
-            Effect::KeepDraft(_) | Effect::DropDraft { .. } | Effect::Remember(..) | Effect::Start(_) | Effect::OpenBook(_) => {}
+            Effect::DropDraft { purpose, subject } => self.forget_draft(purpose, subject),
+            Effect::Remember(name, value) => self.desk.remember(name, &value),
+            Effect::Start(job) => self.start(job),
+            Effect::OpenBook(path) => self.open_book(Path::new(&path)),
         }
     }
 
@@ -110,7 +129,7 @@ impl App {
     }
 
     /// A step was written: the screens hear of it, and it is said.
-    fn settled(&mut self, touched: &Touched) {
+    pub(super) fn settled(&mut self, touched: &Touched) {
         if touched.change.is_some() {
             let at = (self.local)((self.desk.setup.clock)());
             self.saved_at = Some(at);
@@ -118,20 +137,6 @@ impl App {
         }
         let about = touched.customers.first().or(touched.series.first()).copied();
         self.book_changed(about);
-    }
-
-    fn undo(&mut self) {
-        match self.desk.undo() {
-            Ok(touched) => self.settled(&touched),
-            Err(failure) => self.say(Notice::care(one_line(&failure))),
-        }
-    }
-
-    fn redo(&mut self) {
-        match self.desk.redo() {
-            Ok(touched) => self.settled(&touched),
-            Err(failure) => self.say(Notice::care(one_line(&failure))),
-        }
     }
 }
 

@@ -25,6 +25,7 @@ const EXAMPLES: &str = "Examples:
 
 /// Know which customers to keep: your book of business, in the terminal.
 #[derive(Debug, Parser)]
+#[allow(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 #[command(name = "keepnet", version, about, after_help = EXAMPLES, max_term_width = 100, propagate_version = true)]
 pub struct Arguments {
     /// The book to work on [default: KEEPNET_BOOK, else book.keepnet in your data folder]
@@ -47,12 +48,35 @@ pub struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(super) ascii: bool,
 
+    /// Colours for a light or a dark background, or none [default: what the terminal says]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, value_name = "THEME")]
+    pub(super) theme: Option<Theme>,
+
+    /// No colours
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(super) no_color: bool,
+
+    /// Meet a fault here
+    #[arg(long, global = true, value_name = "NAME", hide = true)]
+    pub(super) fault: Option<String>,
+
     /// Write the number of every committed step to this file or pipe
     #[arg(long, global = true, value_name = "FILE", hide = true)]
     pub(super) ack: Option<PathBuf>,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// What colours are chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// Dark text on light.
+    Light,
+    /// Light text on dark.
+    Dark,
+    /// No colours; bold, underline and reverse remain.
+    Mono,
 }
 
 /// What to do.

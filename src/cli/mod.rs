@@ -1,4 +1,5 @@
-//! The command line: words in, one task each, words out. Prints, never draws.
+//! The command line: words in, one task each, words out. Prints, never draws; what is to be drawn it hands back
+//! ([`Ended::Dashboard`]).
 //!
 //! [`Arguments`] is the whole grammar; one file per command below. What a command does is a task
 //! ([`crate::tasks`]); here it is put in words. Exit codes: 0 fine, 1 wrong usage, 2 a problem in the data, 3 cannot
@@ -7,6 +8,7 @@
 mod arguments;
 mod check;
 mod copies;
+mod dashboard;
 mod export;
 mod history;
 mod import;
@@ -21,8 +23,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Parser;
 
-pub use arguments::Arguments;
 use arguments::Command;
+pub use arguments::{Arguments, Theme};
 use output::Stop;
 
 use crate::repository::Clock;
@@ -42,6 +44,47 @@ pub struct Surroundings {
     pub is_watched: bool,
     /// Whether only ASCII marks can be trusted to show.
     pub ascii: bool,
+    /// What there is to draw the dashboard on.
+    pub screen: Screen,
+}
+
+/// What there is to draw on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// A terminal with a keyboard.
+    Terminal,
+    /// A terminal to show things on, and no keyboard.
+    NoKeyboard,
+    /// No terminal, a dumb one, or a reader who wants words only.
+    Plain,
+}
+
+/// How a command ends.
+#[derive(Debug)]
+pub enum Ended {
+    /// All is said and done; the exit code.
+    Code(u8),
+    /// The dashboard is to be opened.
+    Dashboard(Box<Dashboard>),
+}
+
+/// What the dashboard is opened on.
+#[derive(Debug)]
+pub struct Dashboard {
+    /// The book, today and the clock.
+    pub setup: Setup,
+    /// Colours the owner asked for.
+    pub theme: Option<Theme>,
+    /// Plain ASCII marks only.
+    pub ascii: bool,
+    /// Letters instead of names.
+    pub discreet: bool,
+    /// Where the owner's own book lives, when this is the sample.
+    pub own_book: Option<PathBuf>,
+    /// Whether the owner named the day.
+    pub is_dated: bool,
+    /// A fault asked for by a test.
+    pub fault: Option<String>,
 }
 
 impl std::fmt::Debug for Surroundings {
@@ -50,25 +93,32 @@ impl std::fmt::Debug for Surroundings {
     }
 }
 
-/// Runs the program and returns its exit code.
-pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>, surroundings: &Surroundings) -> u8 {
+/// Runs the program, up to the dashboard where that is asked for.
+pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>, surroundings: &Surroundings) -> Ended {
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             let asked_for = !error.use_stderr();
             // A reader that has gone away has seen enough.
             let _ = error.print();
-            return u8::from(!asked_for);
+            return Ended::Code(u8::from(!asked_for));
         }
     };
     match execute(arguments, surroundings) {
-        Ok(()) | Err(Stop::Closed) => 0,
-        Err(Stop::Code(code)) => code,
+        Ok(()) | Err(Stop::Closed) => Ended::Code(0),
+        Err(Stop::Code(code)) => Ended::Code(code),
+        Err(Stop::Draw(dashboard)) => Ended::Dashboard(dashboard),
         Err(Stop::Failed(failure)) => {
             output::complain(&failure.to_string());
-            watch::signal_code().unwrap_or_else(|| failure.exit_code())
+            Ended::Code(watch::signal_code().unwrap_or_else(|| failure.exit_code()))
         }
     }
+}
+
+/// Tells on standard error why the dashboard could not be opened; the exit code.
+pub fn complain(failure: &tasks::Failure) -> u8 {
+    output::complain(&failure.to_string());
+    failure.exit_code()
 }
 
 fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop> {
@@ -80,8 +130,13 @@ fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop
     }
     let setup = setup(&arguments, surroundings)?;
     let look = report::Look::new(&arguments, surroundings);
+    let draws = surroundings.screen != Screen::Plain && !arguments.plain;
     match arguments.command {
+        None if draws => Err(dashboard::open(setup, &arguments, surroundings)),
         None => report::welcome_or_report(&setup, &look),
+        Some(Command::Demo { keep, ref section }) if draws && section.is_empty() => {
+            Err(dashboard::open_sample(&setup, keep, &arguments, surroundings))
+        }
         Some(Command::Demo { keep, section }) => report::demo(&setup, keep, &section, &look, surroundings),
         Some(Command::Import(import)) => import::import(&setup, *import, surroundings),
         Some(Command::Report(request)) => report::report(&setup, &request, &look),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::Dashboard;
 use crate::repository::{Error, Kind};
 use crate::tasks::Failure;
 
@@ -11,6 +12,8 @@ pub(super) enum Stop {
     Failed(Failure),
     /// Everything was said; this is the exit code.
     Code(u8),
+    /// The rest is drawn.
+    Draw(Box<Dashboard>),
     /// The reader has gone: it has seen enough.
     Closed,
 }

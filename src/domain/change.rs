@@ -12,7 +12,7 @@ use super::invoice::Invoice;
 use super::money;
 use super::period::spoken;
 use super::rate::Rate;
-use super::settings::{Name, Settings};
+use super::settings::{Entry, Name, Settings};
 use super::text::Line;
 
 pub use super::edit::Edit;
@@ -40,8 +40,8 @@ pub fn rate_on(rates: &[DatedRate], currency: Currency, date: NaiveDate) -> Opti
 /// One edit: one transaction, one undo step.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// These settings take new values, in the form the book keeps them in (`None`: not set); the others stay as they are.
-    Settings(Vec<(Name, Option<String>)>),
+    /// These settings take new values; the others stay as they are.
+    Settings(Vec<Entry>),
     /// A rate comes, or moves; documents without one that it covers are converted with it.
     Rate(DatedRate),
     /// Customers come, or take new values: several are one group change.

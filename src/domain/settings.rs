@@ -160,6 +160,18 @@ pub enum Name {
     Weights,
 }
 
+/// A setting that takes another value, in the form the book keeps: as the owner saw it and as it shall be (`None`: not
+/// set).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub name: Name,
+    /// As it was seen.
+    pub before: Option<String>,
+    /// As it shall be.
+    pub after: Option<String>,
+}
+
 /// Why a value was refused: the sentence, ready for the owner.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -383,9 +395,9 @@ impl Settings {
 
     /// What has to change to come from these settings to those.
     #[must_use]
-    pub fn changes_to(&self, after: &Settings) -> Vec<(Name, Option<String>)> {
-        let moved = Name::ALL.iter().filter(|(name, ..)| self.kept(*name) != after.kept(*name));
-        moved.map(|(name, ..)| (*name, after.kept(*name))).collect()
+    pub fn changes_to(&self, after: &Settings) -> Vec<Entry> {
+        let entries = Name::ALL.map(|(name, ..)| Entry { name, before: self.kept(name), after: after.kept(name) });
+        entries.into_iter().filter(|entry| entry.before != entry.after).collect()
     }
 
     /// These settings with one entry, in kept form, replaced. `None` when the text was not written by [`Settings::kept`].

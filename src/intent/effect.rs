@@ -31,8 +31,6 @@ pub enum Effect {
         /// What it is, for the message.
         what: String,
     },
-    /// Keeps what is typed so far.
-    KeepDraft(Draft),
     /// Forgets what was kept for a form.
     DropDraft {
         /// Which form.

@@ -133,9 +133,9 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
         .more("Every key of this screen; type to search, Tab shows those of all screens.")
         .also("keys manual")
-        .hint("", "help", 99),
-    bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 99),
-    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 91),
+        .hint("", "help", 95),
+    bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 95),
+    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('c')], A::Interrupt, "Quit, on the second press"),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew").more("For when another program wrote over it.").also("redraw refresh repaint"),
     bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell; fg comes back").more("Leaves keepnet waiting in the background of your shell.").word("suspend").also("background shell"),
@@ -158,8 +158,8 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, &[S::Question], &[on(Code::Right), on(Code::Down), on(Code::Tab)], A::Right, "Choose"),
     bind(Group::Moving, FINDING, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
     bind(Group::Moving, FINDING, &[on(Code::Down)], A::Down, "Move"),
-    bind(Group::Moving, &[S::Help, S::Palette, S::List], &[on(Code::Esc)], A::Back, "Close").hint("", "close", 98),
-    bind(Group::Moving, &[S::Question], &[on(Code::Esc)], A::Back, "The safe answer").hint("", "back", 98),
+    bind(Group::Moving, &[S::Help, S::Palette, S::List], &[on(Code::Esc)], A::Back, "Close").hint("", "close", 94),
+    bind(Group::Moving, &[S::Question], &[on(Code::Esc)], A::Back, "The safe answer").hint("", "back", 94),
     // The filter.
     bind(Group::Tab, &[S::Filter], &[on(Code::Enter)], A::Open, "Keep the filter").hint("", "keep it", 20),
     bind(Group::Tab, &[S::Filter], &[on(Code::Esc)], A::Back, "Clear the filter").hint("", "show all", 21),
@@ -188,7 +188,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, &[S::Choice], &[ch('8')], A::Choose(8), "Choose by its place"),
     bind(Group::Tab, &[S::Choice], &[ch('9')], A::Choose(9), "Choose by its place"),
     bind(Group::Tab, FORMS, &[ctrl('d')], A::StartOver, "Start over: what the book says").also("draft revert"),
-    bind(Group::Tab, FORMS, &[on(Code::Esc)], A::Back, "Cancel; asks if anything was changed").hint("", "cancel", 98),
+    bind(Group::Tab, FORMS, &[on(Code::Esc)], A::Back, "Cancel; asks if anything was changed").hint("", "cancel", 94),
     // Text.
     bind(Group::Text, TEXTS, &[on(Code::Backspace), ctrl('h')], A::Text(TextKey::Backspace), "Delete a character"),
     bind(Group::Text, TEXTS, &[on(Code::Delete)], A::Text(TextKey::Delete), "Delete a character"),

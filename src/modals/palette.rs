@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::cursor::Cursor;
-use super::find::Finder;
+use super::find::{Finder, OWN_WORD, starts};
 use crate::chart::cells::{cut, wrap};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
@@ -128,8 +128,10 @@ impl Palette {
                 found.push((u32::MAX, Found::Typed(binding, answer)));
             } else if binding.word.eq_ignore_ascii_case(typed) && !binding.word.is_empty() {
                 found.push((u32::MAX, Found::Command(binding)));
-            } else if let Some(score) = self.finder.score_with(binding.name, &others(binding), binding.more) {
-                found.push((score, Found::Command(binding)));
+            } else {
+                let own = starts(binding.word, typed).then(|| OWN_WORD * typed.chars().count() as u32);
+                let score = own.max(self.finder.score_with(binding.name, &others(binding), binding.more));
+                found.extend(score.map(|score| (score, Found::Command(binding))));
             }
         }
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

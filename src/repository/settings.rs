@@ -8,11 +8,12 @@ use super::row::{self, Image, Log};
 use super::{invoices, row::INVOICE};
 use crate::domain::change::{DatedRate, rate_on, rate_words, settings_words};
 use crate::domain::currency::Currency;
+use crate::domain::edit::Clash;
 use crate::domain::id::RateId;
 use crate::domain::money::Minor;
 use crate::domain::period::spoken;
 use crate::domain::rate::Rate;
-use crate::domain::settings::{Name, Settings};
+use crate::domain::settings::{Entry, Name, Settings};
 
 /// The book's settings; the currency first, amounts are read in it.
 pub(super) fn load(conn: &Connection) -> Result<Settings, Error> {
@@ -51,10 +52,14 @@ pub(super) fn load_rates(conn: &Connection) -> Result<Vec<DatedRate>, Error> {
 }
 
 /// Writes new values of some settings; what another window did to the others meanwhile stays.
-pub(super) fn save(log: &mut Log<'_>, entries: &[(Name, Option<String>)]) -> Result<String, Error> {
+pub(super) fn save(log: &mut Log<'_>, entries: &[Entry]) -> Result<String, Error> {
     let before = load(log.tx)?;
     let mut after = before.clone();
-    for (name, kept) in entries {
+    for Entry { name, before: seen, after: kept } in entries {
+        let now = before.kept(*name);
+        if now != *seen && now != *kept {
+            return Err(Error::moved(&format!("The setting {}", name.word()), Clash("it was")));
+        }
         after = after
             .with(*name, kept.as_deref())
             .ok_or_else(|| Error::refused(format!("{} cannot have that value.", name.word()), "Choose another."))?;

@@ -41,6 +41,12 @@ impl Setup {
         self.acknowledging(Repository::open(&self.book, self.clock.clone())?)
     }
 
+    /// Whether anything lies where the book is to be.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        std::fs::symlink_metadata(&self.book).is_ok()
+    }
+
     /// Opens the book, making it where there is none; it stays, empty or not.
     pub fn open_or_make(&self) -> Result<Repository, Failure> {
         self.acknowledging(Repository::open_or_create(&self.book, self.clock.clone())?)
@@ -48,7 +54,7 @@ impl Setup {
 
     /// Opens the book, making it where there is none.
     pub(super) fn open_or_create(&self) -> Result<Opened, Failure> {
-        let is_new = std::fs::symlink_metadata(&self.book).is_err();
+        let is_new = !self.is_there();
         let repository = self.acknowledging(Repository::open_or_create(&self.book, self.clock.clone())?)?;
         Ok(Opened { repository, is_new })
     }

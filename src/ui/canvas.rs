@@ -262,17 +262,17 @@ mod tests {
 
     #[test]
     fn text_is_cut_between_characters_and_says_so() {
-        assert_eq!(drawn(12, |canvas| drop(canvas.text(0, 0, 8, "Harbourline", Role::Text))), "Harbour…    ");
-        assert_eq!(drawn(12, |canvas| drop(canvas.text(0, 0, 5, "株式会社", Role::Text))), "株 式 …       ");
-        assert_eq!(drawn(12, |canvas| drop(canvas.right(2, 0, 8, "1,200", Role::Text))), "     1,200  ");
+        assert_eq!(drawn(12, |canvas| _ = canvas.text(0, 0, 8, "Harbourline", Role::Text)), "Harbour…    ");
+        assert_eq!(drawn(12, |canvas| _ = canvas.text(0, 0, 5, "株式会社", Role::Text)), "株 式 …       ");
+        assert_eq!(drawn(12, |canvas| _ = canvas.right(2, 0, 8, "1,200", Role::Text)), "     1,200  ");
     }
 
     #[test]
     fn nothing_unclean_and_nothing_outside_is_drawn() {
-        assert_eq!(drawn(8, |canvas| drop(canvas.text(0, 0, 8, "a\x1b[31mb\u{202e}c\u{200b}", Role::Text))), "a[31mbc ");
-        assert_eq!(drawn(3, |canvas| drop(canvas.text(2, 0, 90, "abc", Role::Text))), "  …");
-        assert_eq!(drawn(3, |canvas| drop(canvas.text(9, 9, 90, "abc", Role::Text))), "   ");
-        assert_eq!(drawn(3, |canvas| drop(canvas.rule(1, 0, 500, "-", Role::Faint))), " --");
+        assert_eq!(drawn(8, |canvas| _ = canvas.text(0, 0, 8, "a\x1b[31mb\u{202e}c\u{200b}", Role::Text)), "a[31mbc ");
+        assert_eq!(drawn(3, |canvas| _ = canvas.text(2, 0, 90, "abc", Role::Text)), "  …");
+        assert_eq!(drawn(3, |canvas| _ = canvas.text(9, 9, 90, "abc", Role::Text)), "   ");
+        assert_eq!(drawn(3, |canvas| _ = canvas.rule(1, 0, 500, "-", Role::Faint)), " --");
     }
 
     #[test]

@@ -4,6 +4,8 @@ mod app;
 mod cli;
 mod harness;
 mod house;
+#[cfg(target_os = "linux")]
+mod pty;
 mod readme;
 mod report;
 mod repository;

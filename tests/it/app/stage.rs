@@ -52,7 +52,16 @@ pub(crate) fn setup(book: &Path) -> Setup {
 
 /// What the dashboard starts with on such a book.
 pub(crate) fn start(book: &Path, look: Look) -> Start {
-    Start { setup: setup(book), local: Arc::new(|at| at.naive_utc()), look, follows_clock: false, discreet: false }
+    Start {
+        setup: setup(book),
+        local: Arc::new(|at| at.naive_utc()),
+        look,
+        follows_clock: false,
+        discreet: false,
+        own_book: None,
+        theme_is_asked: true,
+        waits_for_jobs: true,
+    }
 }
 
 impl Stage {
@@ -73,13 +82,47 @@ impl Stage {
         Stage::open(tempfile::tempdir().unwrap(), DARK)
     }
 
+    /// On a desk where no book can be, at a path that is the same everywhere.
+    pub(crate) fn nowhere(look: Look) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        Stage::at(Path::new("/nowhere/keepnet/book.keepnet"), folder, look)
+    }
+
     /// On the book in a folder.
     pub(crate) fn open(folder: tempfile::TempDir, look: Look) -> Stage {
-        let app = App::open(start(&folder.path().join("book.keepnet"), look)).unwrap();
+        Stage::at(&folder.path().join("book.keepnet").clone(), folder, look)
+    }
+
+    fn at(book: &Path, folder: tempfile::TempDir, look: Look) -> Stage {
+        let app = App::open(start(book, look)).unwrap();
         let mut stage =
             Stage { app, folder, now: Duration::from_secs(60), size: (100, 30), buffer: Buffer::default(), asked: Vec::new() };
+        stage.app.after_the_first_frame();
         stage.draw();
         stage
+    }
+
+    /// Closes, and opens the same book again.
+    pub(crate) fn again(self) -> Stage {
+        let Stage { app, folder, size, .. } = self;
+        let look = DARK;
+        app.close().unwrap();
+        Stage::open(folder, look).sized(size.0, size.1)
+    }
+
+    /// What is shown is what the file holds.
+    #[track_caller]
+    pub(crate) fn agrees_with_its_file(&self) {
+        let Ok(repository) = setup(self.app.book_path()).open() else { return };
+        let kept = repository.load_book().unwrap();
+        let shown = self.app.book();
+        assert_eq!(shown.settings, kept.settings);
+        assert!(shown.customers().eq(kept.customers()), "customers differ");
+        for customer in kept.customers() {
+            assert_eq!(shown.series(customer.id), kept.series(customer.id), "{}", customer.name);
+        }
+        assert_eq!(shown.people, kept.people);
+        assert_eq!(shown.segments, kept.segments);
     }
 
     /// The book's file.

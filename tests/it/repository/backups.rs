@@ -210,3 +210,59 @@ fn copies_asked_for_at_the_same_moment_are_all_made() {
     }
     assert_eq!(place.copies().len(), 3, "{made:?}");
 }
+
+#[test]
+fn a_copy_is_due_when_the_newest_is_old_and_something_was_done_since() {
+    let place = Place::new();
+    let mut repository = place.open();
+    assert_eq!((repository.copy_is_due().unwrap(), repository.last_copy()), (false, None));
+    add_customers(&mut repository, &["Heron"]);
+    assert!(repository.copy_is_due().unwrap());
+    repository.back_up_if_due().unwrap();
+    assert!(!repository.copy_is_due().unwrap());
+    assert_eq!(repository.last_copy(), Some("2026-03-02T09:00:00Z".parse().unwrap()));
+    add_customers(&mut repository, &["Gull"]);
+    place.hands.forward(TimeDelta::minutes(29));
+    assert!(!repository.copy_is_due().unwrap());
+    place.hands.forward(TimeDelta::minutes(2));
+    assert!(repository.copy_is_due().unwrap());
+    // A thread with a repository of its own makes it: the next write here makes none.
+    place.open().back_up_if_due().unwrap();
+    assert!(!repository.copy_is_due().unwrap());
+    add_customers(&mut repository, &["Reed"]);
+    assert_eq!(place.copies(), ["book-20260302T090000Z.keepnet", "book-20260302T093100Z.keepnet"]);
+    place.hands.forward(TimeDelta::days(2));
+    repository.back_up_if_due().unwrap();
+    assert!(!repository.copy_is_due().unwrap(), "nothing was done since");
+}
+
+#[test]
+fn leaving_makes_a_copy_where_anything_was_done_since_the_newest() {
+    let place = Place::new();
+    assert_eq!(place.open().close_with_copy().unwrap(), None);
+    let mut repository = place.open();
+    add_customers(&mut repository, &["Heron"]);
+    let copy = repository.close_with_copy().unwrap().unwrap();
+    assert_eq!(dump(&copy), dump(&place.book()));
+    // Nothing done, or only looked: none.
+    let mut repository = place.open();
+    repository.set_look("theme", Some("light")).unwrap();
+    assert_eq!(repository.close_with_copy().unwrap(), None);
+    let mut repository = place.open();
+    assert_eq!(repository.undo().unwrap().words, "Undone: Added Heron");
+    place.hands.forward(TimeDelta::minutes(1));
+    assert!(repository.close_with_copy().unwrap().is_some());
+    assert_eq!(place.copies().len(), 2);
+    // This run ended: its steps are open to the next.
+    assert_eq!(place.open().redo().unwrap().words, "Redone: Added Heron");
+}
+
+#[test]
+fn leaving_a_book_that_was_replaced_makes_no_copy_under_its_name() {
+    let place = Place::new();
+    let mut repository = place.open();
+    add_customers(&mut repository, &["Heron"]);
+    std::fs::rename(place.book(), place.folder.path().join("moved.keepnet")).unwrap();
+    assert!(repository.close_with_copy().unwrap_err().what.contains("was replaced or moved"));
+    assert_eq!(place.copies(), [""; 0]);
+}

@@ -1,7 +1,7 @@
 //! What `check` notices and mends in a book somebody else's hand was in.
 
 use keepnet::domain::progress::Unwatched;
-use keepnet::repository::{Health, Repository};
+use keepnet::repository::{Health, Repository, examine};
 use rusqlite::Connection;
 
 use super::rows::{by_name, document, rows, take};
@@ -67,4 +67,41 @@ fn values_and_arrows_that_are_wrong_are_named() {
         let health = check(&mut repository);
         assert_eq!((health.problems, health.mended), (vec![said.to_owned()], Vec::new()), "{sql}");
     }
+}
+
+#[test]
+fn a_quick_look_from_beside_finds_what_is_wrong_and_writes_nothing() {
+    let damaged = "The book is damaged: ";
+    for (sql, said) in [
+        ("", None),
+        ("UPDATE customer SET parent = 77 WHERE id = 1", Some("some rows point to rows that are not there.")),
+        ("UPDATE customer SET since = '2026-02-30' WHERE id = 1", Some("a value in it cannot be read.")),
+        ("UPDATE series SET days = x'00'", Some("a customer's packed documents cannot be read.")),
+        ("INSERT INTO setting (name, value) VALUES ('reserve', 'much')", Some("a setting holds a value that is none.")),
+    ] {
+        let place = Place::new();
+        // Somebody else's program need not keep what our tables ask for.
+        let (mut repository, _) = altered(&place, &format!("PRAGMA ignore_check_constraints = ON; {sql}"));
+        let before = dump(&place.book());
+        let found = examine(&place.book()).unwrap();
+        assert_eq!(found, said.map(|said| format!("{damaged}{said}")).into_iter().collect::<Vec<_>>(), "{sql}");
+        // Another connection's commit would show here.
+        assert!(!repository.moved().unwrap(), "{sql}");
+        assert_eq!(dump(&place.book()), before);
+    }
+}
+
+#[test]
+fn a_quick_look_tells_broken_pages_and_what_is_no_book() {
+    let place = Place::new();
+    let (repository, _) = altered(&place, "");
+    repository.close().unwrap();
+    let mut bytes = std::fs::read(place.book()).unwrap();
+    let end = bytes.len().min(20_480);
+    bytes[8_192..end].fill(0x5a);
+    std::fs::write(place.book(), &bytes).unwrap();
+    assert_eq!(examine(&place.book()).unwrap(), ["Pages do not fit together."]);
+    assert_eq!(std::fs::read(place.book()).unwrap(), bytes);
+    std::fs::write(place.book(), "customer,amount\n").unwrap();
+    assert!(examine(&place.book()).unwrap_err().what.ends_with("is not a keepnet book."));
 }

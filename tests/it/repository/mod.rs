@@ -12,10 +12,12 @@ mod elsewhere;
 mod imports;
 #[cfg(unix)]
 mod kill;
+mod promises;
 mod refusals;
 mod restores;
 mod rows;
 mod undo;
+mod upgrades;
 mod windows;
 
 use std::fmt::Write as _;

@@ -274,3 +274,20 @@ fn a_stale_window_sets_only_what_it_was_told_to() {
     let settings = place.open().load_settings().unwrap();
     assert_eq!((settings.outgo, settings.reserve), (Some(Minor(4_200_000)), Some(Minor(6_000_000))));
 }
+
+#[test]
+fn two_windows_that_set_one_thing_differently_do_not_overwrite_each_other() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    let seen = one.load_settings().unwrap();
+    let typed = |typed: &str| Change::Settings(seen.changes_to(&seen.enter(Name::Reserve, typed).unwrap()));
+    other.apply(&typed("50k")).unwrap();
+    let refused = one.apply(&typed("60k")).unwrap_err();
+    assert_eq!(
+        (refused.kind, refused.what.as_str()),
+        (Kind::Moved, "The setting reserve: it was changed by another window meanwhile.")
+    );
+    // Both meaning the same is no quarrel, and nothing is written.
+    assert_eq!(one.apply(&typed("50k")).unwrap().change, None);
+    assert_eq!(place.open().load_settings().unwrap().reserve, Some(Minor(5_000_000)));
+}

@@ -1,0 +1,80 @@
+//! Forms half typed: kept in the book a moment after the last key, so that neither a crash nor a closed window loses
+//! them, and offered again.
+
+use std::time::Duration;
+
+use super::core::App;
+use crate::domain::draft::Draft;
+use crate::domain::id::CustomerId;
+use crate::domain::text::Line;
+use crate::intent::{self, Effect, Notice, Opening};
+
+/// So long after the last key a draft is kept.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What is kept of the form on top.
+#[derive(Debug, Default)]
+pub(super) struct Drafting {
+    kept: Option<intent::Draft>,
+    /// When the next one is due.
+    pub(super) due: Option<Duration>,
+}
+
+impl App {
+    /// After every event: a form that differs from what is kept is kept after a pause.
+    pub(super) fn watch_draft(&mut self) {
+        let typed = self.modals.iter().rev().find_map(crate::modals::Modal::draft);
+        self.drafting.due = if typed.is_some() && typed != self.drafting.kept { Some(self.now + PAUSE) } else { None };
+    }
+
+    /// Keeps it once the pause is over.
+    pub(super) fn keep_draft_when_due(&mut self) {
+        if self.drafting.due.is_some_and(|due| due <= self.now) {
+            self.keep_draft_now();
+        }
+    }
+
+    /// Keeps what is typed, if anything is.
+    pub(super) fn keep_draft_now(&mut self) {
+        self.drafting.due = None;
+        let Some(typed) = self.modals.iter().rev().find_map(crate::modals::Modal::draft) else { return };
+        let at = (self.desk.setup.clock)();
+        let fields = typed.fields.clone();
+        self.desk.keep_draft(&Draft { purpose: Line::clean(typed.purpose), subject: typed.subject, at, fields });
+        self.drafting.kept = Some(typed);
+    }
+
+    /// A form was saved or thrown away.
+    pub(super) fn forget_draft(&mut self, purpose: &str, subject: Option<CustomerId>) {
+        self.drafting = Drafting::default();
+        self.desk.drop_draft(purpose, subject);
+    }
+
+    /// What was kept of a form.
+    pub(super) fn draft_of(&self, purpose: &str, subject: Option<CustomerId>) -> Option<Draft> {
+        self.desk.drafts().into_iter().find(|draft| draft.purpose.as_str() == purpose && draft.subject == subject)
+    }
+
+    /// On start: says that a form was left half typed.
+    pub(super) fn offer_draft(&mut self) {
+        if let Some(draft) = self.desk.drafts().first() {
+            let about = draft.subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
+            let about = about.unwrap_or_else(|| "a new customer".to_owned());
+            self.say(Notice::care(format!("A form about {about} was left half typed. : draft goes on with it.")));
+        }
+    }
+
+    /// Opens the form left half typed.
+    pub(super) fn open_draft(&mut self) {
+        let Some(draft) = self.desk.drafts().into_iter().next() else {
+            self.say(Notice::care("No form was left half typed."));
+            return;
+        };
+        let opening = match (draft.purpose.as_str(), draft.subject) {
+            ("note", Some(id)) => Opening::Note(id),
+            (_, Some(id)) => Opening::EditCustomer(id),
+            (_, None) => Opening::AddCustomer(Vec::new()),
+        };
+        self.perform(Effect::Open(opening));
+    }
+}

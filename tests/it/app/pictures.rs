@@ -1,0 +1,113 @@
+//! Every screen as a picture, text and styles, at four sizes and in four looks.
+//!
+//! `KEEPNET_ACCEPT=1 cargo test --test it pictures` paints them anew into the folder beside this file; look at them
+//! before keeping them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
+
+use super::stage::{DARK, Stage, styles};
+
+/// A screen: its name, on which book, and the keys that lead there.
+struct Scene {
+    name: &'static str,
+    bare: bool,
+    lead: fn(&mut Stage),
+}
+
+const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
+    Scene { name, bare: false, lead }
+}
+
+const SCENES: [Scene; 18] = [
+    Scene { name: "welcome", bare: true, lead: |_| {} },
+    scene("customers", |_| {}),
+    scene("customers-detail", |stage| drop(stage.press("down enter"))),
+    scene("customers-filter", |stage| drop(stage.press("/").write("share>8%"))),
+    scene("customers-mistake", |stage| drop(stage.press("/").write("revnue>10k"))),
+    scene("customers-nobody", |stage| drop(stage.press("/").write("zebra").press("enter"))),
+    scene("customers-marked", |stage| drop(stage.press("space down space A"))),
+    scene("concentration", |stage| drop(stage.press("3"))),
+    scene("concentration-what-if", |stage| drop(stage.press("3 space down space"))),
+    scene("concentration-quarter", |stage| drop(stage.press("3 p"))),
+    scene("help", |stage| drop(stage.press("?"))),
+    scene("palette", |stage| drop(stage.press(":").write("arch"))),
+    scene("form-edit", |stage| drop(stage.press("e tab*3").write("x").press("tab"))),
+    scene("form-settings", |stage| drop(stage.press("3 ,"))),
+    scene("question", |stage| drop(stage.press("a").write("Gull").press("esc"))),
+    scene("history", |stage| drop(stage.press("down x").press(":").write("history").press("enter"))),
+    scene("attention", |stage| drop(stage.press("!"))),
+    scene("messages", |stage| drop(stage.press("down x u").press(":").write("messages").press("enter"))),
+];
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
+
+const fn look(mode: Mode, depth: Depth, ascii: bool) -> Look {
+    Look { theme: Theme { mode, depth }, glyphs: Glyphs { ascii } }
+}
+
+const LOOKS: [(&str, Look); 4] = [
+    ("16", look(Mode::Dark, Depth::Named, false)),
+    ("mono", look(Mode::Mono, Depth::True, false)),
+    ("ascii", look(Mode::Dark, Depth::True, true)),
+    ("light", look(Mode::Light, Depth::True, false)),
+];
+
+fn painted(scene: &Scene, look: Look, (width, height): (u16, u16)) -> String {
+    let stage = if scene.bare { Stage::nowhere(look) } else { Stage::sample_looking(look) };
+    let mut stage = stage.sized(width, height);
+    // Tips and greetings of the start have gone.
+    stage.pass(20_000);
+    (scene.lead)(&mut stage);
+    format!("{}\n{}", stage.picture(), styles(stage.buffer()))
+}
+
+fn compare(name: &str, painted: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/app/pictures").join(name);
+    if std::env::var_os("KEEPNET_ACCEPT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, painted).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let line = kept.lines().zip(painted.lines()).position(|(kept, painted)| kept != painted);
+    (kept != painted).then(|| format!("{name} differs from line {:?}:\n{painted}", line.map(|line| line + 1)))
+}
+
+#[test]
+fn every_screen_looks_as_it_did() {
+    let mut differing = Vec::new();
+    for scene in &SCENES {
+        for (width, height) in SIZES {
+            differing.extend(compare(&format!("{}-{width}x{height}.txt", scene.name), &painted(scene, DARK, (width, height))));
+        }
+        for (word, look) in LOOKS {
+            differing.extend(compare(&format!("{}-{word}.txt", scene.name), &painted(scene, look, (120, 36))));
+        }
+    }
+    assert!(differing.is_empty(), "{} pictures differ, first:\n{}", differing.len(), differing[0]);
+}
+
+/// Without colours nothing may be lost: whatever a picture says in colour it says in text or weight too.
+#[test]
+fn no_picture_needs_its_colours() {
+    for scene in &SCENES {
+        let text = |look| {
+            let picture = painted(scene, look, (120, 36));
+            picture.split("\n\n").next().unwrap().to_owned()
+        };
+        assert_eq!(text(DARK), text(LOOKS[1].1), "{} says something else without colours", scene.name);
+    }
+}
+
+/// ASCII means ASCII: everything keepnet itself draws is below 128.
+#[test]
+fn ascii_pictures_are_ascii() {
+    for scene in &SCENES {
+        let picture = painted(scene, LOOKS[2].1, (120, 36));
+        let strange: Vec<char> = picture.chars().filter(|letter| !letter.is_ascii()).collect();
+        assert!(strange.is_empty(), "{}: {strange:?}\n{picture}", scene.name);
+    }
+}
