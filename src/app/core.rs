@@ -32,8 +32,6 @@ pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 const PASTED: usize = 6;
 /// Keys within this time of a bare paste belong to it.
 const BURST: Duration = Duration::from_millis(10);
-/// After a question comes up, keys meant for what was there before are not taken for its answer.
-pub(super) const DEAF: Duration = Duration::from_millis(400);
 /// A second Ctrl+C within this time quits.
 const TWICE: Duration = Duration::from_secs(3);
 

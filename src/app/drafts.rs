@@ -7,7 +7,8 @@ use super::core::App;
 use crate::domain::draft::Draft;
 use crate::domain::id::CustomerId;
 use crate::domain::text::Line;
-use crate::intent::{self, Effect, Notice, Opening};
+use crate::intent::{self, Effect, Notice};
+use crate::modals::forms::Form;
 
 /// So long after the last key a draft is kept.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -59,7 +60,8 @@ impl App {
     pub(super) fn offer_draft(&mut self) {
         if let Some(draft) = self.desk.drafts().first() {
             let about = draft.subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
-            let about = about.unwrap_or_else(|| "a new customer".to_owned());
+            let new = if draft.purpose.as_str().starts_with("settings") { "settings" } else { "a new customer" };
+            let about = about.unwrap_or_else(|| new.to_owned());
             self.say(Notice::care(format!("A form about {about} was left half typed. : draft goes on with it.")));
         }
     }
@@ -70,10 +72,9 @@ impl App {
             self.say(Notice::care("No form was left half typed."));
             return;
         };
-        let opening = match (draft.purpose.as_str(), draft.subject) {
-            ("note", Some(id)) => Opening::Note(id),
-            (_, Some(id)) => Opening::EditCustomer(id),
-            (_, None) => Opening::AddCustomer(Vec::new()),
+        let Some(opening) = Form::opening(draft.purpose.as_str(), draft.subject) else {
+            self.say(Notice::care("That form is not part of this keepnet any more."));
+            return;
         };
         self.perform(Effect::Open(opening));
     }

@@ -2,7 +2,7 @@
 //!
 //! What it shows is the modal's own; carrying out what it asks for is `perform`'s.
 
-use super::core::{App, DEAF, view_of};
+use super::core::{App, view_of};
 use super::perform::one_line;
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
@@ -24,40 +24,40 @@ impl App {
     /// Puts something on top.
     pub(super) fn open_modal(&mut self, opening: Opening) {
         let view = view_of(&self.desk, self.view());
-        let modal = match opening {
-            Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
-            Opening::EditCustomer(id) => Form::edit_customer(id, &view).map(Modal::Form),
+        let form = match opening {
+            Opening::AddCustomer(names) => Some(Form::add_customer(names, &view)),
+            Opening::EditCustomer(id) => Form::edit_customer(id, &view),
             Opening::EditCustomers(ids) => match ids.as_slice() {
-                [only] => Form::edit_customer(*only, &view).map(Modal::Form),
-                _ => Some(Modal::Form(Form::edit_customers(ids, &view))),
+                [only] => Form::edit_customer(*only, &view),
+                _ => Some(Form::edit_customers(ids, &view)),
             },
-            Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
-            Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
-            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
-            Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER))),
-            Opening::BookPath => {
-                let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);
-                Some(Modal::Form(Form::book_path(&now)))
-            }
-            Opening::Ask(question) => {
-                self.deaf_until = self.now + DEAF;
-                Some(Modal::Question(Question::new(question)))
-            }
-            Opening::Help => Some(Modal::Help(Help::new(self.scope(), &view))),
+            Opening::Note(id) => Form::note(id, &view),
+            Opening::Tag(ids) => Form::tags(ids, &view),
+            Opening::Settings(tab) => Some(Form::settings(tab, &view)),
+            Opening::ExportTo => Some(Form::export_to(EXPORT_FOLDER)),
+            Opening::BookPath => Some(Form::book_path(&shown(&self.desk.setup.book.display().to_string(), usize::MAX))),
+            Opening::Ask(question) => return self.modals.push(Modal::Question(Question::new(question))),
+            Opening::Help => return self.modals.push(Modal::Help(Help::new(self.scope(), &view))),
             Opening::Palette(typed) => {
-                let Some(tab) = self.tab else { return };
-                Some(Modal::Palette(Palette::new(tab, &typed, self.recent.clone(), &view)))
+                let palette = self.tab.map(|tab| Palette::new(tab, &typed, self.recent.clone(), &view));
+                return self.modals.extend(palette.map(Modal::Palette));
             }
-            Opening::Attention => Some(Modal::List(List::attention(&view))),
-            Opening::Messages => Some(Modal::List(List::messages(self.messages.said().cloned().collect()))),
-            Opening::Copies => Some(Modal::List(self.copies())),
+            Opening::Attention => return self.modals.push(Modal::List(List::attention(&view))),
+            Opening::Messages => return self.modals.push(Modal::List(List::messages(self.messages.said().cloned().collect()))),
+            Opening::Copies => return self.modals.push(Modal::List(self.copies())),
             Opening::History => return self.open_history(),
         };
-        match modal {
-            Some(modal) => self.modals.push(modal),
+        let kept = form.as_ref().and_then(Form::draft_key).and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        let form = match kept {
+            Some(draft) => form.map(|form| form.with_draft(&draft.fields, &view)),
+            None => form,
+        };
+        match form {
+            Some(form) => self.modals.push(Modal::Form(form)),
             None => self.say(Notice::care("That customer is not in your book any more.")),
         }
     }
+
     fn open_history(&mut self) {
         match self.desk.history(STEPS) {
             Ok(steps) => {

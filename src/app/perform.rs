@@ -5,7 +5,7 @@ use std::path::Path;
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
+use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab};
 use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// Carries out an effect.
-    pub(super) fn perform(&mut self, effect: Effect) {
+    pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save(change) => drop(self.save(&change)),
             Effect::Submit(change) => match self.save(&change) {
@@ -106,8 +106,8 @@ impl App {
     /// A form was saved: it goes, with what was kept of it, and what it has still to come comes up.
     fn submitted(&mut self) {
         let Some(modal) = self.modals.pop() else { return };
-        if let Some(Draft { purpose, subject, .. }) = modal.draft() {
-            self.perform(Effect::DropDraft { purpose, subject });
+        if let Some(draft) = modal.draft() {
+            self.forget_draft(draft.purpose, draft.subject);
         }
         if let Some(next) = modal.then() {
             self.open_modal(next);
