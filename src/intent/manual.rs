@@ -58,11 +58,25 @@ impl Line {
         self.others.extend(keys);
     }
 
+    /// The keys of the column, digits in a row gathered: `1 – 9`.
+    #[must_use]
+    pub fn gathered(&self) -> Vec<String> {
+        let digit = |key: &String| key.parse::<u32>().ok().filter(|_| key.len() == 1);
+        let digits: Option<Vec<u32>> = self.keys.iter().map(digit).collect();
+        match digits.as_deref() {
+            Some([first, .., last]) if last > first && last - first == self.keys.len() as u32 - 1 => {
+                vec![format!("{first} – {last}")]
+            }
+            _ => self.keys.clone(),
+        }
+    }
+
     /// The keys as the column of keys shows them.
     #[must_use]
     pub fn column(&self) -> String {
-        let single = self.keys.len() == 2 && self.keys.iter().all(|key| key.chars().count() == 1);
-        self.keys.join(if single { "  " } else { " " })
+        let keys = self.gathered();
+        let single = keys.len() == 2 && keys.iter().all(|key| key.chars().count() == 1);
+        keys.join(if single { "  " } else { " " })
     }
 
     /// What it does, with the further keys behind.
@@ -159,7 +173,9 @@ fn lines(scopes: &[Scope], groups: &[Group], ascii: bool) -> Vec<Line> {
             }
         });
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    let mut lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
+    lines.sort_by_key(|line| groups.iter().position(|group| *group == line.group));
+    lines
 }
 
 #[cfg(test)]
@@ -178,6 +194,8 @@ mod tests {
         assert_eq!(shown("First · last"), both("g  G", "First · last (also Home End)"));
         assert_eq!(shown("Undo"), both("u", "Undo (also Ctrl+Z)"));
         assert_eq!(shown("Make a copy now"), both(": backup", "Make a copy now"));
+        assert_eq!(line(Scope::Choice, "Choose by its place").column(), "1 – 9");
+        assert_eq!(line(Scope::Welcome, "Look around a sample book").column(), "1");
     }
 
     #[test]

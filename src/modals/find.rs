@@ -17,7 +17,9 @@ const LONGEST: usize = 200;
 /// Longer names are matched by their beginning.
 const LOOKED_AT: usize = 200;
 /// A letter in its place is worth about twenty; letters scattered over a name are worth less than this and find nothing.
-const LEAST: u32 = 15;
+const LEAST: u32 = 17;
+/// What a letter of a command's own word is worth, where that is begun: as much as the beginning of a name.
+pub(super) const OWN_WORD: u32 = 30;
 /// What a letter of another word is worth, where the word is typed whole and where it is begun.
 const WHOLE_WORD: u32 = 22;
 const BEGUN_WORD: u32 = 17;
@@ -144,7 +146,7 @@ fn begins(sentence: &str, begin: &str) -> bool {
     sentence.split(|letter: char| !letter.is_alphanumeric()).any(|word| starts(word, begin))
 }
 
-fn starts(word: &str, begin: &str) -> bool {
+pub(super) fn starts(word: &str, begin: &str) -> bool {
     word.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))
 }
 

@@ -177,8 +177,7 @@ impl Help {
         } else if self.finder.is_empty() {
             self.pages(list, canvas);
         } else {
-            let rows: Vec<Item<'_>> = self.answers(list.width);
-            self.column(&[&rows], list, canvas);
+            self.columns(&[(self.answers(list.width), list)], canvas);
         }
     }
 
@@ -206,15 +205,18 @@ impl Help {
     /// All lines by chapter, in one column or two.
     fn pages(&self, list: Rect, canvas: &mut Canvas<'_>) {
         if list.width < TWO_COLUMNS {
-            let rows = self.chapter_rows(0..self.chapters.len(), list.width);
-            self.column(&[&rows], list, canvas);
+            self.columns(&[(self.chapter_rows(0..self.chapters.len(), list.width), list)], canvas);
             return;
         }
-        let cells = list.width / 2 - 1;
-        let split = self.split(cells);
-        let left = self.chapter_rows(0..split, cells);
-        let right = self.chapter_rows(split..self.chapters.len(), cells);
-        self.column(&[&left, &right], list, canvas);
+        let left = Rect { width: list.width / 2 + 1, ..list };
+        let right = Rect { x: left.right() + 2, width: list.width - left.width - 2, ..list };
+        for row in list.y..list.bottom() {
+            canvas.text(left.right(), row, 1, canvas.look().glyphs.vertical(), Role::Faint);
+        }
+        let split = self.split(right.width);
+        let first = self.chapter_rows(0..split, left.width);
+        let second = self.chapter_rows(split..self.chapters.len(), right.width);
+        self.columns(&[(first, left), (second, right)], canvas);
     }
 
     /// The chapter the second column begins with: what is the same everywhere, or where both columns are about as long.
@@ -270,30 +272,16 @@ impl Help {
     }
 
     /// Draws columns that scroll together.
-    fn column(&self, columns: &[&Vec<Item<'_>>], list: Rect, canvas: &mut Canvas<'_>) {
+    fn columns(&self, columns: &[(Vec<Item<'_>>, Rect)], canvas: &mut Canvas<'_>) {
         let is_current = |item: &Item<'_>| matches!(item, Item::Line(found, ..) if *found == self.cursor.at);
-        let first = columns.iter().find_map(|rows| rows.iter().position(is_current)).unwrap_or(0);
-        // The first line of a chapter keeps its heading in sight.
-        let heading = columns.iter().any(|rows| first > 0 && matches!(rows.get(first - 1), Some(Item::Heading(_))));
-        let further = |rows: &&Vec<Item<'_>>| {
-            rows.get(first)
-                .is_some_and(is_current)
-                .then(|| rows[first + 1..].iter().take_while(|item| matches!(item, Item::Further(_) | Item::More(_))).count())
-        };
-        let last = first + columns.iter().find_map(further).unwrap_or(0);
-        let count = columns.iter().map(|rows| rows.len()).max().unwrap_or(0);
-        let top = self.cursor.window(first - usize::from(heading), last, count, usize::from(list.height));
-        let cells = list.width / columns.len() as u16;
-        for (at, rows) in columns.iter().enumerate() {
-            let x = list.x + at as u16 * cells;
-            if at > 0 {
-                for row in list.y..list.bottom() {
-                    canvas.text(x - 1, row, 1, canvas.look().glyphs.vertical(), Role::Faint);
-                }
-            }
-            let column = Rect { x: x + at as u16, width: cells - at as u16, ..list };
-            for (item, row) in rows.iter().skip(top).zip(list.y..list.bottom()) {
-                self.item(item, Rect { y: row, height: 1, ..column }, canvas);
+        let place = |(rows, _): &(Vec<Item<'_>>, Rect)| rows.iter().position(is_current).map(|at| lines_around(rows, at));
+        let (first, until) = columns.iter().find_map(place).unwrap_or_default();
+        let count = columns.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
+        let height = columns.first().map_or(0, |(_, rect)| rect.height);
+        let top = self.cursor.window(first, until, count, usize::from(height));
+        for (rows, rect) in columns {
+            for (item, row) in rows.iter().skip(top).zip(rect.y..rect.bottom()) {
+                self.item(item, Rect { y: row, height: 1, ..*rect }, canvas);
             }
         }
     }
@@ -321,17 +309,24 @@ impl Help {
     }
 }
 
-/// The width of a column of keys; longer ones push their own words aside where there is little room.
-fn key_column<'a>(lines: impl Iterator<Item = &'a Line>, cells: u16) -> usize {
-    let most = if cells < 40 { 9 } else { 14 };
-    lines.map(|line| width(&line.column())).max().unwrap_or(0).clamp(7, most)
+/// The rows that should be in sight with a line: its heading where it is the first below it, and all rows of its words.
+fn lines_around(rows: &[Item<'_>], at: usize) -> (usize, usize) {
+    let heading = at > 0 && matches!(rows[at - 1], Item::Heading(_));
+    let further = rows[at + 1..].iter().take_while(|item| matches!(item, Item::Further(_) | Item::More(_))).count();
+    (at - usize::from(heading), at + further)
+}
+
+/// The width of a column of keys: wide where there is room or where all of them are commands; longer ones push their own
+/// words aside.
+fn key_column<'a>(mut lines: impl Iterator<Item = &'a Line>, cells: u16) -> usize {
+    if cells >= 60 || cells >= 40 && lines.all(|line| !line.word.is_empty()) { 14 } else { 9 }
 }
 
 /// A line in as many rows as its words need beside a column of keys.
 fn push_line(rows: &mut Vec<Item<'_>>, found: usize, mut column: String, words: &str, keys: usize, cells: u16) {
     let keys = keys.max(width(&column));
     column.push_str(&" ".repeat(keys - width(&column)));
-    let mut wrapped = wrap(words, usize::from(cells).saturating_sub(keys + 5).max(8)).into_iter();
+    let mut wrapped = wrap(words, usize::from(cells).saturating_sub(keys + 4).max(8)).into_iter();
     rows.push(Item::Line(found, column, wrapped.next().unwrap_or_default()));
     rows.extend(wrapped.map(|text| Item::Further(" ".repeat(keys + 2) + &text)));
 }

@@ -166,8 +166,8 @@ impl List {
     fn list(&self, rows: &[Vec<String>], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let before = |at: usize| rows[..at].iter().map(Vec::len).sum::<usize>();
         let (first, count) = (before(self.cursor.at), before(rows.len()));
-        let last = first + rows[self.cursor.at].len().max(1) - 1;
-        let top = self.cursor.window(first, last, count, usize::from(list.height));
+        let until = first + rows[self.cursor.at].len().max(1) - 1;
+        let top = self.cursor.window(first, until, count, usize::from(list.height));
         let lines =
             rows.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |(line, words)| (at, line, words)));
         for ((at, line, words), y) in lines.skip(top).zip(list.y..list.bottom()) {

@@ -94,7 +94,7 @@ fn findings(view: &View<'_>) -> Vec<Row> {
         };
         Row {
             mark: if fails { Mark::Bad } else { Mark::Care },
-            words: finding.words,
+            words: finding.on_screen().to_owned(),
             place: String::new(),
             gone: false,
             more: more.to_owned(),

@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::cursor::Cursor;
-use super::find::Finder;
+use super::find::{Finder, OWN_WORD, starts};
 use crate::chart::cells::{cut, wrap};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
@@ -128,8 +128,10 @@ impl Palette {
                 found.push((u32::MAX, Found::Typed(binding, answer)));
             } else if binding.word.eq_ignore_ascii_case(typed) && !binding.word.is_empty() {
                 found.push((u32::MAX, Found::Command(binding)));
-            } else if let Some(score) = self.finder.score_with(binding.name, &others(binding), binding.more) {
-                found.push((score, Found::Command(binding)));
+            } else {
+                let own = starts(binding.word, typed).then(|| OWN_WORD * typed.chars().count() as u32);
+                let score = own.max(self.finder.score_with(binding.name, &others(binding), binding.more));
+                found.extend(score.map(|score| (score, Found::Command(binding))));
             }
         }
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -312,12 +314,12 @@ impl Palette {
         match found {
             Found::Command(binding) => {
                 let key = binding.keys.first().map_or_else(|| format!(": {}", binding.word), |key| key.shown(ascii));
-                (binding.name.to_owned(), first_sentence(binding.more).to_owned(), key)
+                (binding.name.to_owned(), first_clause(binding.more).to_owned(), key)
             }
             Found::Typed(binding, answer) => {
                 let about = match answer {
                     Ok(Action::Period(period)) => period.words(view.book.settings.fiscal_start),
-                    Ok(_) => first_sentence(binding.more).to_owned(),
+                    Ok(_) => first_clause(binding.more).to_owned(),
                     Err(_) => binding.argument.to_owned(),
                 };
                 (cut(self.finder.input.text().trim(), 60, view.look.glyphs.ellipsis()), about, view.look.glyphs.enter().to_owned())
@@ -359,13 +361,15 @@ fn is_listed(customer: &&Customer) -> bool {
     !customer.archived
 }
 
-/// `customer · logistics · $142,300`.
+/// `$142,300 · Logistics`: revenue of the last twelve months, and what they do.
 fn about(customer: &Customer, view: &View<'_>) -> String {
     let settings = &view.book.settings;
-    let revenue = view.book.series(customer.id).sum(Window::last_months(view.today, 12), settings.basis);
-    let trade = customer.trade.as_ref().map(ToString::to_string);
-    let words = [Some("customer".to_owned()), trade, Some(whole(revenue, settings.base()))];
-    words.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {} ", view.look.glyphs.dot()))
+    let year = view.book.series(customer.id).sum(Window::last_months(view.today, 12), settings.basis);
+    let revenue = whole(year, settings.base());
+    match &customer.trade {
+        Some(trade) => format!("{revenue} {} {trade}", view.look.glyphs.dot()),
+        None => revenue,
+    }
 }
 
 /// The other words a command is found by: its synonyms and what is typed for it.
@@ -377,7 +381,12 @@ fn begins_with_word(text: &str, word: &str) -> bool {
     text.split_once(' ').is_some_and(|(first, _)| first.eq_ignore_ascii_case(word))
 }
 
-fn first_sentence(words: &str) -> &str {
-    let end = words.find(". ").map_or(words.len(), |at| at);
+/// What a line says of a command before it is current.
+fn first_clause(words: &str) -> &str {
+    let end = [". ", "; ", ": "].iter().filter_map(|mark| words.find(mark)).min().unwrap_or(words.len());
     words[..end].trim_end_matches('.')
 }
+
+#[cfg(test)]
+#[path = "palette_tests.rs"]
+mod tests;

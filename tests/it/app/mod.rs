@@ -2,7 +2,9 @@
 
 mod concentration;
 mod customers;
+mod finder;
 mod forms;
+mod keys;
 mod random;
 pub(crate) mod stage;
 mod welcome;
