@@ -85,7 +85,7 @@ impl App {
         };
         if self.desk.is_open() && self.desk.look(name).is_none() {
             self.desk.remember(name, "seen");
-            self.say(Notice::care(words));
+            self.messages.tip(words, self.now);
         }
     }
 }

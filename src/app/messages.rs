@@ -28,6 +28,11 @@ impl Messages {
         self.shown = Some((notice, until));
     }
 
+    /// Shows a tip: it goes like any word of care, and is not looked back on.
+    pub(super) fn tip(&mut self, words: &str, now: Duration) {
+        self.shown = Some((Notice::care(words), Some(now + Duration::from_secs(8))));
+    }
+
     /// What is shown now.
     pub(super) fn shown(&self) -> Option<&Notice> {
         self.shown.as_ref().map(|(notice, _)| notice)

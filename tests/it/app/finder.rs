@@ -170,8 +170,8 @@ fn a_copy_that_does_not_open_says_so() {
 #[test]
 fn a_click_runs_a_command_and_the_wheel_moves() {
     let mut stage = Stage::sample();
-    stage.press(":").click("Write a note").hides("Commands ─");
-    stage.press("?");
+    stage.press(":").click("Write a note").hides("Commands ─").shows("Note · Harbourline Freight");
+    stage.press("esc ?");
     stage.send(Input::Wheel(3, 50, 10));
     stage.shows("4 of ");
     stage.click("Filter").shows("6 of ").shows("Help ·");
