@@ -46,9 +46,9 @@ fn the_sample_reads_as_drawn() {
     let stage = Stage::sample();
     stage.shows("  16 customers     $612,400 in 12 months     biggest 23% !     top three 47%     2 bought once");
     stage.shows("─ by revenue ↓ ─╮╭─ Harbourline Freight ─");
-    stage.shows("│▌  Harbourline Freight  142,300   23!  ▅▆▇█▇▆▅▅    12d          ││ 12 months             $142,300 │");
-    stage.shows("│   Osei Dental Group     86,500   14   ▂▃▄▅▆▇▇█    12d ");
-    stage.shows("│   Old Mill Theatre       8,300    1       █▄     251d!");
+    stage.shows("│▌  Harbourline Freight  142,300   23!  ▅▆▇▇▇▆▅▅    12d          ││ 12 months             $142,300 │");
+    stage.shows("│   Osei Dental Group     86,500   14   ▂▃▄▅▆▇▇▇    12d ");
+    stage.shows("│   Old Mill Theatre       8,300    1       ▇▄     251d!");
     stage.shows("│   All 16               612,400  100  ");
     stage.shows("! no invoice for 90 days or more").shows("! more than 20% of your revenue, your limit");
     stage.shows("2 archived customers are hidden · press A to show them").shows("─ 1 of 16 ─╯");
