@@ -35,7 +35,7 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-pub use backup::{Copy, copies, is_good};
+pub use backup::{Copy, copies, customers_in, is_good};
 pub use check::{Health, examine};
 pub use error::{Error, Kind, path_shown};
 pub use place::{make_folder, write_private};

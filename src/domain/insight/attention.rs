@@ -82,17 +82,23 @@ pub fn findings(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
 
 /// The lines one customer's share may cross (`metrics.md`, defaults).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Line {
+pub enum Line {
+    /// Worth knowing about: over 10 %.
     Notice,
+    /// Over 15 %.
     Caution,
+    /// Over the owner's limit.
     Limit,
+    /// Over 25 %.
     Danger,
+    /// More than half.
     Main,
 }
 
 /// The gravest line a share is strictly over, and the line in percent. The owner may put the limit anywhere: over it
 /// is never less than over the limit.
-fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
+#[must_use]
+pub fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
     let lines = [
         (Hundredths(1000), Line::Notice),
         (Hundredths(1500), Line::Caution),
