@@ -120,6 +120,11 @@ fn the_filter_narrows_with_each_letter_and_is_cleared_by_esc() {
     // Esc while typing clears too, and the cursor is back where it was.
     stage.press("g down*3 /").write("sable").press("esc").shows("All 16");
     assert_eq!(current(&stage), "Northgate Council");
+    // And so it is as letters go, unless the owner moved on.
+    stage.press("/").write("sable").press("backspace*5");
+    assert_eq!(current(&stage), "Northgate Council");
+    stage.write("tag:new").press("down backspace*7 enter");
+    assert_eq!(current(&stage), "Rosalind Interiors");
 }
 
 #[test]
@@ -195,7 +200,7 @@ fn undo_goes_to_the_customer_even_if_the_filter_left_it_out() {
 #[test]
 fn esc_goes_back_one_step_at_a_time_and_never_quits() {
     let mut stage = Stage::sample();
-    stage.press("space /").write("tag:retainer").press("enter tab").shows("▸ Harbourline Freight");
+    stage.press("space /").write("tag:retainer").press("enter tab").shows("▸ Osei Dental Group");
     stage.press("esc").shows("▸ Customers").shows("1 marked").shows("/tag:retainer");
     stage.press("esc").shows("1 marked").hides("/tag");
     stage.press("esc").hides("marked");
