@@ -59,6 +59,16 @@ impl Filtering {
         self.before = current;
     }
 
+    /// Who the cursor goes back to when the list grows again.
+    pub(super) fn held(&self) -> Option<CustomerId> {
+        self.before
+    }
+
+    /// The owner moved the cursor meanwhile.
+    pub(super) fn hold(&mut self, current: Option<CustomerId>) {
+        self.before = current;
+    }
+
     /// A character typed.
     pub(super) fn typed(&mut self, letter: char, table: &FieldTable) -> bool {
         self.edited(table, |line| line.typed(letter))

@@ -277,7 +277,9 @@ impl Customers {
                 false
             }
             Event::Action(action @ (Action::Up | Action::Down | Action::PageUp | Action::PageDown)) => {
-                return self.action(action, view);
+                let effects = self.action(action, view);
+                self.filter.hold(self.list.current());
+                return effects;
             }
             Event::Click(click) => {
                 self.filter.keep();
@@ -291,6 +293,9 @@ impl Customers {
         };
         if moved {
             self.refresh(view);
+            if !self.list.find(self.filter.held()) {
+                self.list.put(0);
+            }
         }
         Vec::new()
     }

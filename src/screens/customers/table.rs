@@ -257,7 +257,8 @@ impl<'a> Table<'a> {
             Column::Trend => {
                 let cells = self.layout.places[at].map_or(0, |(_, width)| usize::from(width));
                 let quarters: Vec<i64> = self.roster.trend(customer.id, cells).iter().map(|net| net.0).collect();
-                (trend(&quarters, view.look.glyphs.ascii), Role::Text)
+                // A full cell would run into the row above.
+                (trend(&quarters, view.look.glyphs.ascii).replace('█', "▇"), Role::Muted)
             }
             Column::Last => match days_since(line, view.today) {
                 Some(days) if is_quiet(line, view.today) && !customer.archived => (format!("{}{care}", ago(days)), Role::Care),
