@@ -225,9 +225,9 @@ impl Help {
         if let Some(at) = anywhere.filter(|_| !self.everything) {
             return at;
         }
-        let rows = |chapters| self.chapter_rows(chapters, cells).len();
-        let longer = |at: &usize| rows(0..*at).max(rows(*at..self.chapters.len()));
-        (1..self.chapters.len()).min_by_key(longer).unwrap_or(0)
+        let rows: Vec<usize> = (0..self.chapters.len()).map(|at| self.chapter_rows(at..at + 1, cells).len()).collect();
+        let longer = |at: &usize| rows[..*at].iter().sum::<usize>().max(rows[*at..].iter().sum());
+        (1..rows.len()).min_by_key(longer).unwrap_or(0)
     }
 
     fn chapter_rows(&self, chapters: std::ops::Range<usize>, cells: u16) -> Vec<Item<'_>> {
