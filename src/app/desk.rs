@@ -76,9 +76,18 @@ impl Desk {
     fn with(setup: Setup, repository: Repository) -> Result<Desk, Failure> {
         // The step before the book: what another window does in between is read twice rather than never.
         let seen = repository.last_change()?;
-        let book = repository.load_book()?;
+        let (book, roster) = repository.load_first(setup.today)?;
+        let rosters = RefCell::new(roster::Memory::holding(roster));
         let (is_sample, is_view_only) = (repository.is_sample()?, repository.is_view_only());
-        Ok(Desk { repository: Some(repository), book, is_sample, is_view_only, seen, ..Desk::bare(setup) })
+        Ok(Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) })
+    }
+
+    /// What no first picture shows: people, segments, rates.
+    pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
+        match &self.repository {
+            Some(repository) => Ok(repository.load_rest(&mut self.book)?),
+            None => Ok(()),
+        }
     }
 
     /// The day figures are as of.

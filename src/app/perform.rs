@@ -5,7 +5,7 @@ use std::path::Path;
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab};
+use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
 use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
@@ -25,6 +25,7 @@ impl App {
             Action::History => self.perform(Effect::Open(Opening::History)),
             Action::Messages => self.perform(Effect::Open(Opening::Messages)),
             Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Redraw => self.requests.push(Request::Redraw),
             Action::Suspend => self.requests.push(Request::Suspend),
             Action::Discreet => self.swap_discreet(),
@@ -33,7 +34,6 @@ impl App {
             Action::Mouse(on) => self.mouse(on),
             Action::Backup => self.start(Job::Backup),
             Action::Check => self.start(Job::Check),
-            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
             Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
             Action::Import => self.say(Notice::care(
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// Carries out an effect.
-    pub fn perform(&mut self, effect: Effect) {
+    pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save(change) => drop(self.save(&change)),
             Effect::Submit(change) => match self.save(&change) {
@@ -106,8 +106,8 @@ impl App {
     /// A form was saved: it goes, with what was kept of it, and what it has still to come comes up.
     fn submitted(&mut self) {
         let Some(modal) = self.modals.pop() else { return };
-        if let Some(draft) = modal.draft() {
-            self.forget_draft(draft.purpose, draft.subject);
+        if let Some(Draft { purpose, subject, .. }) = modal.draft() {
+            self.perform(Effect::DropDraft { purpose, subject });
         }
         if let Some(next) = modal.then() {
             self.open_modal(next);

@@ -51,7 +51,7 @@ enum Piece {
 /// day, a year its first, a quarter of the firm's year its first.
 pub fn typed_date(typed: &str, calendar: Calendar) -> Result<NaiveDate, Problem> {
     let text = typed.trim().to_lowercase();
-    let no_date = || Problem(format!("\"{}\" is not a date. Try 31 Dec 2019 or March 2019", shown(typed, 30)));
+    let no_date = || Problem(format!("\"{}\" is not a date. Try 31 Dec 2019", shown(typed, 30)));
     let today = calendar.today;
     let date = match text.as_str() {
         "today" | "now" => Some(today),
@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(wrong("31/6/2020"), "June 2020 has 30 days. Try 30 Jun 2020");
         assert_eq!(wrong("3/4"), "3 April or 4 March? Write 3 Apr or 4 Mar");
         assert_eq!(wrong("03-04-2019"), "3 April or 4 March? Write 3 Apr 2019 or 4 Mar 2019");
-        assert_eq!(wrong("soon"), "\"soon\" is not a date. Try 31 Dec 2019 or March 2019");
+        assert_eq!(wrong("soon"), "\"soon\" is not a date. Try 31 Dec 2019");
         assert_eq!(wrong("1 Jan 1850"), "The year must be from 1900 to 2999");
         for typed in ["", "32/13", "0/5", "13/13", "2019-13-01", "5", "1 2 3 4", "Q5", "ma", "31 Dec 201", "1q", "99999999", "é"] {
             assert!(read(typed, Lean::Past).is_err(), "{typed}");

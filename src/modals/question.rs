@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::chart::cells::{width, wrap};
 use crate::intent::{self, Action, Effect, Event, Scope, View};
+use crate::ui::button::Stand;
 use crate::ui::popup::Popup;
 use crate::ui::{Canvas, Click, Role, button};
 
@@ -90,7 +91,7 @@ impl Question {
             if place.y >= inside.bottom() {
                 break;
             }
-            let used = button::draw(verb, at == self.at, Click::Button(at), place, canvas);
+            let used = button::draw(verb, Stand::of(at == self.at, false), Click::Button(at), place, canvas);
             if stacked {
                 place.y += 1;
             } else {

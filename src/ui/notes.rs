@@ -77,12 +77,6 @@ impl Notes {
         }
     }
 
-    /// How many lines it takes at a width.
-    #[must_use]
-    pub fn height(&self, width: u16) -> usize {
-        wrapped(self.text(), width).len()
-    }
-
     /// The byte the caret stands before.
     fn at(&self) -> usize {
         let text = self.text.value();

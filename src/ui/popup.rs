@@ -32,7 +32,9 @@ impl Popup<'_> {
     /// Draws it over what is there and returns the room inside, two columns from the border where there is room.
     pub fn draw(&self, room: Rect, canvas: &mut Canvas<'_>) -> Rect {
         let rect = self.rect(room.intersection(canvas.area()));
-        canvas.blank(rect);
+        // A column of air on both sides, so that borders do not run into those below.
+        let left = rect.x.saturating_sub(1).max(room.x);
+        canvas.blank(Rect { x: left, width: (rect.right() + 1).min(room.right()).saturating_sub(left), ..rect });
         let inside = Panel { title: self.title, state: self.state, place: self.place, focused: true }.draw(rect, canvas);
         let edge = if inside.width >= 50 { 2 } else { u16::from(inside.width > 2) };
         Rect { x: inside.x + edge, width: inside.width.saturating_sub(2 * edge), ..inside }

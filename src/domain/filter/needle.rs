@@ -62,23 +62,28 @@ fn lowered_letters<'a>(line: &str, memory: &'a mut [u8; SHORT]) -> Option<&'a [u
     let mut filled = 0;
     let mut before = ' ';
     for letter in line.chars() {
-        let simple = if letter.is_ascii() {
-            matches!(letter, '!'..='~') || letter == ' ' && before != ' '
-        } else {
-            // A capital sigma is lowered by where it stands.
-            letter.is_alphanumeric() && letter != 'Σ' && !is_invisible(letter)
+        let lower = match letter {
+            ' ' if before == ' ' => return None,
+            ' '..='~' => letter.to_ascii_lowercase(),
+            letter => lowered_letter(letter)?,
         };
-        let mut lower = letter.to_lowercase();
-        let (one, more) = (lower.next()?, lower.next());
-        if !simple || more.is_some() {
-            return None;
-        }
-        let room = memory.get_mut(filled..filled + one.len_utf8())?;
-        filled += one.encode_utf8(room).len();
+        let room = memory.get_mut(filled..filled + lower.len_utf8())?;
+        filled += lower.encode_utf8(room).len();
         before = letter;
     }
-    let composed = before != ' ' && is_nfkc_quick(line.chars()) == IsNormalized::Yes;
+    // ASCII between two letters only keeps them apart.
+    let composed = before != ' ' && is_nfkc_quick(line.chars().filter(|letter| !letter.is_ascii())) == IsNormalized::Yes;
     composed.then_some(&memory[..filled])
+}
+
+fn lowered_letter(letter: char) -> Option<char> {
+    // A capital sigma is lowered by where it stands.
+    if letter.is_ascii() || !letter.is_alphanumeric() || letter == 'Σ' || is_invisible(letter) {
+        return None;
+    }
+    let mut lower = letter.to_lowercase();
+    let one = lower.next()?;
+    lower.next().is_none().then_some(one)
 }
 
 #[cfg(test)]

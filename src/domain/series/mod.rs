@@ -15,7 +15,7 @@ use super::invoice::Kind;
 use super::money::Minor;
 use super::period::{Day, Window};
 pub use bundle::Bundle;
-use varint::{read_signed, write_signed};
+use varint::{read_signed, unfolded, write_signed};
 
 /// No part is longer than this many bytes.
 pub const LARGEST_PART: usize = 32 * 1024;
@@ -273,24 +273,74 @@ impl<'a> IntoIterator for &'a Series {
     }
 }
 
-/// One entry, and the day the next one counts from. A book's million documents pass here each time it is read.
+/// One entry, and the day the next one counts from. A book's million documents pass here each time it is read, so the
+/// usual entry is taken from eight bytes at once.
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "measured: half the time of a pass over all documents")]
 fn read_entry(rest: &mut &[u8], before: &mut i64) -> Option<Entry> {
-    let (&flags, tail) = rest.split_first().filter(|(flags, _)| **flags <= CREDIT | UNRATED | PAID)?;
-    *rest = tail;
+    let usual = rest.first_chunk().and_then(|eight| usual_entry(u64::from_le_bytes(*eight)));
+    let raw = match usual {
+        Some((raw, length)) => {
+            *rest = &rest[length..];
+            raw
+        }
+        None => read_any_entry(rest)?,
+    };
     // Past any calendar the sum may wrap: what is left of it is still a day or refused.
-    let day = before.wrapping_add(read_signed(rest)?);
-    let minor = read_signed(rest)?;
-    let paid = if flags & PAID == 0 { None } else { Some(to_day(day.wrapping_add(read_signed(rest)?))?) };
+    let day = before.wrapping_add(raw.days);
+    let paid = day.wrapping_add(raw.paid_after);
     *before = day;
     Some(Entry {
         day: to_day(day)?,
-        minor,
-        paid,
-        kind: if flags & CREDIT == 0 { Kind::Invoice } else { Kind::Credit },
-        rated: flags & UNRATED == 0,
+        minor: raw.minor,
+        paid: if raw.flags & PAID == 0 { None } else { Some(to_day(paid)?) },
+        kind: if raw.flags & CREDIT == 0 { Kind::Invoice } else { Kind::Credit },
+        rated: raw.flags & UNRATED == 0,
     })
+}
+
+/// What an entry is made of; `paid_after` means nothing without its flag.
+struct Raw {
+    flags: u8,
+    days: i64,
+    minor: i64,
+    paid_after: i64,
+}
+
+/// An entry of any size.
+fn read_any_entry(rest: &mut &[u8]) -> Option<Raw> {
+    let (&flags, tail) = rest.split_first().filter(|(flags, _)| **flags <= CREDIT | UNRATED | PAID)?;
+    *rest = tail;
+    let (days, minor) = (read_signed(rest)?, read_signed(rest)?);
+    let paid_after = if flags & PAID == 0 { 0 } else { read_signed(rest)? };
+    Some(Raw { flags, days, minor, paid_after })
+}
+
+/// An entry whose days take one byte each and whose amount four at most, with its length: all of it lies in one word.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `read_entry`")]
+fn usual_entry(word: u64) -> Option<(Raw, usize)> {
+    let (flags, days, amount) = (word as u8, (word >> 8) as u8, (word >> 16) as u32);
+    let ends = !amount & 0x8080_8080;
+    if flags > CREDIT | UNRATED | PAID || days >= 0x80 || ends == 0 {
+        return None;
+    }
+    let bits = ends.trailing_zeros() + 1;
+    let paid_after = (word >> (16 + bits)) as u8;
+    if paid_after >= 0x80 && flags & PAID != 0 {
+        return None;
+    }
+    let kept = amount & (u32::MAX >> (32 - bits)) & 0x7f7f_7f7f;
+    // Groups of 7 bits are pushed together to 14, to 28.
+    let fourteens = kept & 0x007f_007f | (kept & 0x7f00_7f00) >> 1;
+    let minor = fourteens & 0x3fff | (fourteens & 0x3fff_0000) >> 2;
+    let raw = Raw {
+        flags,
+        days: unfolded(u64::from(days)),
+        minor: unfolded(u64::from(minor)),
+        paid_after: unfolded(u64::from(paid_after)),
+    };
+    Some((raw, 2 + (bits / 8) as usize + usize::from(flags & PAID != 0)))
 }
 
 #[inline]

@@ -40,6 +40,30 @@ proptest! {
     }
 
     #[test]
+    fn an_entry_read_from_one_word_is_the_entry(flags in 0u8..9, days in 0u8..140, after in proptest::collection::vec(any::<u8>(), 6..12)) {
+        let bytes = [&[flags, days][..], &after].concat();
+        if let Some((raw, length)) = usual_entry(u64::from_le_bytes(*bytes.first_chunk().unwrap())) {
+            let mut rest = &bytes[..];
+            let slow = read_any_entry(&mut rest).unwrap();
+            prop_assert_eq!((raw.flags, raw.days, raw.minor, length), (slow.flags, slow.days, slow.minor, bytes.len() - rest.len()));
+            prop_assert!(raw.flags & PAID == 0 || raw.paid_after == slow.paid_after);
+        }
+    }
+
+    #[test]
+    fn usual_documents_come_back_too(documents in proptest::collection::vec((0i32..90, -20_000_000i64..200_000_000, proptest::option::of(0i32..90)), 0..40)) {
+        let mut day = 18_000;
+        let entries: Vec<Entry> = documents.into_iter().map(|(gap, minor, paid)| {
+            day += gap;
+            Entry { day: Day(day), minor, paid: paid.map(|after| Day(day + after)), kind: Kind::Invoice, rated: true }
+        }).collect();
+        let series = Series::pack(entries.clone());
+        let mut sorted = entries;
+        sorted.sort_unstable();
+        prop_assert_eq!(series.iter().collect::<Vec<_>>(), sorted);
+    }
+
+    #[test]
     fn no_bytes_can_break_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         if let Ok(series) = Series::from_parts(vec![bytes.into_boxed_slice()]) {
             prop_assert_eq!(series.iter().count(), series.len());

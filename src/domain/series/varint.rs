@@ -15,8 +15,13 @@ pub(super) fn write_signed(out: &mut Vec<u8>, value: i64) {
 /// Takes the next number off `rest`; `None` where there is none.
 #[inline]
 pub(super) fn read_signed(rest: &mut &[u8]) -> Option<i64> {
-    let value = read(rest)?;
-    Some((value >> 1) as i64 ^ -((value & 1) as i64))
+    read(rest).map(unfolded)
+}
+
+/// The number whose sign was folded into its lowest bit.
+#[inline]
+pub(super) fn unfolded(value: u64) -> i64 {
+    (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 
 #[inline]

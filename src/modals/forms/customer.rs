@@ -3,7 +3,7 @@
 //! An edit keeps the customer as it was when the form opened, so that another window's edit is neither overwritten nor
 //! lost. Whom it belongs to is found in [`super::parent`].
 
-use super::parent;
+use super::parent::{self, Found};
 use super::{Form, Reread, Sheet, lists};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
@@ -29,6 +29,9 @@ const NOTICE: &str = "Notice";
 const IDS: &str = "Known elsewhere as";
 const NOTE: &str = "Note";
 const ARCHIVED: &str = "Archived";
+
+/// What belonging to another customer means.
+const GROUPED: &str = "the group it is counted with";
 
 /// How many names a question about a paste lists.
 const NAMED: usize = 3;
@@ -82,7 +85,7 @@ fn fields_of(customer: &Customer, view: &View<'_>) -> Vec<Field> {
     }
     let parent = customer.parent.map(|parent| view.names.by_id(view.book, parent).to_owned()).unwrap_or_default();
     fields.extend([
-        line(PARENT, &parent).hinted("the group it is counted with"),
+        line(PARENT, &parent).hinted(GROUPED),
         line(SOURCE, &text(&customer.source)).hinted("how they found you"),
         line(NOTICE, &customer.notice_days.map(days_shown).unwrap_or_default())
             .hinted("how long before leaving they must tell you"),
@@ -133,13 +136,18 @@ impl Sketch {
                 PARENT => after.parent = parent::find(&text, self.id(), view).settled(&text).ok().flatten(),
                 SOURCE => after.source = Line::some(&text),
                 NOTICE => after.notice_days = typed_days(&text).ok(),
-                IDS => after.external_ids = lists::read(&text, std::iter::empty()),
+                IDS => after.external_ids = self.ids(&text),
                 NOTE => after.note = Some(Prose::clean(&text)).filter(|note| !note.is_empty()),
                 ARCHIVED => after.archived = field.chosen() == 1,
                 _ => {}
             }
         }
         after
+    }
+
+    /// The ids of the field; those it has already stay as they are spelled.
+    fn ids(&self, text: &str) -> Vec<Line> {
+        lists::read(text, self.before.iter().flat_map(|before| &before.external_ids))
     }
 
     /// Another customer of a name.
@@ -155,11 +163,13 @@ impl Sketch {
         if self.id().is_some_and(|id| ancestors(view.book, parent).any(|above| above == id)) {
             return Err(format!("{} belongs to this customer already; they cannot belong to each other", shown(name, 40)));
         }
-        Ok(Some(name.to_owned()))
+        // Where two have the name, what was typed tells them apart.
+        let is_clear = parent::find(name, self.id(), view) == Found::One(parent);
+        Ok(is_clear.then(|| name.to_owned()))
     }
 
     fn check_ids(&self, text: &str, view: &View<'_>) -> Result<Option<String>, String> {
-        let ids = lists::read(text, std::iter::empty());
+        let ids = self.ids(text);
         if let Some(id) = ids.iter().find(|id| id.as_str().starts_with(FILE_KEY)) {
             return Err(format!("{} is an id keepnet makes up for files. Leave it out", shown(id.as_str(), 30)));
         }
@@ -201,7 +211,7 @@ impl Sheet for Sketch {
     fn check(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
         let text = field.text();
         match field.label {
-            NAME if Line::some(&text).is_none() => Err("A customer needs a name. Any name will do for now".to_owned()),
+            NAME if Line::some(&text).is_none() => Err("A customer needs a name. Any will do for now".to_owned()),
             NAME | TRADE | SOURCE => Ok(Some(Line::clean(&text).to_string())),
             TAGS => Ok(Some(lists::shown(&lists::read(&text, tags_in_use(view.book))))),
             SINCE if !text.is_empty() => {
@@ -219,7 +229,8 @@ impl Sheet for Sketch {
         match field.label {
             NAME if field.is_changed() && self.is_taken(&text, view) => Some("another customer is called that too".to_owned()),
             NAME => Some(String::new()),
-            PARENT if field.is_changed() => Some(parent::find(&text, self.id(), view).hint(&text, view)),
+            PARENT if field.is_changed() && !text.is_empty() => Some(parent::find(&text, self.id(), view).hint(&text, view)),
+            PARENT => Some(GROUPED.to_owned()),
             _ => None,
         }
     }

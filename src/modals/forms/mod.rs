@@ -298,7 +298,10 @@ impl Form {
             return Vec::new();
         }
         if std::mem::take(&mut self.clash) {
-            "Another window changed what you changed. Look at both, then Ctrl+S saves yours.".clone_into(&mut self.fields.said);
+            if let Some(at) = self.fields.fields().iter().position(|field| field.elsewhere.is_some()) {
+                self.fields.focus(at);
+            }
+            "Another window changed this too. Look at both; Ctrl+S again saves yours.".clone_into(&mut self.fields.said);
             return Vec::new();
         }
         match self.sheet.save(&self.fields, view) {

@@ -22,7 +22,7 @@ impl Form {
     /// Where the book is to live; `now` is where it lives, or would.
     #[must_use]
     pub fn book_path(now: &str) -> Form {
-        let field = Field::line(FILE, now, LONGEST_LINE).required().hinted("a book that is there is opened, else one is made");
+        let field = Field::line(FILE, now, LONGEST_LINE).required().hinted("a book that is there, or where yours is to begin");
         let mut fields = Fields::new("Where your book lives", vec![field]);
         fields.verb = "Open";
         Form::of(Place::Book, fields)

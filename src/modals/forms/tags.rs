@@ -36,7 +36,8 @@ impl Form {
 /// What other customers are tagged with, most used first.
 fn others(customer: &Customer, view: &View<'_>) -> String {
     let mut counts: std::collections::BTreeMap<&Line, usize> = std::collections::BTreeMap::new();
-    for tag in tags_in_use(view.book).filter(|tag| !customer.tags.contains(tag)) {
+    let shown_ones = view.book.customers().filter(|customer| !customer.archived);
+    for tag in shown_ones.flat_map(|customer| &customer.tags).filter(|tag| !customer.tags.contains(tag)) {
         *counts.entry(tag).or_default() += 1;
     }
     let mut used: Vec<(&Line, usize)> = counts.into_iter().collect();

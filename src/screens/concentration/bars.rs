@@ -181,7 +181,7 @@ impl Plan {
         let role = match line {
             Some(line) if line >= Line::Caution => words::role(line),
             _ if above => Role::Accent,
-            _ => Role::Muted,
+            _ => Role::Faint,
         };
         let used = cells::width(&drawn) as u16;
         if lost {
@@ -194,14 +194,14 @@ impl Plan {
             None if holding.net.0 < 0 => ("net credit", "credit"),
             None => return,
         };
-        let role = line.map_or(Role::Muted, words::role);
+        let word_role = line.map_or(Role::Muted, words::role);
         let fits = |word: &str, room: u16| word.len() + 2 <= usize::from(room);
         let either = [word.0, word.1];
         if let Some(word) = either.into_iter().find(|word| fits(word, width - used)) {
-            canvas.text(x + used + 1, y, width - used - 1, word, role);
+            canvas.text(x + used + 1, y, width - used - 1, word, word_role);
         } else if let Some(word) = either.into_iter().find(|word| fits(word, used)) {
             let theme = view.look.theme;
-            let inside = if lost { theme.style(role) } else { theme.style(role).add_modifier(Modifier::REVERSED) };
+            let inside = if lost { theme.style(word_role) } else { theme.style(role).add_modifier(Modifier::REVERSED) };
             canvas.styled(x + 1, y, used - 1, word, inside);
         }
     }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::chart::cells;
 use crate::domain::insight::attention::Line;
 use crate::domain::money::{self, counted};
+use crate::domain::period::spoken;
 use crate::intent::View;
 use crate::ui::table::{Column, Layout};
 use crate::ui::{Canvas, Role};
@@ -132,7 +133,7 @@ fn notes(ranking: &Ranking, view: &View<'_>, with_bars: bool) -> Vec<(String, Ro
     let figures = &ranking.figures;
     let mut notes = Vec::new();
     if let Some(since) = ranking.nothing_since {
-        let day = since.format("%-d %b %Y");
+        let day = spoken(since);
         notes.push((format!("Nothing since {day}, so all years are shown."), Role::Care));
     }
     let number = |count: usize, one: &str, many: &str| counted(count as u64, one, many);

@@ -48,10 +48,15 @@ impl Concentration {
 
     /// Moves the cursor of the panel that has the focus.
     fn step(&mut self, by: isize, ranking: &Ranking, view: &View<'_>) {
-        if !self.is_aside {
+        if self.is_aside {
+            self.step_aside(by, ranking, view);
+        } else {
             self.put(scroll::moved(self.row(ranking), by, ranking.count()), ranking, view);
-            return;
         }
+    }
+
+    /// Moves the cursor among the members of a group, or the lines of another panel.
+    fn step_aside(&mut self, by: isize, ranking: &Ranking, view: &View<'_>) {
         let rooms = Rooms::new(view.area, true);
         if let Aside::Members(unit, at) = self.aside {
             let at = scroll::moved(at, by, ranking.members(unit, view.book).len());
@@ -69,6 +74,9 @@ impl Concentration {
     /// Puts the cursor on a row of the list.
     fn put(&mut self, row: usize, ranking: &Ranking, view: &View<'_>) {
         self.row = row;
+        if !self.is_aside {
+            self.aside_from = 0;
+        }
         self.at = ranking.row(row).map(|holding| holding.unit);
         self.from = plan(ranking, view).from(ranking, row, self.from);
     }
@@ -187,7 +195,14 @@ impl Concentration {
         let by = isize::from(by).saturating_mul(NOTCH);
         match over {
             Some(Click::Panel(BARS) | Click::Row(_)) => self.scroll(by, ranking, view),
-            Some(Click::Panel(_) | Click::Choice(..)) if self.is_aside => self.step(by, ranking, view),
+            Some(Click::Panel(panel) | Click::Choice(panel, _)) => {
+                let upper = self.upper(&Rooms::new(view.area, self.is_aside));
+                let aside = if panel == BELOW { Aside::Stays } else { upper };
+                if self.aside != aside {
+                    (self.aside, self.aside_from) = (aside, 0);
+                }
+                self.step_aside(by, ranking, view);
+            }
             _ => {}
         }
         Vec::new()

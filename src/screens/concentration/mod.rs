@@ -8,7 +8,6 @@ mod aside;
 mod bars;
 mod foot;
 mod keys;
-mod loss;
 mod members;
 mod ranking;
 mod rooms;
@@ -24,11 +23,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::domain::id::CustomerId;
+use crate::domain::insight::what_if::WhatIf;
 use crate::domain::period::Period;
 use crate::intent::{Action, Effect, Event, Scope, Screen, View};
 use crate::ui::Canvas;
 
-use loss::Loss;
 use ranking::Ranking;
 
 /// The panel at the side.
@@ -66,7 +65,7 @@ pub struct Concentration {
 #[derive(Debug, Default)]
 struct WorkedOut {
     ranking: Option<Rc<Ranking>>,
-    loss: Option<(Vec<CustomerId>, Rc<Loss>)>,
+    loss: Option<(Vec<CustomerId>, Rc<WhatIf>)>,
 }
 
 impl Default for Concentration {
@@ -113,12 +112,12 @@ impl Concentration {
     }
 
     /// What losing some units would mean; worked out once for as long as the question is the same.
-    fn loss(&self, units: &[CustomerId], ranking: &Ranking, view: &View<'_>) -> Rc<Loss> {
+    fn loss(&self, units: &[CustomerId], ranking: &Ranking, view: &View<'_>) -> Rc<WhatIf> {
         let mut worked_out = self.worked_out.borrow_mut();
         if let Some((_, known)) = worked_out.loss.as_ref().filter(|(about, _)| about == units) {
             return Rc::clone(known);
         }
-        let loss = Rc::new(Loss::of(units, ranking, view.book));
+        let loss = Rc::new(WhatIf::of(view.book, &ranking.figures, units));
         worked_out.loss = Some((units.to_vec(), Rc::clone(&loss)));
         loss
     }

@@ -13,7 +13,7 @@ use crate::domain::figures::Figures;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::attention::{Line, line_crossed};
 use crate::domain::insight::concentration::Holding;
-use crate::domain::insight::stress::Runway;
+use crate::domain::insight::stress::{Notice, Part, Runway};
 use crate::domain::money::Minor;
 use crate::domain::period::{Window, day_after, months_before};
 
@@ -55,8 +55,12 @@ impl Ranking {
             places
         };
         let tolerance = book.settings.tolerance;
-        let fails = |part| figures.stress.losing(&[part]).is_ok_and(|runway: Runway| !runway.passes(tolerance));
-        let failing = || figures.year.holdings().iter().filter(|holding| fails(figures.part(book, holding))).count();
+        let passes = |part| figures.stress.losing(&[part]).is_ok_and(|runway: Runway| runway.passes(tolerance));
+        // The money never lasts longer when a larger part is lost, so nobody behind the first whose loss passes even
+        // without any notice needs a look.
+        let risky = |part: &Part| !passes(Part { notice: Notice::NONE, ..*part });
+        let parts = || figures.year.holdings().iter().map(|holding| figures.part(book, holding)).take_while(risky);
+        let failing = || parts().filter(|part| !passes(*part)).count();
         Ranking {
             shares: concentration.shown_shares(),
             sums: concentration.cumulative().map(|sum| sum.rounded(1000) as u32).collect(),

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 const TWO: u16 = 90;
 /// From so many columns on two do, one above the other, where there are rows for both.
 const THREE: (u16, u16) = (140, 40);
-/// The rows of the upper one.
-const UPPER: u16 = 27;
+/// The rows of the upper one, at least and at most.
+const UPPER: (u16, u16) = (27, 33);
 
 /// The panels of a tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +40,9 @@ impl Rooms {
         if area.width < THREE.0 || area.height < THREE.1 {
             return Rooms { sentence, bars, aside, below: nothing };
         }
-        let below = Rect { y: aside.y + UPPER, height: aside.height - UPPER, ..aside };
-        Rooms { sentence, bars, aside: Rect { height: UPPER, ..aside }, below }
+        let upper = (aside.height * 3 / 5).clamp(UPPER.0, UPPER.1);
+        let below = Rect { y: aside.y + upper, height: aside.height - upper, ..aside };
+        Rooms { sentence, bars, aside: Rect { height: upper, ..aside }, below }
     }
 
     /// Whether the third panel is there.

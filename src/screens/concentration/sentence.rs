@@ -4,12 +4,12 @@
 
 use crate::chart::cells;
 use crate::domain::insight::concentration::Band;
+use crate::domain::insight::what_if::WhatIf;
 use crate::domain::insight::windows::over;
 use crate::domain::money::thousands;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
-use super::loss::Loss;
 use super::ranking::Ranking;
 use super::words::{during, gone, lasts, verdict, whole};
 
@@ -61,10 +61,10 @@ fn top(ranking: &Ranking, n: usize, words: &str) -> Option<Vec<Span>> {
 }
 
 /// The book without those counted out, for a screen without a panel for it.
-pub(super) fn without(count: usize, loss: &Loss, view: &View<'_>, room: u16) -> Vec<Span> {
+pub(super) fn without(count: usize, loss: &WhatIf, view: &View<'_>, room: u16) -> Vec<Span> {
     let tolerance = view.book.settings.tolerance;
     let left = |words: &str| Span::new(format!("{}{words}", whole(loss.after, view)), Role::Text).bold();
-    let lasts = loss.runway.map(|runway| {
+    let lasts = loss.runway_after.map(|runway| {
         let role = if runway.passes(tolerance) { Role::Good } else { Role::Bad };
         vec![Span::new(format!("{} {}", lasts(runway, tolerance), verdict(runway, tolerance)), role)]
     });
@@ -72,7 +72,7 @@ pub(super) fn without(count: usize, loss: &Loss, view: &View<'_>, room: u16) -> 
     let full = vec![
         Span::new(format!("Without {count}: "), Role::Muted),
         left(" left"),
-        Span::new(format!(", {}", gone(loss.amount, view)), Role::Muted),
+        Span::new(format!(", {}", gone(loss.loss(), view)), Role::Muted),
     ];
     let short = vec![Span::new(format!("{}{count}: ", view.look.glyphs.minus()), Role::Muted), left("")];
     let choices = [

@@ -3,7 +3,7 @@
 //! The last lines of the panel `what_if`.
 
 use crate::domain::insight::windows::{Lead, Verdict, over};
-use crate::domain::money::counted;
+use crate::domain::money::thousands;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
@@ -35,16 +35,12 @@ pub(super) fn rows(ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Ro
         rows.0.extend(spans.iter().filter_map(|(span, lead)| window(span, *lead, view, width)));
     }
     if let Some(failing) = ranking.failing {
-        let tolerance = view.book.settings.tolerance;
+        let all = thousands(ranking.figures.year.holdings().len() as u128);
         let (words, role) = match failing {
-            0 => (format!("Nobody, lost alone, leaves you under {tolerance} months."), Role::Muted),
-            1 => (format!("! One customer, lost alone, leaves you under {tolerance} months."), Role::Bad),
-            many => {
-                let many = counted(many as u64, "customer", "customers");
-                (format!("! {many}, each lost alone, leave you under {tolerance} months."), Role::Bad)
-            }
+            0 => ("nobody".to_owned(), Role::Text),
+            failing => (format!("{} of {all} !", thousands(failing as u128)), Role::Bad),
         };
-        rows.say(&words, role, width);
+        rows.pair("Lost alone, too short", words, role);
     }
 }
 

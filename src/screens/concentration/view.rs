@@ -135,10 +135,12 @@ impl Concentration {
         let state = states.iter().find(fits).unwrap_or(&states[1]);
         canvas.hit(rect, Click::Panel(number));
         let title = cells::cut(&title, title_width.saturating_sub(cells::width(state)), glyphs.ellipsis());
-        let inner = Panel { title: &title, state, place: "", focused }.draw(rect, canvas);
-        let room = padded(inner);
-        let from = if focused { self.aside_from } else { 0 };
-        self.rows(aside, ranking, view, room.width).draw(room, from, number, canvas);
+        let from = if aside == self.aside { self.aside_from } else { 0 };
+        let room = padded(inside(rect));
+        let rows = self.rows(aside, ranking, view, room.width);
+        let place = if rows.clone().most(room.height) > from { format!("more {}", glyphs.falling()) } else { String::new() };
+        Panel { title: &title, state, place: &place, focused }.draw(rect, canvas);
+        rows.draw(room, from, number, canvas);
     }
 }
 

@@ -1,17 +1,17 @@
 //! The panel "What if I lost…": the book without those counted out, or without the one under the cursor.
 //!
-//! The sums are `loss`; what it says of the windows is `signs`.
+//! The sums are those of `domain::insight::what_if`; what it says of the windows is `signs`.
 
 use crate::domain::id::CustomerId;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::stress::{Missing, Runway};
+use crate::domain::insight::what_if::WhatIf;
 use crate::domain::money::{Minor, counted};
 use crate::domain::period::Period;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
 use super::aside::Rows;
-use super::loss::Loss;
 use super::ranking::Ranking;
 use super::signs;
 use super::words::{behaves, gone, lasts, verdict, whole};
@@ -29,7 +29,7 @@ pub(super) struct Question<'a> {
 }
 
 /// The lines of the panel.
-pub(super) fn rows(question: Question<'_>, loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16) -> Rows {
+pub(super) fn rows(question: Question<'_>, loss: &WhatIf, ranking: &Ranking, view: &View<'_>, width: u16) -> Rows {
     let mut rows = Rows::default();
     if !matches!(ranking.figures.period, Period::Months(12)) {
         rows.say("Over the last 12 months:", Role::Muted, width);
@@ -37,7 +37,7 @@ pub(super) fn rows(question: Question<'_>, loss: &Loss, ranking: &Ranking, view:
     rows.air();
     names(question, ranking, view, &mut rows);
     rows.air();
-    if loss.amount <= Minor::ZERO {
+    if loss.lost.is_empty() {
         rows.say("Nothing came from them in the last 12 months, so losing them changes nothing.", Role::Text, width);
     } else {
         revenue(loss, view, &mut rows);
@@ -66,22 +66,22 @@ fn names(question: Question<'_>, ranking: &Ranking, view: &View<'_>, rows: &mut 
     }
 }
 
-fn revenue(loss: &Loss, view: &View<'_>, rows: &mut Rows) {
+fn revenue(loss: &WhatIf, view: &View<'_>, rows: &mut Rows) {
     let minus = view.look.glyphs.minus();
     rows.pair("Revenue now", whole(loss.now, view), Role::Text);
     rows.pair("Revenue after", whole(loss.after, view), Role::Text);
-    if let Some(change) = loss.change {
-        rows.pair("Change", format!("{minus}{}%", change.decimal(100, 1)), Role::Text);
+    if let Some(change) = loss.change() {
+        rows.pair("Change", format!("{}%", change.decimal(100, 1)).replace('-', minus), Role::Text);
         rows.air();
         rows.0.push(super::aside::Row::Bar(1.0, false));
-        rows.0.push(super::aside::Row::Bar(1.0 - change.value(), true));
+        rows.0.push(super::aside::Row::Bar(1.0 + change.value(), true));
     }
 }
 
-fn runway(loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Rows) {
+fn runway(loss: &WhatIf, ranking: &Ranking, view: &View<'_>, width: u16, rows: &mut Rows) {
     let stress = &ranking.figures.stress;
     let tolerance = view.book.settings.tolerance;
-    let runway = match loss.runway {
+    let runway = match loss.runway_after {
         Ok(runway) => runway,
         Err(missing) => {
             rows.say(missing_words(missing), Role::Care, width);
@@ -94,8 +94,9 @@ fn runway(loss: &Loss, ranking: &Ranking, view: &View<'_>, width: u16, rows: &mu
     let passes = runway.passes(tolerance);
     let (mark, role) = if passes { (view.look.glyphs.done(), Role::Good) } else { (view.look.glyphs.failed(), Role::Bad) };
     rows.pair("", format!("{mark} {}, you want {tolerance}", verdict(runway, tolerance)), role);
-    if loss.has_notice && matches!(runway, Runway::Months(_)) {
-        rows.say("Their notice is counted: money comes until it ends.", Role::Muted, width);
+    let has_notice = |unit| view.book.customer(unit).is_some_and(|customer| customer.notice_days.is_some());
+    if loss.lost.iter().any(|holding| has_notice(holding.unit)) && matches!(runway, Runway::Months(_)) {
+        rows.say("Their notice is counted.", Role::Muted, width);
     }
     if stress.is_short_history() {
         let months = counted(u64::from(stress.months), "month", "months");
@@ -112,17 +113,18 @@ fn missing_words(missing: Missing) -> &'static str {
     }
 }
 
-fn aftermath(loss: &Loss, view: &View<'_>, width: u16, rows: &mut Rows) {
-    let Some((next, share)) = loss.next else {
+fn aftermath(loss: &WhatIf, view: &View<'_>, width: u16, rows: &mut Rows) {
+    let Some((next, share)) = loss.biggest() else {
         rows.say("Nobody with revenue would be left.", Role::Bad, width);
         return;
     };
-    let name = view.names.by_id(view.book, next);
-    if let Some(needed) = loss.needed {
+    let name = view.names.by_id(view.book, next.unit);
+    if let Some(needed) = loss.customers_to_win() {
         rows.say("To fill the hole you need", Role::Muted, width);
         rows.0.push(super::aside::Row::Words(vec![Span::new(format!(" {}", average(needed)), Role::Text).bold()]));
     }
-    if loss.left == 1 {
+    let left = loss.rest.holdings().len();
+    if left == 1 {
         rows.say(&format!("Only {name} would be left."), Role::Bad, width);
         return;
     }
@@ -130,7 +132,7 @@ fn aftermath(loss: &Loss, view: &View<'_>, width: u16, rows: &mut Rows) {
     let room = usize::from(width).saturating_sub("Then biggest ".len() + share.len());
     let name = crate::chart::cells::cut(name, room, view.look.glyphs.ellipsis());
     rows.pair("Then biggest", name + &share, Role::Text);
-    rows.pair("Behaves like", behaves(loss.left, loss.effective), Role::Text);
+    rows.pair("Behaves like", behaves(left, loss.effective()), Role::Text);
 }
 
 fn average(needed: Ratio) -> String {
@@ -140,12 +142,12 @@ fn average(needed: Ratio) -> String {
 }
 
 /// The same in lines of text, to be copied.
-pub(super) fn copied(units: &[CustomerId], loss: &Loss, view: &View<'_>) -> String {
+pub(super) fn copied(units: &[CustomerId], loss: &WhatIf, view: &View<'_>) -> String {
     let names: Vec<&str> = units.iter().map(|unit| view.names.by_id(view.book, *unit)).collect();
     let tolerance = view.book.settings.tolerance;
-    let change = loss.change.map_or_else(String::new, |change| format!(" (-{}%)", change.decimal(100, 1)));
+    let change = loss.change().map_or_else(String::new, |change| format!(" ({}%)", change.decimal(100, 1)));
     let mut text = format!("Without {}: {} left of {}{change}", names.join(", "), whole(loss.after, view), whole(loss.now, view));
-    if let Ok(runway) = loss.runway {
+    if let Ok(runway) = loss.runway_after {
         text = format!("{text}; money lasts: {}, {}", lasts(runway, tolerance), verdict(runway, tolerance));
     }
     text + "\n"

@@ -70,7 +70,8 @@ pub(super) fn whole(amount: Minor, view: &View<'_>) -> String {
 
 /// What goes away: `−$142,300`.
 pub(super) fn gone(amount: Minor, view: &View<'_>) -> String {
-    format!("{}{}", view.look.glyphs.minus(), whole(amount, view))
+    let minus = if amount == Minor::ZERO { "" } else { view.look.glyphs.minus() };
+    format!("{minus}{}", whole(amount, view))
 }
 
 /// How long the money lasts.

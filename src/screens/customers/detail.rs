@@ -10,7 +10,7 @@ use super::columns::{FOUR_YEARS, TWO_YEARS};
 use super::list::{days_since, is_over, is_quiet};
 use super::rooms::{Rooms, has_border};
 use super::table::HIDDEN;
-use crate::chart::cells::{trend, width, wrap};
+use crate::chart::cells::{cut, trend, width, wrap};
 use crate::domain::customer::{Customer, Person};
 use crate::domain::id::CustomerId;
 use crate::domain::insight::one_off::Standing;
@@ -222,7 +222,7 @@ impl Writer<'_> {
             }
             for member in members {
                 let revenue = roster.line(member.id).map_or(Minor::ZERO, |line| line.revenue);
-                self.indented(Span::new(names.of(member), Role::Text), &money::whole(revenue, book.settings.base()));
+                self.indented(names.of(member), &money::whole(revenue, book.settings.base()));
             }
         }
         self.value(
@@ -320,11 +320,12 @@ impl Writer<'_> {
         }
     }
 
-    fn indented(&mut self, left: Span, right: &str) {
+    /// A name and its value at the right, the name cut where there is no room for both.
+    fn indented(&mut self, name: &str, right: &str) {
         let room = self.width.min(WIDEST_PAIR).saturating_sub(INDENT);
-        let name = crate::chart::cells::cut(&left.text, room.saturating_sub(width(right) + 2), self.view.look.glyphs.ellipsis());
-        let right = vec![Span::new(right, Role::Text)];
-        self.rows.push(Row { indent: INDENT, left: vec![Span { text: name, ..left }], right });
+        let name = cut(name, room.saturating_sub(width(right) + 2), self.view.look.glyphs.ellipsis());
+        let (left, right) = (vec![Span::new(name, Role::Text)], vec![Span::new(right, Role::Text)]);
+        self.rows.push(Row { indent: INDENT, left, right });
     }
 
     /// A label and its value at the right; a longer one goes below.

@@ -138,10 +138,10 @@ impl List {
 
     /// Marks who is under the cursor, or unmarks.
     pub(super) fn mark(&mut self) {
-        if let Some(id) = self.current() {
-            if !self.marks.remove(&id) {
-                self.marks.insert(id);
-            }
+        if let Some(id) = self.current()
+            && !self.marks.remove(&id)
+        {
+            self.marks.insert(id);
         }
     }
 

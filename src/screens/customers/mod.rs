@@ -403,3 +403,6 @@ impl Customers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -122,26 +122,20 @@ fn filter_line(tab: &Customers, inside: Rect, body: &Body, view: &View<'_>, canv
 
 /// What is wrong with the filter, or how one is typed.
 pub(super) fn filter_words(tab: &Customers, view: &View<'_>) -> (String, Role) {
-    match tab.filter.mistake() {
-        Some(mistake) => (format!("{} {}", view.look.glyphs.failed(), mistake.words), Role::Bad),
-        None => {
-            let gap = view.look.glyphs.dot();
-            let ways = ["name, contact, note or tag", "revenue>10k", "last>60d", "is:one-off", "-tag:retainer"];
-            (ways.join(&format!(" {gap} ")), Role::Muted)
-        }
+    if let Some(mistake) = tab.filter.mistake() {
+        return (format!("{} {}", view.look.glyphs.failed(), mistake.words), Role::Bad);
     }
+    let ways = ["name, contact, note or tag", "revenue>10k", "last>60d", "is:one-off", "-tag:retainer"];
+    (ways.join(&format!(" {} ", view.look.glyphs.dot())), Role::Muted)
 }
 
 /// Why there are no rows, and the key that helps.
 fn nobody(tab: &Customers, inside: Rect, body: &Body, view: &View<'_>, canvas: &mut Canvas<'_>) {
     let words = tab.why_nobody(view);
     let row = body.headings.unwrap_or(body.first).min(inside.bottom().saturating_sub(1));
-    let mut next = row + u16::from(inside.height > 4);
-    for line in wrap(&words, usize::from(inside.width.saturating_sub(4))) {
-        if next < inside.bottom() {
-            canvas.text(inside.x + 3.min(inside.width), next, inside.width.saturating_sub(4), &line, Role::Muted);
-        }
-        next += 1;
+    let lines = wrap(&words, usize::from(inside.width.saturating_sub(4)));
+    for (row, line) in (row + u16::from(inside.height > 4)..inside.bottom()).zip(lines) {
+        canvas.text(inside.x + 3.min(inside.width), row, inside.width.saturating_sub(4), &line, Role::Muted);
     }
 }
 
