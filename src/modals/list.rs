@@ -79,16 +79,16 @@ impl List {
     }
 
     /// Moves, or does what the current row offers.
-    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
-        if self.cursor.take(&event, self.rows.len()) {
+    pub fn update(&mut self, event: &Event, _view: &View<'_>) -> Vec<Effect> {
+        if self.cursor.take(event, self.rows.len()) {
             return Vec::new();
         }
         match event {
             Event::Action(Action::Back) => vec![Effect::Close],
             Event::Action(Action::Open) => self.open(),
-            Event::Click(Click::Row(at)) if at == self.cursor.at => self.open(),
-            Event::Click(Click::Row(at)) if at < self.rows.len() => {
-                self.cursor.at = at;
+            Event::Click(Click::Row(at)) if *at == self.cursor.at => self.open(),
+            Event::Click(Click::Row(at)) if *at < self.rows.len() => {
+                self.cursor.at = *at;
                 Vec::new()
             }
             _ => Vec::new(),

@@ -24,7 +24,7 @@ fn reopen(stage: &mut Stage, discreet: bool) {
     stage.pass(0);
 }
 
-/// Sets what goes out in a month; nothing typed takes the setting away.
+/// Sets what goes out in a month; `none` takes the setting away.
 fn set_outgo(book: &mut keepnet::repository::Repository, typed: &str) {
     let settings = book.load_settings().unwrap();
     let after = settings.enter(Name::Outgo, typed).unwrap();
@@ -61,7 +61,7 @@ fn help_says_why_a_line_cannot_be_run() {
 
 #[test]
 fn help_over_a_form_shows_the_keys_of_the_form_and_runs_them() {
-    let mut stage = after(|book| set_outgo(book, ""));
+    let mut stage = after(|book| set_outgo(book, "none"));
     stage.press("!").shows("what goes out in a month").hides("keepnet set");
     stage.press("down enter f1").shows("Help · Form").shows("Ctrl+S").shows("In a text field");
     stage.write("cancel").press("enter").hides("Help ·");
