@@ -1,5 +1,7 @@
 //! Help, palette and lists on the real app: what is found, what it runs, how it looks on small windows.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot open its book has failed")]
+
 use keepnet::app::App;
 use keepnet::app::Start;
 use keepnet::app::msg::Input;
