@@ -88,13 +88,13 @@ impl App {
 
     /// The copies beside the book, and how many customers each holds.
     fn copies(&self) -> List {
-        let copied = |copy: repository::Copy| Copied {
+        let row = |copy: repository::Copy| Copied {
             customers: repository::customers_in(&copy.path),
             path: copy.path.to_string_lossy().into_owned(),
             at: (self.local)(copy.at),
             bytes: copy.bytes,
         };
-        let copies = repository::copies(&self.desk.setup.book).into_iter().map(copied).collect();
+        let copies = repository::copies(&self.desk.setup.book).into_iter().map(row).collect();
         List::copies(copies, self.desk.today())
     }
 }

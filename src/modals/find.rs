@@ -17,7 +17,7 @@ const LONGEST: usize = 200;
 /// Longer names are matched by their beginning.
 const LOOKED_AT: usize = 200;
 /// A letter in its place is worth about twenty; letters scattered over a name are worth less than this and find nothing.
-const LEAST: u32 = 17;
+const LEAST: u32 = 19;
 /// What a letter of a command's own word is worth, where that is begun: as much as the beginning of a name.
 pub(super) const OWN_WORD: u32 = 30;
 /// What a letter of another word is worth, where the word is typed whole and where it is begun.

@@ -89,8 +89,8 @@ impl Help {
         if line.every_key().any(|key| if key.chars().count() == 1 { key == typed } else { key.eq_ignore_ascii_case(typed) }) {
             return Some(u32::MAX);
         }
-        let keys: String = line.every_key().map(|key| format!(" {}", key.replace('+', " "))).collect();
-        self.finder.score_with(line.name, &format!("{} {}{keys}", line.also, line.word), line.more)
+        let keys = line.every_key().collect::<Vec<_>>().join(" ").replace('+', " ");
+        self.finder.score_with(line.name, &format!("{} {} {keys}", line.also, line.word), line.more)
     }
 
     fn current(&self) -> Option<&Line> {
@@ -103,21 +103,21 @@ impl Help {
     }
 
     /// Moves, searches, runs a line.
-    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
-        if self.finder.take(&event) {
+    pub fn update(&mut self, event: &Event, _view: &View<'_>) -> Vec<Effect> {
+        if self.finder.take(event) {
             self.find();
             return Vec::new();
         }
-        if self.cursor.take(&event, self.found.len()) {
+        if self.cursor.take(event, self.found.len()) {
             return Vec::new();
         }
         match event {
             Event::Action(Action::Back) => vec![Effect::Close],
             Event::Action(Action::NextPanel) => self.swap(),
             Event::Action(Action::Open) => self.run(),
-            Event::Click(Click::Row(at)) if at == self.cursor.at => self.run(),
-            Event::Click(Click::Row(at)) if at < self.found.len() => {
-                self.cursor.at = at;
+            Event::Click(Click::Row(at)) if *at == self.cursor.at => self.run(),
+            Event::Click(Click::Row(at)) if *at < self.found.len() => {
+                self.cursor.at = *at;
                 Vec::new()
             }
             _ => Vec::new(),
@@ -135,12 +135,12 @@ impl Help {
     fn run(&self) -> Vec<Effect> {
         match self.current() {
             Some(line) if self.runs(line) => vec![Effect::Close, Effect::Run(line.action)],
-            Some(line) => vec![Effect::Say(Notice::care(self.why_not(line)))],
+            Some(line) => vec![Effect::Say(Notice::care(Self::why_not(line)))],
             None => Vec::new(),
         }
     }
 
-    fn why_not(&self, line: &Line) -> String {
+    fn why_not(line: &Line) -> String {
         if line.runs {
             return format!("{} is a key of another screen.", line.column());
         }
@@ -154,7 +154,7 @@ impl Help {
             return None;
         }
         match self.current() {
-            Some(line) => (!self.runs(line)).then(|| self.why_not(line)),
+            Some(line) => (!self.runs(line)).then(|| Self::why_not(line)),
             None => Some("No key is called that. Backspace takes letters away again.".to_owned()),
         }
     }
@@ -225,9 +225,9 @@ impl Help {
         if let Some(at) = anywhere.filter(|_| !self.everything) {
             return at;
         }
-        let rows = |chapters| self.chapter_rows(chapters, cells).len();
-        let longer = |at: &usize| rows(0..*at).max(rows(*at..self.chapters.len()));
-        (1..self.chapters.len()).min_by_key(longer).unwrap_or(0)
+        let rows: Vec<usize> = (0..self.chapters.len()).map(|at| self.chapter_rows(at..at + 1, cells).len()).collect();
+        let longer = |at: &usize| rows[..*at].iter().sum::<usize>().max(rows[*at..].iter().sum());
+        (1..rows.len()).min_by_key(longer).unwrap_or(0)
     }
 
     fn chapter_rows(&self, chapters: std::ops::Range<usize>, cells: u16) -> Vec<Item<'_>> {

@@ -79,16 +79,16 @@ impl List {
     }
 
     /// Moves, or does what the current row offers.
-    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
-        if self.cursor.take(&event, self.rows.len()) {
+    pub fn update(&mut self, event: &Event, _view: &View<'_>) -> Vec<Effect> {
+        if self.cursor.take(event, self.rows.len()) {
             return Vec::new();
         }
         match event {
             Event::Action(Action::Back) => vec![Effect::Close],
             Event::Action(Action::Open) => self.open(),
-            Event::Click(Click::Row(at)) if at == self.cursor.at => self.open(),
-            Event::Click(Click::Row(at)) if at < self.rows.len() => {
-                self.cursor.at = at;
+            Event::Click(Click::Row(at)) if *at == self.cursor.at => self.open(),
+            Event::Click(Click::Row(at)) if *at < self.rows.len() => {
+                self.cursor.at = *at;
                 Vec::new()
             }
             _ => Vec::new(),
@@ -127,8 +127,8 @@ impl List {
     pub fn render(&self, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let columns = WIDEST.min(view.area.width);
         // What the border and the space beside it take, at most.
-        let rows = self.lines(usize::from(columns.saturating_sub(6)), view);
-        let needed = (rows.iter().map(Vec::len).sum::<usize>() as u16).max(3).saturating_add(FOOT + 4);
+        let heights = self.heights(usize::from(columns.saturating_sub(6)), view);
+        let needed = (heights.iter().sum::<usize>() as u16).max(3).saturating_add(FOOT + 4);
         let place = if self.rows.is_empty() { String::new() } else { format!("{} of {}", self.cursor.at + 1, self.rows.len()) };
         let popup = Popup { title: self.title, state: "", place: &place, width: columns, height: needed.max(12) };
         let inside = popup.draw(view.area, canvas);
@@ -141,7 +141,7 @@ impl List {
             }
             return;
         }
-        self.list(&rows, list, view, canvas);
+        self.list(&heights, list, view, canvas);
         if foot > 0 {
             let rule = inside.bottom() - foot;
             canvas.rule(inside.x, rule, inside.width, view.look.glyphs.horizontal(), Role::Faint);
@@ -149,13 +149,16 @@ impl List {
         }
     }
 
-    /// The lines of each row in a room.
-    fn lines(&self, cells: usize, view: &View<'_>) -> Vec<Vec<String>> {
-        let lines = |row: &Row| {
-            let words = view.names.veil(&row.words).into_owned();
-            if self.wraps { wrap(&words, cells.saturating_sub(self.marks() + 1)) } else { vec![words] }
-        };
-        self.rows.iter().map(lines).collect()
+    /// How many lines each row takes: one, unless words are wrapped.
+    fn heights(&self, cells: usize, view: &View<'_>) -> Vec<usize> {
+        let height = |row: &Row| if self.wraps { self.lines(row, cells, view).len().max(1) } else { 1 };
+        self.rows.iter().map(height).collect()
+    }
+
+    /// The words of a row in a room.
+    fn lines(&self, row: &Row, cells: usize, view: &View<'_>) -> Vec<String> {
+        let words = view.names.veil(&row.words);
+        if self.wraps { wrap(&words, cells.saturating_sub(self.marks() + 1)) } else { vec![words.into_owned()] }
     }
 
     /// Cells kept for marks, where any row has one.
@@ -163,15 +166,22 @@ impl List {
         if self.rows.iter().all(|row| row.mark == Mark::Plain) { 0 } else { 3 }
     }
 
-    fn list(&self, rows: &[Vec<String>], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
-        let before = |at: usize| rows[..at].iter().map(Vec::len).sum::<usize>();
-        let (first, count) = (before(self.cursor.at), before(rows.len()));
-        let until = first + rows[self.cursor.at].len().max(1) - 1;
+    fn list(&self, heights: &[usize], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let before = |at: usize| heights[..at].iter().sum::<usize>();
+        let (first, count) = (before(self.cursor.at), before(heights.len()));
+        let until = first + heights[self.cursor.at] - 1;
         let top = self.cursor.window(first, until, count, usize::from(list.height));
-        let lines =
-            rows.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |(line, words)| (at, line, words)));
-        for ((at, line, words), y) in lines.skip(top).zip(list.y..list.bottom()) {
-            self.line(at, line == 0, words, Rect { y, height: 1, ..list }, view, canvas);
+        let mut begin = 0;
+        for (at, (row, height)) in self.rows.iter().zip(heights).enumerate() {
+            let in_sight = begin + height > top && begin < top + usize::from(list.height);
+            let lines = if in_sight { self.lines(row, usize::from(list.width), view) } else { Vec::new() };
+            for (line, words) in lines.iter().enumerate().filter(|(line, _)| begin + line >= top) {
+                let y = list.y.saturating_add((begin + line - top) as u16);
+                if y < list.bottom() {
+                    self.line(at, line == 0, words, Rect { y, height: 1, ..list }, view, canvas);
+                }
+            }
+            begin += height;
         }
     }
 

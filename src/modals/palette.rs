@@ -83,7 +83,7 @@ impl Palette {
 
     fn find(&mut self, view: &View<'_>) {
         let commands: Vec<&'static Binding> = keymap::commands(self.tab).collect();
-        self.total = commands.len() + view.book.customers().filter(is_listed).count();
+        self.total = commands.len() + view.book.customers().filter(|customer| is_listed(customer)).count();
         let groups = if self.finder.is_empty() { self.all(commands) } else { self.answers(commands, view) };
         self.found.clear();
         self.headings.clear();
@@ -140,7 +140,7 @@ impl Palette {
 
     /// Customers that answer by the name shown, the best first.
     fn customers(&self, view: &View<'_>) -> Vec<(u32, Found)> {
-        let listed = view.book.customers().filter(is_listed);
+        let listed = view.book.customers().filter(|customer| is_listed(customer));
         let mut found: Vec<(u32, CustomerId)> =
             listed.filter_map(|customer| Some((self.finder.score(view.names.of(customer))?, customer.id))).collect();
         let order = |(score, id): &(u32, CustomerId)| (std::cmp::Reverse(*score), *id);
@@ -153,12 +153,12 @@ impl Palette {
     }
 
     /// Moves, searches, does what is current.
-    pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
-        if self.finder.take(&event) {
+    pub fn update(&mut self, event: &Event, view: &View<'_>) -> Vec<Effect> {
+        if self.finder.take(event) {
             self.find(view);
             return Vec::new();
         }
-        if self.cursor.take(&event, self.found.len()) {
+        if self.cursor.take(event, self.found.len()) {
             return Vec::new();
         }
         match event {
@@ -168,8 +168,8 @@ impl Palette {
                 self.complete(view);
                 Vec::new()
             }
-            Event::Click(Click::Row(at)) if at < self.found.len() => {
-                self.cursor.at = at;
+            Event::Click(Click::Row(at)) if *at < self.found.len() => {
+                self.cursor.at = *at;
                 self.run()
             }
             _ => Vec::new(),
@@ -357,7 +357,7 @@ enum Row {
 }
 
 /// Whether a customer is found here: archived ones are put away.
-fn is_listed(customer: &&Customer) -> bool {
+fn is_listed(customer: &Customer) -> bool {
     !customer.archived
 }
 

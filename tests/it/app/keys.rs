@@ -2,6 +2,8 @@
 //!
 //! `KEEPNET_ACCEPT=1 cargo test --test it keys` writes it anew; read it before keeping it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot open its book has failed")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 
