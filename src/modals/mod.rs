@@ -36,7 +36,10 @@ impl Modal {
 
     /// Takes an event and says what is to come of it.
     pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
-        each!(self, modal => modal.update(event, view))
+        match self {
+            Modal::Form(form) => form.update(event, view),
+            Modal::Question(question) => question.update(&event, view),
+        }
     }
 
     /// Why an action cannot work now.
