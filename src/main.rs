@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use keepnet::app::{self, crash, look};
 use keepnet::cli::{self, Ended, Screen, Surroundings, Theme};
-use keepnet::repository::Clock;
 use keepnet::ui::Mode;
 
 fn main() -> ExitCode {
-    let clock: Clock = Arc::new(chrono::Utc::now);
+    let clock = Arc::new(chrono::Utc::now);
     // Without it a fault in keepnet is told less calmly, and nothing else is different.
     let _ = crash::install(clock.clone());
     keep_running_past_a_file_size_limit();

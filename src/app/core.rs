@@ -1,39 +1,35 @@
-//! The core: what is open, where keys go, one picture at a time. Knows no terminal and asks no clock.
+//! The core: what is open, where keys go, what is due. Knows no terminal and asks no clock.
+//!
+//! Inputs come in by `hearing`, pictures go out by `picture`, effects are carried out by `perform`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::desk::Desk;
 use super::drafts::Drafting;
 use super::frame;
 use super::jobs::{PACE, Running};
 use super::messages::Messages;
-use super::msg::{Ended, Input, Request};
+use super::msg::{Ended, Request};
 use super::perform::one_line;
-use crate::intent::keymap::{self, Binding};
-use crate::intent::{Action, Event, Key, Notice, Scope, Screen, Tab, View};
+use crate::intent::{Action, Event, Notice, Scope, Screen, Tab, View};
 use crate::modals::Modal;
-use crate::repository::Kind;
+use crate::repository::{Kind, path_shown};
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
 use crate::screens::welcome::Welcome;
 use crate::tasks::{Failure, Setup};
-use crate::ui::{Canvas, Click, Hits, Look};
+use crate::ui::{Hits, Look};
 
 /// The owner's clock on the wall for a moment.
 pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 
-/// So many characters in one batch were pasted, not typed.
-const PASTED: usize = 6;
-/// Keys within this time of a bare paste belong to it.
-const BURST: Duration = Duration::from_millis(10);
-/// A second Ctrl+C within this time quits.
-const TWICE: Duration = Duration::from_secs(3);
+/// The first keys come before looking the book through.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// What the dashboard starts with.
 #[derive(Clone)]
@@ -81,21 +77,25 @@ pub struct App {
     pub(super) tab: Option<Tab>,
     pub(super) modals: Vec<Modal>,
     pub(super) messages: Messages,
+    /// Commands run last from the palette, the newest first.
+    pub(super) recent: Vec<&'static str>,
     pub(super) saved_at: Option<NaiveDateTime>,
     pub(super) requests: Vec<Request>,
     pub(super) ended: Option<Ended>,
     pub(super) now: Duration,
     pub(super) deaf_until: Duration,
     pub(super) jobs: Vec<Running>,
+    /// When the book is looked through behind the screen.
+    chores_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
     pub(super) drafting: Drafting,
     pub(super) theme_is_asked: bool,
-    screen: Rect,
-    hits: Hits,
-    interrupted: Option<Duration>,
-    burst_until: Option<Duration>,
-    dragged: bool,
+    pub(super) screen: Rect,
+    pub(super) hits: Hits,
+    pub(super) interrupted: Option<Duration>,
+    pub(super) burst_until: Option<Duration>,
+    pub(super) dragged: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -121,12 +121,14 @@ impl App {
             tab,
             modals: Vec::new(),
             messages: Messages::default(),
+            recent: Vec::new(),
             saved_at: None,
             requests: Vec::new(),
             ended: None,
             now: Duration::ZERO,
             deaf_until: Duration::ZERO,
             jobs: Vec::new(),
+            chores_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
             drafting: Drafting::default(),
@@ -146,7 +148,7 @@ impl App {
 
     /// A book was put on the desk: everything looks as the owner left it.
     pub(super) fn settle_in(&mut self) {
-        self.screens = Screens::default();
+        self.screens = Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book)), ..Screens::default() };
         self.restore_looks();
         self.book_changed(None);
     }
@@ -154,163 +156,13 @@ impl App {
     /// What can wait until the first picture is on the screen.
     pub fn after_the_first_frame(&mut self) {
         if self.desk.is_open() {
+            if let Err(failure) = self.desk.read_the_rest() {
+                self.say(Notice::error(one_line(&failure)));
+            }
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();
-            self.look_after_the_book();
-        }
-    }
-
-    /// Takes everything the terminal had waiting at a time since the start.
-    pub fn take(&mut self, inputs: Vec<Input>, now: Duration) {
-        self.tick(now);
-        self.sync();
-        let mut inputs = inputs.into_iter().peekable();
-        while let Some(input) = inputs.next() {
-            if self.ended.is_some() {
-                return;
-            }
-            let Input::Key(key) = input else {
-                self.input(input);
-                continue;
-            };
-            let mut typed: Vec<Key> = vec![key];
-            while let (Some(_), Some(Input::Key(next))) = (is_text(typed[typed.len() - 1]), inputs.peek()) {
-                if is_text(*next).is_none() {
-                    break;
-                }
-                typed.push(*next);
-                inputs.next();
-            }
-            self.keys(&typed);
-        }
-        self.watch_draft();
-    }
-
-    /// Takes in what another window did to the book.
-    fn sync(&mut self) {
-        match self.desk.sync() {
-            Ok(Some(touched)) => {
-                self.say(Notice::care(touched.words));
-                self.book_changed(None);
-            }
-            Ok(None) => {}
-            Err(failure) => self.say(Notice::error(one_line(&failure))),
-        }
-    }
-
-    /// A run of keys: pasted where they come too fast to be typed.
-    fn keys(&mut self, keys: &[Key]) {
-        let text: Option<String> = keys.iter().map(|key| is_text(*key)).collect();
-        // The same key over and over is one held down.
-        let held = keys.windows(2).all(|two| two[0] == two[1]);
-        let in_burst = self.burst_until.is_some_and(|until| self.now <= until);
-        if let Some(text) = text.filter(|_| in_burst || keys.len() >= PASTED && !held) {
-            self.burst_until = Some(self.now + BURST);
-            self.paste(text);
-            return;
-        }
-        self.burst_until = None;
-        for key in keys {
-            self.key(*key);
-        }
-    }
-
-    fn input(&mut self, input: Input) {
-        match input {
-            Input::Key(key) => self.key(key),
-            Input::Press(column, row) => self.press(column, row),
-            Input::Drag(..) => self.drag(),
-            Input::Wheel(by, column, row) => {
-                let over = self.hits.at(column, row);
-                self.send(Event::Wheel(by, over));
-            }
-            Input::Paste(text) => self.paste(text),
-            Input::Focus(_) => {}
-            Input::Resize(width, height) => self.screen = Rect::new(0, 0, width, height),
-        }
-    }
-
-    fn key(&mut self, key: Key) {
-        self.messages.seen();
-        if self.now < self.deaf_until && self.scope() == Scope::Question {
-            return;
-        }
-        let scope = self.scope();
-        match keymap::lookup(scope, key) {
-            Some(binding) => self.press_bound(binding, key),
-            None => match key.typed().filter(|_| scope.takes_text()) {
-                Some(letter) => self.send(Event::Typed(letter)),
-                None => self.unbound(scope, key),
-            },
-        }
-    }
-
-    fn press_bound(&mut self, binding: &Binding, key: Key) {
-        if let Some(why) = self.refuses(binding.action) {
-            self.say(Notice::care(why));
-            return;
-        }
-        if binding.action == Action::Interrupt && key.ctrl {
-            self.interrupt();
-            return;
-        }
-        self.interrupted = None;
-        self.act(binding.action);
-    }
-
-    fn unbound(&mut self, scope: Scope, key: Key) {
-        let help = if scope.takes_text() { "F1" } else { "?" };
-        if key == Key::char('d') && scope == Scope::Customers {
-            self.say(Notice::care("Nothing is deleted here: x archives, and u takes it back."));
-        } else if !matches!(scope, Scope::Form | Scope::Notes | Scope::Filter) {
-            let shown = key.shown(self.look.glyphs.ascii);
-            self.say(Notice::care(format!("{shown} does nothing here. {help} shows every key.")));
-        }
-    }
-
-    fn interrupt(&mut self) {
-        match self.interrupted {
-            Some(before) if self.now <= before + TWICE => self.quit(),
-            _ => {
-                self.interrupted = Some(self.now);
-                self.say(Notice::care("Press Ctrl+C again to leave. Everything is saved."));
-            }
-        }
-    }
-
-    fn paste(&mut self, text: String) {
-        if self.scope().takes_text() {
-            self.send(Event::Pasted(text));
-        } else if !text.trim().is_empty() {
-            self.say(Notice::care("Paste goes in a text box. a opens one."));
-        }
-    }
-
-    fn press(&mut self, column: u16, row: u16) {
-        self.messages.seen();
-        let Some(click) = self.hits.at(column, row) else { return };
-        match click {
-            Click::Tab(digit) => {
-                if let Some(tab) = Tab::of_digit(digit) {
-                    self.act(Action::Tab(tab));
-                }
-            }
-            Click::Hint(at) => {
-                if let Some(hint) = self.hints().get(at) {
-                    let action = hint.action;
-                    self.act(action);
-                }
-            }
-            _ if self.scope() == Scope::Question && self.now < self.deaf_until => {}
-            click => self.send(Event::Click(click)),
-        }
-    }
-
-    fn drag(&mut self) {
-        if !self.dragged {
-            self.dragged = true;
-            self.say(Notice::care("Hold Shift to select text, or : mouse off."));
+            self.chores_due = Some(self.now + QUIET);
         }
     }
 
@@ -370,10 +222,6 @@ impl App {
         }
     }
 
-    fn hints(&self) -> Vec<keymap::Shown> {
-        keymap::hints(self.scope(), self.look.glyphs.ascii, |action| self.refuses(action).is_some())
-    }
-
     pub(super) fn view(&self) -> (Look, Rect) {
         (self.look, frame::body(self.screen))
     }
@@ -401,6 +249,10 @@ impl App {
             self.ask_jobs(Duration::ZERO);
         }
         self.keep_draft_when_due();
+        if self.chores_due.is_some_and(|due| due <= self.now) {
+            self.chores_due = None;
+            self.look_after_the_book();
+        }
         self.turn_the_page();
     }
 
@@ -427,7 +279,7 @@ impl App {
     pub fn deadline(&self) -> Option<Duration> {
         let midnight = self.until_midnight().map(|left| self.now + left);
         let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
-        [self.messages.until(), midnight, jobs, self.drafting.due].into_iter().flatten().min()
+        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due].into_iter().flatten().min()
     }
 
     /// The book as it is shown.
@@ -471,84 +323,9 @@ impl App {
     pub fn requests(&mut self) -> Vec<Request> {
         std::mem::take(&mut self.requests)
     }
-
-    /// Draws the whole screen; returns where the text cursor stands.
-    pub fn render(&mut self, buffer: &mut Buffer) -> Option<Position> {
-        self.screen = buffer.area;
-        let mut hits = std::mem::take(&mut self.hits);
-        hits.clear();
-        let mut canvas = Canvas::new(buffer, &mut hits, self.look);
-        self.draw(&mut canvas);
-        let cursor = canvas.cursor();
-        self.hits = hits;
-        cursor
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>) {
-        let screen = canvas.area();
-        if screen.width < frame::LEAST.0 || screen.height < frame::LEAST.1 {
-            frame::more_room(canvas);
-            return;
-        }
-        let view = view_of(&self.desk, (self.look, frame::body(screen)));
-        let badge = match (self.desk.is_sample, self.desk.is_view_only) {
-            (_, true) => "view only",
-            (true, _) => "sample",
-            _ => "",
-        };
-        let title = if self.tab.is_some() { self.desk.book.settings.title() } else { "first time here" };
-        frame::tabs(self.tab, title, badge, canvas);
-        match self.tab {
-            Some(Tab::Customers) => self.screens.customers.render(&view, canvas),
-            Some(Tab::Concentration) => self.screens.concentration.render(&view, canvas),
-            None => self.screens.welcome.render(&view, canvas),
-        }
-        for modal in &self.modals {
-            canvas.cover();
-            modal.render(&view, canvas);
-        }
-        let notice = self.messages.shown();
-        let words = notice.map_or("", |notice| notice.words.as_str());
-        frame::status(notice, words, &self.state(), canvas);
-        frame::hints(&self.hints(), canvas);
-    }
-
-    /// How the book stands, at the right of the bottom.
-    fn state(&self) -> String {
-        if let Some(running) = self.jobs.iter().map(Running::words).find(|words| !words.is_empty()) {
-            return format!("{running}{}", self.look.glyphs.ellipsis());
-        }
-        if self.tab.is_none() {
-            return String::new();
-        }
-        let unsaved = self.modals.iter().any(|modal| modal.draft().is_some());
-        let saved = match self.saved_at {
-            _ if unsaved => "not saved yet".to_owned(),
-            Some(at) => format!("saved {}", at.format("%H:%M")),
-            None => "all saved".to_owned(),
-        };
-        let copied = self.desk.last_copy.map(|copy| {
-            let days = (self.desk.today() - (self.local)(copy).date()).num_days();
-            match days {
-                ..=0 => "backed up today".to_owned(),
-                1 => "backed up yesterday".to_owned(),
-                days => format!("backed up {days} days ago"),
-            }
-        });
-        let dot = self.look.glyphs.dot();
-        copied.map_or(saved.clone(), |copied| format!("{saved} {dot} {copied}"))
-    }
 }
 
 /// What screens may see of the desk.
 pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
-    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory }
-}
-
-/// The character a key types, Enter included: what a paste is made of.
-fn is_text(key: Key) -> Option<char> {
-    match key.code {
-        crate::intent::Code::Enter if !key.ctrl && !key.alt => Some('\n'),
-        _ => key.typed(),
-    }
+    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory, rosters: &desk.rosters }
 }

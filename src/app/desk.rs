@@ -14,6 +14,7 @@ use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
 use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
+use crate::domain::roster;
 use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
@@ -27,6 +28,7 @@ pub(super) struct Desk {
     away: Option<&'static str>,
     pub(super) book: Book,
     pub(super) memory: RefCell<Memory>,
+    pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
     /// Whose name stays when the others' are hidden.
     discreet: Option<Option<CustomerId>>,
@@ -47,6 +49,7 @@ impl Desk {
             away: None,
             book: Book::default(),
             memory: RefCell::default(),
+            rosters: RefCell::default(),
             names: Names::Plain,
             discreet: None,
             is_sample: false,
@@ -73,9 +76,18 @@ impl Desk {
     fn with(setup: Setup, repository: Repository) -> Result<Desk, Failure> {
         // The step before the book: what another window does in between is read twice rather than never.
         let seen = repository.last_change()?;
-        let book = repository.load_book()?;
+        let (book, roster) = repository.load_first(setup.today)?;
+        let rosters = RefCell::new(roster::Memory::holding(roster));
         let (is_sample, is_view_only) = (repository.is_sample()?, repository.is_view_only());
-        Ok(Desk { repository: Some(repository), book, is_sample, is_view_only, seen, ..Desk::bare(setup) })
+        Ok(Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) })
+    }
+
+    /// What no first picture shows: people, segments, rates.
+    pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
+        match &self.repository {
+            Some(repository) => Ok(repository.load_rest(&mut self.book)?),
+            None => Ok(()),
+        }
     }
 
     /// The day figures are as of.
@@ -123,6 +135,7 @@ impl Desk {
     pub(super) fn read_again(&mut self, touched: &Touched) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.reload(&mut self.book, touched)?;
+            self.rosters.get_mut().after(&self.book, self.setup.today, touched);
         }
         self.seen = touched.change.unwrap_or(self.seen);
         self.name();
@@ -189,7 +202,7 @@ impl Desk {
     fn name(&mut self) {
         self.names = match self.discreet {
             None => Names::Plain,
-            Some(_) => Names::discreet(&self.book),
+            Some(shown) => Names::numbered(&self.book, shown),
         };
     }
 

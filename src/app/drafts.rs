@@ -60,8 +60,7 @@ impl App {
     pub(super) fn offer_draft(&mut self) {
         if let Some(draft) = self.desk.drafts().first() {
             let about = draft.subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
-            let new = if draft.purpose.as_str().starts_with("settings") { "settings" } else { "a new customer" };
-            let about = about.unwrap_or_else(|| new.to_owned());
+            let about = about.unwrap_or_else(|| "a new customer".to_owned());
             self.say(Notice::care(format!("A form about {about} was left half typed. : draft goes on with it.")));
         }
     }
@@ -72,10 +71,9 @@ impl App {
             self.say(Notice::care("No form was left half typed."));
             return;
         };
-        let Some(opening) = Form::opening(draft.purpose.as_str(), draft.subject) else {
-            self.say(Notice::care("That form is not part of this keepnet any more."));
-            return;
-        };
-        self.perform(Effect::Open(opening));
+        match Form::opening(draft.purpose.as_str(), draft.subject) {
+            Some(opening) => self.perform(Effect::Open(opening)),
+            None => self.desk.drop_draft(draft.purpose.as_str(), draft.subject),
+        }
     }
 }

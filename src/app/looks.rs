@@ -63,7 +63,10 @@ impl App {
 
     /// The others' names hidden, or shown again.
     pub(super) fn swap_discreet(&mut self) {
-        let shown = self.screens.customers.current().filter(|_| self.tab == Some(Tab::Customers));
+        let shown = match self.tab {
+            Some(Tab::Concentration) => self.screens.concentration.current(),
+            _ => self.screens.customers.current(),
+        };
         let hidden = self.desk.swap_discreet(shown);
         self.say(Notice::done(if hidden {
             "Discreet: the others' names are hidden. D shows them again."

@@ -2,48 +2,99 @@
 //!
 //! What it shows is the modal's own; carrying out what it asks for is `perform`'s.
 
+use std::time::Duration;
+
 use super::core::{App, view_of};
+use super::perform::one_line;
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
 use crate::modals::Modal;
 use crate::modals::forms::Form;
+use crate::modals::help::Help;
+use crate::modals::list::List;
+use crate::modals::lists::Copied;
+use crate::modals::palette::Palette;
 use crate::modals::question::Question;
+use crate::repository;
 
+/// So many steps the history shows.
+const STEPS: usize = 500;
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
+
+/// After a question comes up, keys meant for what was there before are not taken for its answer.
+const DEAF: Duration = Duration::from_millis(400);
 
 impl App {
     /// Puts something on top.
     pub(super) fn open_modal(&mut self, opening: Opening) {
         let view = view_of(&self.desk, self.view());
-        let form = match opening {
-            Opening::AddCustomer(names) => Some(Form::add_customer(names, &view)),
-            Opening::EditCustomer(id) => Form::edit_customer(id, &view),
+        let modal = match opening {
+            Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
+            Opening::EditCustomer(id) => Form::edit_customer(id, &view).map(Modal::Form),
             Opening::EditCustomers(ids) => match ids.as_slice() {
-                [only] => Form::edit_customer(*only, &view),
-                _ => Some(Form::edit_customers(ids, &view)),
+                [only] => Form::edit_customer(*only, &view).map(Modal::Form),
+                _ => Some(Modal::Form(Form::edit_customers(ids, &view))),
             },
-            Opening::Note(id) => Form::note(id, &view),
-            Opening::Tag(ids) => Form::tags(ids, &view),
-            Opening::Settings(tab) => Some(Form::settings(tab, &view)),
-            Opening::ExportTo => Some(Form::export_to(EXPORT_FOLDER)),
-            Opening::BookPath => Some(Form::book_path(&shown(&self.desk.setup.book.display().to_string(), usize::MAX))),
+            Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
+            Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
+            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
+            Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER))),
+            Opening::BookPath => {
+                let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);
+                Some(Modal::Form(Form::book_path(&now)))
+            }
             Opening::Ask(question) => {
-                self.modals.push(Modal::Question(Question::new(question)));
-                return;
+                self.deaf_until = self.now + DEAF;
+                Some(Modal::Question(Question::new(question)))
             }
-            Opening::Help | Opening::Palette(_) | Opening::Attention | Opening::History | Opening::Messages | Opening::Copies => {
-                return;
+            Opening::Help => Some(Modal::Help(Help::new(self.scope(), &view))),
+            Opening::Palette(typed) => {
+                let Some(tab) = self.tab else { return };
+                Some(Modal::Palette(Palette::new(tab, &typed, self.recent.clone(), &view)))
             }
+            Opening::Attention => Some(Modal::List(List::attention(&view))),
+            Opening::Messages => Some(Modal::List(List::messages(self.messages.said().cloned().collect()))),
+            Opening::Copies => Some(Modal::List(self.copies())),
+            Opening::History => return self.open_history(),
         };
-        let kept = form.as_ref().and_then(Form::draft_key).and_then(|(purpose, subject)| self.draft_of(purpose, subject));
-        let form = match kept {
-            Some(draft) => form.map(|form| form.with_draft(&draft.fields, &view)),
-            None => form,
-        };
-        match form {
-            Some(form) => self.modals.push(Modal::Form(form)),
+        match modal {
+            Some(Modal::Form(form)) => {
+                let form = self.with_what_was_typed(form);
+                self.modals.push(Modal::Form(form));
+            }
+            Some(modal) => self.modals.push(modal),
             None => self.say(Notice::care("That customer is not in your book any more.")),
         }
+    }
+    /// A form left half typed goes on where it was left.
+    fn with_what_was_typed(&self, form: Form) -> Form {
+        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        match kept {
+            Some(kept) => form.with_draft(&kept.fields, &view_of(&self.desk, self.view())),
+            None => form,
+        }
+    }
+
+    fn open_history(&mut self) {
+        match self.desk.history(STEPS) {
+            Ok(steps) => {
+                let steps = steps.into_iter().map(|step| ((self.local)(step.at), step)).collect();
+                self.modals.push(Modal::List(List::history(steps, self.desk.today())));
+            }
+            Err(failure) => self.say(Notice::error(one_line(&failure))),
+        }
+    }
+
+    /// The copies beside the book, and how many customers each holds.
+    fn copies(&self) -> List {
+        let copied = |copy: repository::Copy| Copied {
+            customers: repository::customers_in(&copy.path),
+            path: copy.path.to_string_lossy().into_owned(),
+            at: (self.local)(copy.at),
+            bytes: copy.bytes,
+        };
+        let copies = repository::copies(&self.desk.setup.book).into_iter().map(copied).collect();
+        List::copies(copies, self.desk.today())
     }
 }

@@ -1,17 +1,14 @@
 //! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
 
 use std::path::Path;
-use std::time::Duration;
 
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab};
+use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
+use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
-
-/// After a question comes up, keys meant for what was there before are not taken for its answer.
-const DEAF: Duration = Duration::from_millis(400);
 
 impl App {
     /// Does what a key or a command asks for; what the app does not do itself goes to what is on top.
@@ -28,6 +25,7 @@ impl App {
             Action::History => self.perform(Effect::Open(Opening::History)),
             Action::Messages => self.perform(Effect::Open(Opening::Messages)),
             Action::Attention => self.perform(Effect::Open(Opening::Attention)),
+            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Redraw => self.requests.push(Request::Redraw),
             Action::Suspend => self.requests.push(Request::Suspend),
             Action::Discreet => self.swap_discreet(),
@@ -36,7 +34,6 @@ impl App {
             Action::Mouse(on) => self.mouse(on),
             Action::Backup => self.start(Job::Backup),
             Action::Check => self.start(Job::Check),
-            Action::Restore => self.perform(Effect::Open(Opening::Copies)),
             Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
             Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
             Action::Import => self.say(Notice::care(
@@ -63,7 +60,7 @@ impl App {
     }
 
     /// Carries out an effect.
-    pub fn perform(&mut self, effect: Effect) {
+    pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save(change) => drop(self.save(&change)),
             Effect::Submit(change) => match self.save(&change) {
@@ -74,14 +71,12 @@ impl App {
                     }
                 }
             },
-            Effect::Open(opening) => {
-                if matches!(opening, Opening::Ask(_)) {
-                    self.deaf_until = self.now + DEAF;
-                }
-                self.open_modal(opening);
-            }
-            Effect::Close => drop(self.modals.pop()),
-            Effect::Run(action) => self.act(action),
+            Effect::Open(opening) => self.open_modal(opening),
+            Effect::Close => self.close_modal(),
+            Effect::Run(action) => match self.refuses(action) {
+                Some(why) => self.say(Notice::care(why)),
+                None => self.act(action),
+            },
             Effect::Go(tab, customer) => {
                 self.modals.clear();
                 self.tab = Some(tab);
@@ -101,11 +96,18 @@ impl App {
         }
     }
 
+    /// Takes the top away; what the palette remembers is kept for the next one.
+    fn close_modal(&mut self) {
+        if let Some(Modal::Palette(palette)) = self.modals.pop() {
+            self.recent = palette.into_recent();
+        }
+    }
+
     /// A form was saved: it goes, with what was kept of it, and what it has still to come comes up.
     fn submitted(&mut self) {
         let Some(modal) = self.modals.pop() else { return };
-        if let Some(draft) = modal.draft() {
-            self.forget_draft(draft.purpose, draft.subject);
+        if let Some(Draft { purpose, subject, .. }) = modal.draft() {
+            self.perform(Effect::DropDraft { purpose, subject });
         }
         if let Some(next) = modal.then() {
             self.open_modal(next);

@@ -37,7 +37,7 @@ pub(super) fn book() -> (Book, Vec<Invoice>) {
             phrases: Some("@dock".into()),
         },
     ];
-    book.people = people();
+    book.people = people().into();
     let rate = |id, code: &str, from, rate: &str| DatedRate {
         id: RateId(id),
         currency: currency(code),

@@ -1,7 +1,6 @@
-//! Reading the table of bindings: what a key means in a scope, the hints of the footer, the lines of the help, the
-//! commands of the palette.
+//! Reading the table of bindings: what a key means in a scope, the hints of the footer, the commands of the palette.
 //!
-//! The rows are in [`super::table`]. Nobody else decides what a key does.
+//! The rows are in [`super::table`]; how they read as help is [`super::manual`]. Nobody else decides what a key does.
 
 use super::table::BINDINGS;
 use super::{Action, Key, Scope, Tab};
@@ -147,49 +146,6 @@ pub fn hints(scope: Scope, ascii: bool, refuses: impl Fn(Action) -> bool) -> Vec
     hints
 }
 
-/// A line of the help: bindings of one name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Where it stands.
-    pub group: Group,
-    /// Its keys, or the command.
-    pub keys: String,
-    /// What it does.
-    pub name: &'static str,
-    /// Other words it is found by.
-    pub also: String,
-    /// What it does when run: the first binding's.
-    pub action: Action,
-    /// Whether it can be run from the help.
-    pub runs: bool,
-}
-
-/// The help of a scope: every key of it, and the commands where a tab lies below.
-#[must_use]
-pub fn help(scope: Scope, ascii: bool) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.is_in(scope)) {
-        let keys: Vec<String> = binding.keys.iter().map(|key| key.shown(ascii)).collect();
-        let keys = if keys.is_empty() { format!(": {}", binding.word) } else { keys.join(" ") };
-        match lines.iter_mut().find(|line| line.name == binding.name && line.group == binding.group) {
-            Some(line) => {
-                line.keys.push(' ');
-                line.keys.push_str(&keys);
-            }
-            None => lines.push(Line {
-                group: binding.group,
-                keys,
-                name: binding.name,
-                also: format!("{} {} {}", binding.also, binding.word, binding.more),
-                action: binding.action,
-                runs: !matches!(binding.action, Action::Text(_) | Action::Help | Action::Interrupt),
-            }),
-        }
-    }
-    lines.sort_by_key(|line| line.group);
-    lines
-}
-
 /// The rows the palette offers over a tab: all that is bound there or named by a word, but for moving and typing.
 pub fn commands(tab: Tab) -> impl Iterator<Item = &'static Binding> {
     let moves = |binding: &Binding| {
@@ -219,6 +175,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::intent::manual::{Line, help};
 
     #[test]
     fn no_key_is_bound_twice_in_a_scope() {
@@ -235,12 +192,11 @@ mod tests {
     #[test]
     fn every_key_of_a_scope_is_in_its_help_and_help_is_in_every_footer() {
         for scope in Scope::ALL {
-            let help = help(scope, false);
+            let help: Vec<Line> = help(scope, false).into_iter().flat_map(|chapter| chapter.lines).collect();
             for binding in BINDINGS.iter().filter(|binding| binding.is_in(scope)) {
                 for key in binding.keys {
                     let shown = key.to_string();
-                    let found =
-                        help.iter().any(|line| line.name == binding.name && line.keys.split(' ').any(|known| known == shown));
+                    let found = help.iter().any(|line| line.name == binding.name && line.every_key().any(|known| known == shown));
                     assert!(found, "{key} in {scope:?} is not in its help");
                 }
             }

@@ -1,6 +1,7 @@
 //! The words between keys, screens and the app: what can be pressed, what it means, what comes of it.
 //!
-//! [`keymap`] is the one binding table: dispatch, footer, help, palette and the manual's key table are all read from it.
+//! [`keymap`] is the one binding table: dispatch, footer, help ([`manual`]), palette and the manual's key table are all
+//! read from it.
 //! A screen gets an [`Event`] and a [`View`], changes its own state and returns [`Effect`]s; the app carries them out.
 //! Nothing here draws, reads a file or holds state.
 
@@ -8,6 +9,7 @@ mod action;
 mod effect;
 mod key;
 pub mod keymap;
+pub mod manual;
 mod scope;
 mod table;
 mod view;

@@ -65,13 +65,15 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("Words look in names, contacts, notes and tags; revenue>10k, share>5%, last>60d, tag:retainer, is:one-off; - turns one around.")
         .also("search find look")
         .hint("", "filter", 41),
-    bind(Group::Tab, CUSTOMERS, &[ch('s')], A::Sort, "Sort by the next column").also("order").hint("", "sort", 40),
-    bind(Group::Tab, CUSTOMERS, &[ch('S')], A::ReverseSort, "Reverse the sort").also("order descending ascending"),
+    bind(Group::Tab, CUSTOMERS, &[ch('s')], A::Sort, "Sort by the next column").more("Name, revenue, share and so on; a click on a heading sorts by it.").also("order by").hint("", "sort", 40),
+    bind(Group::Tab, CUSTOMERS, &[ch('S')], A::ReverseSort, "Reverse the sort").more("Smallest first, or largest first again.").also("order descending ascending"),
     bind(Group::Tab, CUSTOMERS, &[ch(' ')], A::Mark, "Mark for a group change")
         .more("Marked customers are edited, tagged or archived together, in one step.")
         .also("select choose")
         .hint("", "mark", 53),
-    bind(Group::Tab, CUSTOMERS, &[ch('A')], A::ShowArchived, "Show archived ones, or hide them again").also("hidden deleted"),
+    bind(Group::Tab, CUSTOMERS, &[ch('A')], A::ShowArchived, "Show archived ones (again: hide)")
+        .more("Archived customers are kept with everything they ever bought; x brings one back.")
+        .also("hidden deleted"),
     bind(Group::Tab, CUSTOMERS, &[ch('r')], A::Reset, "Reset the view")
         .more("No filter, no marks, by revenue.")
         .also("clear default"),
@@ -80,7 +82,7 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("Counts the customer out: revenue, runway and the hole they would leave, at the right. Nothing changes in your book.")
         .also("lose stress loss leave")
         .hint("", "what if I lost them", 21),
-    bind(Group::Tab, CONCENTRATION, &[ch('c')], A::ClearWhatIf, "Clear the what-if").also("nobody reset").hint("", "clear", 30),
+    bind(Group::Tab, CONCENTRATION, &[ch('c')], A::ClearWhatIf, "Clear the what-if").more("Nobody is lost any more.").also("nobody reset").hint("", "clear", 30),
     bind(Group::Tab, CONCENTRATION, &[ch('p')], A::NextPeriod, "Next period")
         .more("12 months, 3 months, 1 month, all years. Any other: the command period.")
         .also("quarter year month window")
@@ -102,10 +104,10 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Moving, MOVING, &[on(Code::Down)], A::Down, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Left)], A::Left, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Right)], A::Right, "Move"),
-    bind(Group::Moving, TABS_AND_LISTS, &[ch('k')], A::Up, "The same on letters"),
-    bind(Group::Moving, TABS_AND_LISTS, &[ch('j')], A::Down, "The same on letters"),
-    bind(Group::Moving, TABS_AND_LISTS, &[ch('h')], A::Left, "The same on letters"),
-    bind(Group::Moving, TABS_AND_LISTS, &[ch('l')], A::Right, "The same on letters"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('k')], A::Up, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('j')], A::Down, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('h')], A::Left, "Move"),
+    bind(Group::Moving, TABS_AND_LISTS, &[ch('l')], A::Right, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('g'), on(Code::Home)], A::First, "First · last"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('G'), on(Code::End)], A::Last, "First · last"),
     bind(Group::Moving, LISTED, &[on(Code::PageUp)], A::PageUp, "A page at a time"),
@@ -117,25 +119,26 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Moving, TABS, &[on(Code::Enter)], A::Open, "Open, or go deeper").hint("", "open", 20),
     bind(Group::Moving, TABS, &[on(Code::Esc)], A::Back, "One step back. Never quits"),
     // Anywhere.
-    bind(Group::Anywhere, TABS, &[ch('1')], A::Tab(Tab::Customers), "Customers"),
-    bind(Group::Anywhere, TABS, &[ch('3')], A::Tab(Tab::Concentration), "Concentration"),
-    bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous · next tab"),
-    bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Previous · next tab"),
-    bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").also("take back revert mistake").hint("", "undo", 51),
-    bind(Group::Anywhere, TABS, &[ctrl('r'), ch('U')], A::Redo, "Redo").also("again forward"),
-    bind(Group::Anywhere, TABS, &[ch('!')], A::Attention, "What needs attention").also("warnings alarms findings problems"),
+    bind(Group::Anywhere, TABS, &[ch('1')], A::Tab(Tab::Customers), "Go to Customers").more("Who they are, what they bring, when they were last invoiced.").also("tab list switch show"),
+    bind(Group::Anywhere, TABS, &[ch('3')], A::Tab(Tab::Concentration), "Go to Concentration").more("How much hangs on whom, and how long the money lasts without them.").also("tab switch show share risk"),
+    bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous tab").also("switch"),
+    bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Next tab").also("switch"),
+    bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").more("Takes the newest step back, also after quitting. Redo does it again.").also("take back revert mistake").hint("", "undo", 51),
+    bind(Group::Anywhere, TABS, &[ctrl('r'), ch('U')], A::Redo, "Redo").more("Does again what undo took back.").also("again forward"),
+    bind(Group::Anywhere, TABS, &[ch('!')], A::Attention, "What needs attention").more("Customers too much hangs on, and what your money would say without them.").also("warnings alarms findings problems"),
     bind(Group::Anywhere, TABS, &[ch('D')], A::Discreet, "Discreet: hide the others' names")
         .more("The customer under the cursor keeps the name, all others become Customer 07 and so on, until you press it again.")
         .also("privacy hide names confidential"),
     bind(Group::Anywhere, TABS, &[ch(':'), ctrl('p')], A::Palette, "Commands, by name").hint("", "commands", 90),
     bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
+        .more("Every key of this screen; type to search, Tab shows those of all screens.")
         .also("keys manual")
         .hint("", "help", 95),
     bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 95),
-    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").also("exit leave close").hint("", "quit", 99),
+    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('c')], A::Interrupt, "Quit, on the second press"),
-    bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew"),
-    bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell for a while; fg comes back").word("suspend").also("background shell"),
+    bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew").more("For when another program wrote over it.").also("redraw refresh repaint"),
+    bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell; fg comes back").more("Leaves keepnet waiting in the background of your shell.").word("suspend").also("background shell"),
     // First run.
     bind(Group::Tab, WELCOME, &[ch('1')], A::Choose(1), "Look around a sample book"),
     bind(Group::Tab, WELCOME, &[ch('2')], A::Choose(2), "Bring in a list I already have"),
@@ -148,7 +151,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, &[S::Palette], &[on(Code::Enter)], A::Open, "Do it").hint("", "do it", 20),
     bind(Group::Tab, &[S::Palette], &[on(Code::Tab)], A::NextPanel, "Complete").hint("", "complete", 21),
     bind(Group::Tab, &[S::Help], &[on(Code::Enter)], A::Open, "Do it now").hint("", "do it now", 20),
-    bind(Group::Tab, &[S::Help], &[on(Code::Tab)], A::NextPanel, "Keys of all tabs").hint("", "all tabs", 21),
+    bind(Group::Tab, &[S::Help], &[on(Code::Tab)], A::NextPanel, "Keys of all screens").hint("", "all screens", 21),
     bind(Group::Tab, &[S::List], &[on(Code::Enter)], A::Open, "Go there, or do it").hint("", "go there", 20),
     bind(Group::Tab, &[S::Question], &[on(Code::Enter), ch(' ')], A::Press, "Press the button").hint("", "press", 20),
     bind(Group::Tab, &[S::Question], &[on(Code::Left), on(Code::Up), on(Code::BackTab)], A::Left, "Choose").hint("←→", "choose", 10),
@@ -208,7 +211,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     command("import", A::Import, "Bring in a list", "Says the command that reads the invoices another program exports.", "csv load invoices"),
     command("history", A::History, "What was done", "Every step with its time, newest first.", "log changes undo list"),
     command("messages", A::Messages, "What was said", "The last fifty messages.", "log errors notices"),
-    command("draft", A::Draft, "Go on with a form half typed", "Opens the form you left without saving.", "unsaved continue"),
+    command("draft", A::Draft, "Go on with a half-typed form", "Opens the form you left without saving.", "unsaved continue"),
     command("theme light", A::Theme(Mode::Light), "Colours for a light terminal", "Remembered for this book.", "white bright look"),
     command("theme dark", A::Theme(Mode::Dark), "Colours for a dark terminal", "Remembered for this book.", "black night look"),
     command("theme mono", A::Theme(Mode::Mono), "No colours", "Remembered for this book.", "monochrome black and white look"),

@@ -1,6 +1,7 @@
 //! What a screen may see while it draws or answers, and what a screen is.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -8,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::domain::book::Book;
 use crate::domain::figures::{Memory, Shown};
 use crate::domain::period::Period;
+use crate::domain::roster::{self, Roster};
 use crate::intent::{Action, Effect, Event, Scope};
 use crate::ui::{Canvas, Look};
 
@@ -28,6 +30,8 @@ pub struct View<'a> {
     pub area: Rect,
     /// Figures worked out already.
     pub memory: &'a RefCell<Memory>,
+    /// The list of customers worked out already.
+    pub rosters: &'a RefCell<roster::Memory>,
 }
 
 impl View<'_> {
@@ -35,6 +39,12 @@ impl View<'_> {
     #[must_use]
     pub fn figures(&self, period: Period) -> Shown {
         self.memory.borrow_mut().shown(self.book, period, self.today)
+    }
+
+    /// What each customer comes to as of today.
+    #[must_use]
+    pub fn roster(&self) -> Arc<Roster> {
+        self.rosters.borrow_mut().roster(self.book, self.today)
     }
 }
 

@@ -2,7 +2,13 @@
 //!
 //! A modal knows the book through its view only, and changes nothing but itself; what it asks for are effects.
 
+mod cursor;
+mod find;
 pub mod forms;
+pub mod help;
+pub mod list;
+pub mod lists;
+pub mod palette;
 pub mod question;
 
 use crate::intent::{Action, Draft, Effect, Event, Opening, Scope, View};
@@ -11,6 +17,12 @@ use crate::ui::Canvas;
 /// Something on top.
 #[derive(Debug)]
 pub enum Modal {
+    /// The keys of the screen below.
+    Help(help::Help),
+    /// Commands and customers.
+    Palette(palette::Palette),
+    /// Rows to look through.
+    List(list::List),
     /// A form.
     Form(forms::Form),
     /// A question with buttons.
@@ -21,6 +33,9 @@ pub enum Modal {
 macro_rules! each {
     ($modal:expr, $it:ident => $asked:expr) => {
         match $modal {
+            Modal::Help($it) => $asked,
+            Modal::Palette($it) => $asked,
+            Modal::List($it) => $asked,
             Modal::Form($it) => $asked,
             Modal::Question($it) => $asked,
         }
@@ -70,7 +85,7 @@ impl Modal {
     pub fn draft(&self) -> Option<Draft> {
         match self {
             Modal::Form(form) => form.draft(),
-            Modal::Question(_) => None,
+            _ => None,
         }
     }
 
@@ -79,7 +94,7 @@ impl Modal {
     pub fn then(&self) -> Option<Opening> {
         match self {
             Modal::Form(form) => form.then(),
-            Modal::Question(_) => None,
+            _ => None,
         }
     }
 }

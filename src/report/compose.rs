@@ -101,7 +101,7 @@ pub(crate) fn during(report: &Report) -> String {
     match period {
         Period::Months(_) => format!("in the {words}"),
         Period::All => format!("over {words}"),
-        Period::Year(_) | Period::Quarter(_) => format!("in {words}"),
+        Period::Year(_) | Period::Quarter(_) | Period::CalendarYear(_) | Period::CalendarQuarter(_) => format!("in {words}"),
     }
 }
 

@@ -273,6 +273,15 @@ pub fn is_good(copy: &Path) -> bool {
     place::look(copy).is_ok() && connect(copy).and_then(|(conn, _)| is_sound(&conn)).unwrap_or(false)
 }
 
+/// How many customers a copy holds, archived ones too; `None` where it does not open. Its pages are not gone through.
+#[must_use]
+pub fn customers_in(copy: &Path) -> Option<u64> {
+    place::look(copy).ok()?;
+    let (conn, _) = connect(copy).ok()?;
+    let count: i64 = conn.query_row("SELECT count(*) FROM customer", [], |row| row.get(0)).ok()?;
+    u64::try_from(count).ok()
+}
+
 /// The copies in the folder beside a book, newest first.
 #[must_use]
 pub fn copies(book: &Path) -> Vec<Copy> {

@@ -1,7 +1,8 @@
 //! Customers and what other programs call them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -20,18 +21,28 @@ const SELECT_ONE: &str = "SELECT id, name, placeholder, tags, trade, parent, seg
 
 /// Every customer, by id.
 pub(super) fn load(conn: &Connection) -> Result<Vec<Customer>, Error> {
-    let mut ids: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
-    let mut query = conn.prepare_cached("SELECT customer, value FROM external_id ORDER BY id")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        ids.entry(row.get(0)?).or_default().push(Line::clean(&row.get::<_, String>(1)?));
-    }
     let mut query = conn.prepare_cached(SELECT_ALL)?;
     let mut customers = query.query_map([], of_row)?.collect::<Result<Vec<_>, _>>()?;
+    let mut query = conn.prepare_cached("SELECT customer, value FROM external_id ORDER BY id")?;
+    let ids = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, Line::clean(text(row.get_ref(1)?)?))))?;
+    let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
+    // By customer, for each in the order they came.
+    ids.sort_by_key(|(customer, _)| *customer);
+    let mut rest = ids.into_iter().peekable();
     for customer in &mut customers {
-        customer.external_ids = ids.remove(&customer.id.0).unwrap_or_default();
+        while rest.next_if(|(id, _)| *id < customer.id.0).is_some() {}
+        while let Some((_, value)) = rest.next_if(|(id, _)| *id == customer.id.0) {
+            // Most have one.
+            customer.external_ids.reserve_exact(1);
+            customer.external_ids.push(value);
+        }
     }
     Ok(customers)
+}
+
+/// A text as it lies in the row: most become a [`Line`] without memory of their own.
+fn text(value: ValueRef<'_>) -> rusqlite::Result<&str> {
+    Ok(value.as_str()?)
 }
 
 /// One customer.
@@ -44,20 +55,20 @@ pub(super) fn read(conn: &Connection, id: CustomerId) -> Result<Option<Customer>
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
     debug_assert!(SELECT_ALL.starts_with(SELECT) && SELECT_ONE.starts_with(SELECT));
-    let line = |text: Option<String>| text.and_then(|text| Line::some(&text));
+    let line = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?.and_then(Line::some));
     Ok(Customer {
         id: CustomerId(row.get(0)?),
-        name: Line::clean(&row.get::<_, String>(1)?),
+        name: Line::clean(text(row.get_ref(1)?)?),
         placeholder: row.get(2)?,
         external_ids: Vec::new(),
-        tags: row.get::<_, Option<String>>(3)?.map(|tags| split(&tags)).unwrap_or_default(),
-        trade: line(row.get(4)?),
+        tags: row.get_ref(3)?.as_str_or_null()?.map(split).unwrap_or_default(),
+        trade: line(4)?,
         parent: row.get::<_, Option<i64>>(5)?.map(CustomerId),
         segment: row.get::<_, Option<i64>>(6)?.map(SegmentId),
         since: super::invoices::date::<String>(row.get(7)?)?,
-        source: line(row.get(8)?),
+        source: line(8)?,
         notice_days: row.get(9)?,
-        note: row.get::<_, Option<String>>(10)?.map(|note| Prose::clean(&note)),
+        note: row.get_ref(10)?.as_str_or_null()?.map(Prose::clean),
         archived: row.get(11)?,
     })
 }

@@ -13,6 +13,7 @@ mod elsewhere;
 mod error;
 mod history;
 mod invoices;
+mod load;
 mod migrate;
 mod people;
 mod place;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-pub use backup::{Copy, copies, is_good};
+pub use backup::{Copy, copies, customers_in, is_good};
 pub use check::{Health, examine};
 pub use error::{Error, Kind, path_shown};
 pub use place::{make_folder, write_private};
@@ -172,17 +173,6 @@ impl Repository {
         self.acknowledge = Some(file);
     }
 
-    /// Reads the whole book; of documents each customer's series only.
-    pub fn load_book(&self) -> Result<Book, Error> {
-        let _snapshot = self.snapshot()?;
-        let conn = &self.conn;
-        let mut book = Book::new(settings::load(conn)?, customers::load(conn)?, series::read_all(conn)?);
-        book.rates = settings::load_rates(conn)?;
-        book.people = people::load(conn)?;
-        book.segments = segments::load(conn)?;
-        Ok(book)
-    }
-
     /// While it is held every read sees the book of one moment. `None`: one is held already.
     pub fn snapshot(&self) -> Result<Option<Snapshot<'_>>, Error> {
         Ok(if self.conn.is_autocommit() { Some(Snapshot(self.conn.unchecked_transaction()?)) } else { None })
@@ -221,7 +211,7 @@ impl Repository {
             book.replace_series(id, series::read(&tx, id)?);
         }
         if !touched.people.is_empty() {
-            book.people = people::load(&tx)?;
+            book.people = people::load(&tx)?.into();
         }
         if !touched.segments.is_empty() {
             book.segments = segments::load(&tx)?;

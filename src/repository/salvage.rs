@@ -39,7 +39,7 @@ impl Repository {
         };
         let mut book = Book::new(settings, customers, Vec::<(CustomerId, Series)>::new());
         book.rates = whole(settings::load_rates(conn), &mut lost)?.unwrap_or_default();
-        book.people = whole(people::load(conn), &mut lost)?.unwrap_or_default();
+        book.people = whole(people::load(conn), &mut lost)?.unwrap_or_default().into();
         book.segments = whole(segments::load(conn), &mut lost)?.unwrap_or_default();
         Ok(Salvaged { found: book, lost })
     }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params};
 use super::error::Error;
 use crate::domain::id::CustomerId;
 use crate::domain::money::Minor;
-use crate::domain::series::{Entry, Series};
+use crate::domain::series::{Bundle, Entry, Series};
 
 /// So many notes are gathered before they are settled: bounds the memory of an import.
 const LEDGER_LIMIT: usize = 1_000_000;
@@ -81,26 +81,37 @@ pub(super) fn read(conn: &Connection, customer: CustomerId) -> Result<Series, Er
 pub(super) fn write(conn: &Connection, customer: CustomerId, series: &Series) -> Result<(), Error> {
     conn.prepare_cached("DELETE FROM series WHERE customer = ?1")?.execute([customer.0])?;
     let mut insert = conn.prepare_cached("INSERT INTO series (customer, part, days) VALUES (?1, ?2, ?3)")?;
-    for (part, days) in series.parts().iter().enumerate() {
+    for (part, days) in series.parts().enumerate() {
         insert.execute(params![customer.0, part as i64, days])?;
     }
     Ok(())
 }
 
-/// Every customer's series.
-pub(super) fn read_all(conn: &Connection) -> Result<Vec<(CustomerId, Series)>, Error> {
+/// Every customer's parts, in bundles, by customer; until `each` says that is enough.
+pub(super) fn bundles(conn: &Connection, each: &mut dyn FnMut(Bundle) -> Result<bool, Error>) -> Result<(), Error> {
     let mut query = conn.prepare_cached("SELECT customer, days FROM series ORDER BY customer, part")?;
     let mut rows = query.query([])?;
-    let mut all: Vec<(CustomerId, Vec<Box<[u8]>>)> = Vec::new();
+    let mut bundle = Bundle::default();
     while let Some(row) = rows.next()? {
         let customer = CustomerId(row.get(0)?);
-        let days = row.get_ref(1)?.as_blob().map_err(|_| Error::damaged("a series is not of bytes"))?.into();
-        match all.last_mut() {
-            Some((last, parts)) if *last == customer => parts.push(days),
-            _ => all.push((customer, vec![days])),
+        let days = row.get_ref(1)?.as_blob().map_err(|_| Error::damaged("a series is not of bytes"))?;
+        if bundle.is_full_before(customer) && !each(std::mem::replace(&mut bundle, Bundle::roomy()))? {
+            return Ok(());
         }
+        bundle.push(customer, days);
     }
-    all.into_iter().map(|(customer, parts)| Ok((customer, series(parts)?))).collect()
+    each(bundle)?;
+    Ok(())
+}
+
+/// Every customer's series.
+pub(super) fn read_all(conn: &Connection) -> Result<Vec<(CustomerId, Series)>, Error> {
+    let mut all = Vec::new();
+    bundles(conn, &mut |bundle| {
+        let read = bundle.read(|(): &mut (), _| (), |customer, series, ()| all.push((customer, series)));
+        read.map_err(|_| unreadable()).map(|()| true)
+    })?;
+    Ok(all)
 }
 
 /// The sum of the absolute base amounts in the book.
@@ -121,7 +132,11 @@ pub(super) fn recompute(conn: &Connection) -> Result<BTreeMap<CustomerId, Series
 }
 
 fn series(parts: Vec<Box<[u8]>>) -> Result<Series, Error> {
-    Series::from_parts(parts).map_err(|_| Error::damaged("a customer's packed documents cannot be read"))
+    Series::from_parts(parts).map_err(|_| unreadable())
+}
+
+pub(super) fn unreadable() -> Error {
+    Error::damaged("a customer's packed documents cannot be read")
 }
 
 #[cfg(test)]

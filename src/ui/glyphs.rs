@@ -49,6 +49,10 @@ marks! {
     full: "█", "#";
     /// Cell of a bar that is gone, or empty.
     shade: "░", ".";
+    /// Parts two groups of rows.
+    dashed: "┄", "-";
+    /// Caution, less than care.
+    caution: "▴", "^";
     /// The caret of a text field.
     caret: "▏", "|";
     /// Full pip.

@@ -4,6 +4,7 @@
 //! means is not known here; several lines are [`super::notes`]'.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use tui_input::InputRequest as Request;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -133,6 +134,24 @@ impl Input {
         }
         canvas.text(x, row.y, row.right().saturating_sub(x), &text[from..], Role::Text);
         canvas.put_cursor((x + column).min(row.right() - 1), row.y);
+    }
+}
+
+impl Input {
+    /// Underlines a part of the text, in bytes, where it can be seen in the row it was drawn into.
+    pub fn underline(&self, part: std::ops::Range<usize>, row: Rect, canvas: &mut Canvas<'_>) {
+        let text = self.text.value();
+        let at = text.char_indices().nth(self.text.cursor()).map_or(text.len(), |(at, _)| at);
+        let (from, _) = window(text, at, row.width);
+        let (Some(before), Some(marked)) =
+            (text.get(from..part.start.max(from)), text.get(part.start.max(from)..part.end.max(from)))
+        else {
+            return;
+        };
+        let column = text_width(before) + usize::from(from > 0);
+        let x = row.x.saturating_add(column as u16);
+        let part = Rect::new(x, row.y, text_width(marked) as u16, 1).intersection(row);
+        canvas.tint(part, canvas.look().theme.style(Role::Bad).add_modifier(Modifier::UNDERLINED));
     }
 }
 

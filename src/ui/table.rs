@@ -72,6 +72,18 @@ impl Layout {
         }
     }
 
+    /// The same, the one the rows are sorted by standing out.
+    pub fn headings_sorted(&self, columns: &[Column], sorted: usize, row: u16, canvas: &mut Canvas<'_>) {
+        self.headings(columns, row, canvas);
+        if let Some(Some((x, width))) = self.places.get(sorted).copied() {
+            let bold = canvas.look().theme.bold(Role::Text);
+            match columns[sorted].side {
+                Side::Left => canvas.styled(x, row, width, &columns[sorted].heading, bold),
+                Side::Right => canvas.right_styled(x, row, width, &columns[sorted].heading, bold),
+            };
+        }
+    }
+
     /// Writes a cell of a row.
     pub fn cell(&self, columns: &[Column], at: usize, row: u16, text: &str, role: Role, canvas: &mut Canvas<'_>) {
         let Some(Some((x, width))) = self.places.get(at).copied() else { return };

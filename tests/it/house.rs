@@ -27,7 +27,7 @@ struct Room {
 }
 
 const ROOMS: [Room; 15] = [
-    Room { name: "main", floor: TOP, names: &["app", "cli", "repository", "ui"], crates: &["chrono", "rustix", "signal_hook"] },
+    Room { name: "main", floor: TOP, names: &["app", "cli", "ui"], crates: &["chrono", "rustix", "signal_hook"] },
     Room { name: "lib", floor: TOP, names: &[], crates: &[] },
     Room {
         name: "app",

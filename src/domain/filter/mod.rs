@@ -8,16 +8,17 @@
 //! nests and nothing recurses; a filter without terms matches everything.
 
 mod fields;
+mod needle;
 mod parse;
 mod value;
 
 use std::fmt;
 use std::ops::Range;
 
-use super::text::name_key;
 pub use fields::{Field, FieldTable, Flag, Key, Kind, Unit};
 pub use value::Quantity;
 
+use needle::Needle;
 use value::Bound;
 
 /// The longest filter that is read, in bytes (`reliability.md` S5).
@@ -93,24 +94,6 @@ impl Comparison {
             Comparison::AtMost => "<=",
             Comparison::Equal => "=",
         }
-    }
-}
-
-/// Text to look for: cleaned as typed, and in the form it is matched in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Needle {
-    typed: String,
-    key: String,
-}
-
-impl Needle {
-    fn is_in(&self, text: &str) -> bool {
-        // Line by line: a name key is one line, and a long note must not be cut before its end.
-        text.lines().any(|line| name_key(line).contains(&self.key))
-    }
-
-    fn is_all_of(&self, text: &str) -> bool {
-        name_key(text) == self.key
     }
 }
 

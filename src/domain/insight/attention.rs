@@ -45,10 +45,20 @@ pub struct Finding {
     pub customer: Option<CustomerId>,
     /// The money at stake, base minor units: findings are ordered by it.
     pub stake: Minor,
-    /// A sentence or two for the owner.
+    /// A sentence or two for the owner, with the command that helps where one does.
     pub words: String,
     /// The key on the dashboard that goes where something can be done about it.
     pub key: &'static str,
+    /// The sentence where that key stands in place of the command.
+    without_command: Option<String>,
+}
+
+impl Finding {
+    /// The sentence for the dashboard, which shows [`Finding::key`] beside it.
+    #[must_use]
+    pub fn on_screen(&self) -> &str {
+        self.without_command.as_deref().unwrap_or(&self.words)
+    }
 }
 
 /// The tab that shows concentration.
@@ -72,17 +82,23 @@ pub fn findings(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
 
 /// The lines one customer's share may cross (`metrics.md`, defaults).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Line {
+pub enum Line {
+    /// Worth knowing about: over 10 %.
     Notice,
+    /// Over 15 %.
     Caution,
+    /// Over the owner's limit.
     Limit,
+    /// Over 25 %.
     Danger,
+    /// More than half.
     Main,
 }
 
 /// The gravest line a share is strictly over, and the line in percent. The owner may put the limit anywhere: over it
 /// is never less than over the limit.
-fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
+#[must_use]
+pub fn line_crossed(share: Ratio, limit: Hundredths) -> Option<(Line, Hundredths)> {
     let lines = [
         (Hundredths(1000), Line::Notice),
         (Hundredths(1500), Line::Caution),
@@ -103,6 +119,7 @@ fn dominant(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
         stake: holding.net,
         words,
         key: CONCENTRATION,
+        without_command: None,
     };
     let mut found: Vec<Finding> = holdings
         .iter()
@@ -152,15 +169,15 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
         return Vec::new();
     };
     let tolerance = book.settings.tolerance;
-    let whole_book = |words: String, stake: Minor, key| Finding { rule: Rule::Stress, customer: None, stake, words, key };
     let now = match figures.stress.losing(&[]) {
-        Err(missing) => return vec![whole_book(missing_words(missing, names.by_id(book, biggest.unit)), biggest.net, SETTINGS)],
+        Err(missing) => return vec![asked(missing, &biggest, names.by_id(book, biggest.unit))],
         Ok(now) => now,
     };
     if !now.passes(tolerance) {
         let words =
             format!("Even if you lose nobody, your money lasts {}, and you want {tolerance}.", months_words(now, tolerance));
-        return vec![whole_book(words, figures.year_total, CONCENTRATION)];
+        let (rule, stake) = (Rule::Stress, figures.year_total);
+        return vec![Finding { rule, customer: None, stake, words, key: CONCENTRATION, without_command: None }];
     }
     let alone = figures.year.holdings().iter().filter(|holding| is_looked_after(book, holding.unit));
     alone
@@ -176,6 +193,7 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
                     months_words(runway, tolerance)
                 ),
                 key: CONCENTRATION,
+                without_command: None,
             })
         })
         .collect()
@@ -194,11 +212,22 @@ pub fn months_words(runway: Runway, tolerance: Hundredths) -> String {
     format!("{} months", months.decimal(1, 1))
 }
 
-/// Which settings to give, and how.
-fn missing_words(missing: Missing, biggest: &str) -> String {
-    let ask = |what: &str, name: Name| format!("{what} (keepnet set {} {})", name.word(), name.example());
-    let outgo = || ask("what goes out in a month", Name::Outgo);
-    let reserve = || ask("what you have set aside", Name::Reserve);
+/// Asks for the settings without which no runway can be told.
+fn asked(missing: Missing, biggest: &Holding, name: &str) -> Finding {
+    Finding {
+        rule: Rule::Stress,
+        customer: None,
+        stake: biggest.net,
+        words: missing_words(missing, name, |setting| format!(" (keepnet set {} {})", setting.word(), setting.example())),
+        key: SETTINGS,
+        without_command: Some(missing_words(missing, name, |_| String::new())),
+    }
+}
+
+/// Which settings to give, each followed by how.
+fn missing_words(missing: Missing, biggest: &str, how: impl Fn(Name) -> String) -> String {
+    let outgo = || format!("what goes out in a month{}", how(Name::Outgo));
+    let reserve = || format!("what you have set aside{}", how(Name::Reserve));
     let asked = match (missing.outgo, missing.reserve) {
         (true, true) => format!("{} and {}", outgo(), reserve()),
         (true, false) => outgo(),

@@ -90,6 +90,9 @@ fn missing_settings_are_asked_for_with_the_command() {
         "Say what you have set aside (keepnet set reserve 60,000) to see how long your money would last without Alder."
     );
     assert_eq!((asked.customer, asked.key), (None, ","));
+    assert_eq!(asked.on_screen(), "Say what you have set aside to see how long your money would last without Alder.");
+    let dominant = found(&book).into_iter().find(|finding| finding.rule == Rule::Dominant).unwrap();
+    assert_eq!(dominant.on_screen(), dominant.words);
 }
 
 #[test]

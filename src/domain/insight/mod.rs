@@ -11,4 +11,5 @@ pub mod retention;
 pub mod revenue;
 pub mod stress;
 pub mod tally;
+pub mod what_if;
 pub mod windows;

@@ -41,6 +41,12 @@ impl FromInvoices {
         self.last = Some(day);
     }
 
+    /// How many so far.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.occasions
+    }
+
     /// What the dates make. The latest occasion is open while an invoice of today would still belong to it.
     #[must_use]
     pub fn history(&self, today: Day) -> History {
@@ -100,6 +106,14 @@ impl OneOff {
             Standing::OneOff => self.one_off += 1,
             Standing::Repeat => self.repeat += 1,
         }
+    }
+
+    /// Counts others in.
+    pub fn join(&mut self, other: OneOff) {
+        self.one_off += other.one_off;
+        self.repeat += other.repeat;
+        self.too_early += other.too_early;
+        self.prospects += other.prospects;
     }
 
     /// Those who can be judged.

@@ -39,6 +39,17 @@ impl Retention {
         }
     }
 
+    /// Takes what other units came to.
+    pub fn join(&mut self, other: &Retention) {
+        self.before += other.before;
+        self.kept += other.kept;
+        self.new += other.new;
+        self.prior += other.prior;
+        self.now += other.now;
+        self.lesser += other.lesser;
+        self.gained += other.gained;
+    }
+
     /// Units kept, 0 to 1; `None` without revenue in the prior year, like all that follow.
     #[must_use]
     pub fn logo(&self) -> Option<Ratio> {
@@ -103,6 +114,18 @@ impl Cohorts {
                 cohort.active.push(0);
             }
             cohort.active[since] += usize::from(active);
+        }
+    }
+
+    /// Takes other units.
+    pub fn join(&mut self, other: Cohorts) {
+        for (first, other) in other.0 {
+            let cohort = self.0.entry(first).or_default();
+            cohort.size += other.size;
+            cohort.active.resize(cohort.active.len().max(other.active.len()), 0);
+            for (own, other) in cohort.active.iter_mut().zip(other.active) {
+                *own += other;
+            }
         }
     }
 }

@@ -114,7 +114,7 @@ impl Tally {
     /// Adds a customer's documents.
     pub fn read(&mut self, series: &Series, rules: &Rules) {
         let mut near = 0;
-        for entry in series.iter() {
+        for entry in series {
             if entry.day > rules.today {
                 break;
             }

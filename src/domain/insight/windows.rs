@@ -29,6 +29,15 @@ impl Lead {
         }
     }
 
+    /// Takes what was found among other units.
+    pub fn join(&mut self, other: &Lead, before: impl Fn(CustomerId, CustomerId) -> bool) {
+        let total = self.total + other.total;
+        if let Some((net, unit)) = other.best {
+            self.take(unit, net, before);
+        }
+        self.total = total;
+    }
+
     /// Who leads; `None` without revenue.
     #[must_use]
     pub fn unit(&self) -> Option<CustomerId> {
@@ -81,6 +90,17 @@ pub struct Windows {
 }
 
 impl Windows {
+    /// Takes what was found among other units, see [`Lead::take`] for `before`.
+    pub fn join(&mut self, other: &Windows, before: impl Fn(CustomerId, CustomerId) -> bool) {
+        self.one_month.join(&other.one_month, &before);
+        self.three_months.join(&other.three_months, &before);
+        self.twelve_months.join(&other.twelve_months, &before);
+        self.lifetime.join(&other.lifetime, &before);
+        for (own, other) in self.month_ends.iter_mut().zip(&other.month_ends) {
+            own.join(other, &before);
+        }
+    }
+
     /// Alarm, spike or neither at this limit (the setting `limit`).
     #[must_use]
     pub fn verdict(&self, limit: Hundredths) -> Verdict {

@@ -1,5 +1,10 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod concentration;
+mod customers;
+mod finder;
 mod forms;
+mod keys;
 mod random;
 pub(crate) mod stage;
+mod welcome;

@@ -31,6 +31,8 @@ pub(super) struct Pty {
     slave: Option<Box<dyn SlavePty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
+    /// The process that signals go to.
+    id: u32,
     output: Receiver<Vec<u8>>,
     /// Reads what comes out, and holds this side of the terminal open as long as it does.
     listener: Option<JoinHandle<()>>,
@@ -68,6 +70,12 @@ pub(super) fn desk() -> Desk {
     Desk::with(&[("Alder", "2026-03-02", 100), ("Birch", "2026-04-02", 50)])
 }
 
+/// What every frame of the dashboard shows, at every size a test looks at.
+pub(super) const DASHBOARD: &str = "1 Customers";
+
+/// Nothing more is on its way when nothing came for this long.
+const QUIET: Duration = Duration::from_millis(400);
+
 /// Columns and rows.
 pub(super) const USUAL: (u16, u16) = (80, 24);
 
@@ -75,7 +83,7 @@ impl Pty {
     /// The program on the book of this desk, its first frame drawn.
     pub(super) fn open(desk: &Desk, words: &[&str]) -> Pty {
         let mut pty = Pty::start(desk, USUAL, words, &[]);
-        pty.until_text("Alder");
+        pty.until_text(DASHBOARD);
         pty
     }
 
@@ -83,6 +91,16 @@ impl Pty {
     pub(super) fn start(desk: &Desk, size: (u16, u16), words: &[&str], variables: &[(&str, &str)]) -> Pty {
         let all = [&[PROGRAM, "--book", BOOK, "--today", TODAY], words].concat();
         Pty::run(desk, size, &all, variables)
+    }
+
+    /// The program on the book of this desk as a shell starts it, its first frame drawn.
+    pub(super) fn open_under_a_shell(desk: &Desk, size: (u16, u16)) -> Pty {
+        let mut pty = Pty::run(desk, size, &["sh", "-c", "\"$0\" \"$@\"; exit $?", PROGRAM, "--book", BOOK, "--today", TODAY], &[]);
+        pty.until_text(DASHBOARD);
+        let shell = pty.id();
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        pty.id = children.trim().parse().unwrap();
+        pty
     }
 
     /// Any program in a terminal.
@@ -103,6 +121,7 @@ impl Pty {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let keyboard = pair.master.take_writer().unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
+        let id = child.process_id().unwrap();
         let (sender, output) = mpsc::channel();
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = is_closing.clone();
@@ -120,6 +139,7 @@ impl Pty {
             slave: Some(pair.slave),
             keyboard: Some(keyboard),
             child,
+            id,
             output,
             listener: Some(listener),
             is_closing,
@@ -147,7 +167,7 @@ impl Pty {
 
     /// The program's process.
     pub(super) fn id(&self) -> u32 {
-        self.child.process_id().unwrap()
+        self.id
     }
 
     pub(super) fn signal(&self, signal: Signal) {
@@ -170,14 +190,35 @@ impl Pty {
         }
     }
 
+    /// The picture once nothing more is added to it: parts of a book are loaded behind the first frame.
+    pub(super) fn settled(&mut self) -> String {
+        let mut before = self.log.len();
+        let mut since = Instant::now();
+        while since.elapsed() < QUIET {
+            self.hear(GLANCE);
+            if self.log.len() != before {
+                (before, since) = (self.log.len(), Instant::now());
+            }
+        }
+        self.picture()
+    }
+
     /// The text on the screen.
     pub(super) fn shown(&self) -> String {
         self.screen.screen().contents()
     }
 
-    /// The text on the screen with every style.
+    /// Every cell with its style; where a hidden cursor stands is no part of it.
     pub(super) fn picture(&self) -> String {
-        self.screen.screen().contents_formatted()
+        let screen = self.screen.screen();
+        let (rows, columns) = (screen.size().0.get(), screen.size().1.get());
+        let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let shown = cells.filter_map(|(row, column)| screen.cell(row, column)).map(|cell| {
+            let style = (cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse());
+            let letter = if cell.has_contents() { cell.contents() } else { " " };
+            format!("{letter}{style:?}\n")
+        });
+        format!("{rows} {columns} {}\n{}", screen.hide_cursor(), shown.collect::<String>())
     }
 
     /// Whether the terminal is set as it was before the program began.
@@ -193,6 +234,9 @@ impl Pty {
 
     /// Takes the window away from under the program.
     pub(super) fn vanish(&mut self) {
+        // Giving the keyboard up types a last line; the program is to be at rest when the window goes.
+        self.keyboard = None;
+        self.settled();
         self.is_closing.store(true, Ordering::SeqCst);
         // Anything said on the other side wakes the listener.
         std::fs::OpenOptions::new()
@@ -203,7 +247,6 @@ impl Pty {
             .write_all(b" ")
             .unwrap();
         self.listener.take().unwrap().join().unwrap();
-        self.keyboard = None;
         self.slave = None;
         self.master = None;
     }

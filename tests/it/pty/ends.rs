@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::driver::{Pty, USUAL, desk, modes_left, was_on};
+use super::driver::{DASHBOARD, Pty, USUAL, desk, modes_left, was_on};
 use crate::harness::Desk;
 
 const SIGNALS: [(Signal, u32); 4] = [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)];
@@ -88,7 +88,7 @@ fn fault(point: &str) -> (Desk, String) {
     let book = desk.exported();
     let mut pty = Pty::start(&desk, (120, 30), &["--fault", point], &[]);
     if point != "draw" {
-        pty.until_text("Alder");
+        pty.until_text(DASHBOARD);
         pty.send("j");
     }
     let end = pty.end().clean(101, point);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::driver::{Pty, USUAL, desk};
+use super::driver::{DASHBOARD, Pty, USUAL, desk};
 use super::sizes::Chance;
 
 /// Asks it to quit until it does: whatever the garbage opened is closed first.
@@ -86,7 +86,7 @@ fn a_paste_presses_no_keys() {
 fn the_terminals_answer_presses_no_keys_however_late() {
     let desk = desk();
     let mut pty = Pty::start(&desk, USUAL, &[], &[("COLORTERM", "truecolor")]);
-    pty.until_text("Alder");
+    pty.until_text(DASHBOARD);
     let asked = String::from_utf8_lossy(&pty.log).matches("\x1b]11;?").count();
     assert_eq!(asked, 1, "asked for its background once, without waiting");
     // In pieces, with pauses longer than any patience but the last.
@@ -102,7 +102,7 @@ fn terminals_that_would_print_a_question_are_not_asked() {
     let desk = desk();
     for term in ["linux", "vt220", "screen-256color", "ansi"] {
         let mut pty = Pty::start(&desk, USUAL, &[], &[("TERM", term)]);
-        pty.until_text("Alder");
+        pty.until_text(DASHBOARD);
         pty.send("q");
         let end = pty.end().clean(0, term);
         let log = String::from_utf8_lossy(&end.log).into_owned();

@@ -1,6 +1,6 @@
 //! Pipes instead of terminals, terminals that can do little, readers that go away: words instead of pictures.
 
-use super::driver::{Pty, USUAL, desk};
+use super::driver::{DASHBOARD, Pty, USUAL, desk};
 
 const LINE: &str = "\"$KEEPNET\" --book book.keepnet --today 2026-11-22";
 
@@ -22,7 +22,7 @@ fn a_pipe_gets_words_and_a_terminal_without_a_keyboard_a_reason() {
         );
         let mut pty = Pty::run(&desk, USUAL, &["sh", "-c", &script], &[]);
         if !input && !output {
-            pty.until_text("Alder");
+            pty.until_text(DASHBOARD);
             assert!(!pty.is_set_as_before(), "a dashboard");
             pty.send("q");
         }
@@ -67,7 +67,7 @@ fn every_terminal_that_can_be_drawn_on_gets_the_dashboard() {
     for term in ["xterm", "xterm-256color", "linux", "tmux-256color", "screen", "vt100", "foot", "rxvt", "no-such-terminal"] {
         for (name, value) in [("LC_ALL", "C"), ("NO_COLOR", "1"), ("LC_ALL", "C.UTF-8")] {
             let mut pty = Pty::start(&desk, USUAL, &[], &[("TERM", term), (name, value)]);
-            pty.until_text("Alder");
+            pty.until_text(DASHBOARD);
             pty.send("q");
             pty.end().clean(0, &format!("{term} {name}"));
         }
@@ -78,7 +78,8 @@ fn every_terminal_that_can_be_drawn_on_gets_the_dashboard() {
 fn the_demo_opens_the_dashboard_on_the_sample() {
     let desk = desk();
     let mut pty = Pty::start(&desk, (120, 36), &["demo"], &[]);
-    pty.until_text("Harbourline");
+    pty.until_text(DASHBOARD);
     pty.send("q");
     pty.end().clean(0, "demo");
+    assert!(desk.path("sample.keepnet").is_file());
 }

@@ -18,7 +18,7 @@ impl Chance {
 fn a_storm_of_sizes_ends_in_the_right_frame() {
     let desk = desk();
     let mut pty = Pty::open(&desk, &[]);
-    let picture = pty.picture();
+    let picture = pty.settled();
     let odd = [(0, 0), (1, 1), (1, 500), (500, 1), (0, 24), (80, 0), (300, 120), (2, 2), (65_535, 2), (2, 65_535)];
     let mut chance = Chance(7);
     for turn in 0..400_usize {
@@ -35,7 +35,7 @@ fn a_storm_of_sizes_ends_in_the_right_frame() {
 fn a_window_is_drawn_again_at_every_size_it_takes() {
     let desk = desk();
     let mut pty = Pty::open(&desk, &[]);
-    let picture = pty.picture();
+    let picture = pty.settled();
     for size in [(40, 12), (200, 60), (1, 1), (0, 0), (132, 43)] {
         pty.resize(size);
         pty.resize(USUAL);

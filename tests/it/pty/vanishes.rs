@@ -1,10 +1,11 @@
 //! A terminal that goes away without a word: the program ends soon, and does not spin meanwhile.
 
-use super::driver::{Pty, USUAL, desk};
+use super::driver::{DASHBOARD, Pty, USUAL, desk};
 use crate::harness::{BOOK, TODAY};
 
-/// A shell that ignores the hang-up leads the session, so that the program itself is not told by a signal.
-const SCRIPT: &str = "trap '' HUP; \"$KEEPNET\" --book \"$1\" --today \"$2\" $3; echo $? >code; times >times";
+/// A shell that ignores the hang-up leads the session of the terminal and the program one of its own, so that no signal
+/// tells it.
+const SCRIPT: &str = "trap '' HUP; setsid --wait \"$KEEPNET\" --book \"$1\" --today \"$2\" $3; echo $? >code; times >times";
 
 /// Seconds of processor time the shell's children used, from the second line of `times`: `0m0.004s 0m0.000s`.
 fn seconds(times: &str) -> f64 {
@@ -20,7 +21,8 @@ fn without_a_terminal_it_ends_and_does_not_spin() {
     for fault in ["", "--fault=deaf"] {
         let desk = desk();
         let mut pty = Pty::run(&desk, USUAL, &["sh", "-c", SCRIPT, "sh", BOOK, TODAY, fault], &[]);
-        pty.until_text("Alder");
+        pty.until_text(DASHBOARD);
+        pty.settled();
         // The start costs what it costs; what counts is the time after.
         let own = format!("{}", pty.id());
         let before = children_time(&own);

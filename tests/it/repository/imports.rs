@@ -274,7 +274,7 @@ fn a_book_near_its_limit_takes_what_fits_and_refuses_the_rest() {
     let entry = |minor| Entry { day: date("2020-01-01").into(), minor, paid: None, kind: Paper::Invoice, rated: true };
     let series = Series::pack(vec![entry(Minor::LARGEST_BOOK - 1_000)]);
     let conn = rusqlite::Connection::open(place.book()).unwrap();
-    conn.execute("UPDATE series SET days = ?1", [&*series.parts()[0]]).unwrap();
+    conn.execute("UPDATE series SET days = ?1", [series.parts().next().unwrap()]).unwrap();
     conn.close().unwrap();
     let mut repository = place.open();
     let line = |at, number, amount| document(at, by_name("Heron"), number, "2026-01-05", amount);

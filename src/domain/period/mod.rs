@@ -2,10 +2,14 @@
 //!
 //! Dates are calendar dates without a time of day. A window includes both of its ends.
 
+mod asked;
+
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+pub use asked::{Period, choices};
 
 /// A day as days since 1970-01-01, the form the packed series keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,88 +207,6 @@ fn year_start(year: i32, start: FiscalStart) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, start.month(), 1).unwrap_or(NaiveDate::MIN)
 }
 
-/// What an owner may ask the figures for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// The last 1, 3 or 12 months up to today.
-    Months(u32),
-    /// Everything up to today.
-    All,
-    /// A year, fiscal where the firm's year does not start in January.
-    Year(i32),
-    /// A quarter, fiscal likewise.
-    Quarter(Quarter),
-}
-
-impl Period {
-    /// The last twelve months, the period of every figure unless asked otherwise.
-    pub const YEAR_TO_DATE: Period = Period::Months(12);
-
-    /// Reads `12m`, `3m`, `1m`, `all`, `2026` or `2026Q3`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Period> {
-        let text = text.trim().to_ascii_lowercase();
-        match text.as_str() {
-            "all" => return Some(Period::All),
-            "12m" => return Some(Period::Months(12)),
-            "3m" => return Some(Period::Months(3)),
-            "1m" => return Some(Period::Months(1)),
-            _ => {}
-        }
-        let (year, quarter) = text.split_once('q').map_or((text.as_str(), None), |(year, quarter)| (year, Some(quarter)));
-        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let year: i32 = year.parse().ok().filter(|year| (1900..=2999).contains(year))?;
-        match quarter {
-            None => Some(Period::Year(year)),
-            Some(number @ ("1" | "2" | "3" | "4")) => Some(Period::Quarter(Quarter { year, number: number.parse().ok()? })),
-            Some(_) => None,
-        }
-    }
-
-    /// The days meant, never past `as_of`: a year or quarter still running ends today. `All` starts on the earliest
-    /// day a book may hold; [`crate::domain::figures`] narrows it to the first document.
-    #[must_use]
-    pub fn window(self, as_of: NaiveDate, start: FiscalStart) -> Window {
-        let whole = match self {
-            Period::Months(months) => Window::last_months(as_of, months),
-            Period::All => Window::up_to(as_of),
-            Period::Year(year) => {
-                let from = year_start(year, start);
-                Window { from, to: day_before(months_after(from, 12)) }
-            }
-            Period::Quarter(quarter) => quarter.window(start),
-        };
-        Window { to: whole.to.min(as_of), ..whole }
-    }
-
-    /// The period in words: `last 12 months`, `all years`, `fiscal year 2026`, `2026 Q3`.
-    #[must_use]
-    pub fn words(self, start: FiscalStart) -> String {
-        let fiscal = if start.is_calendar() { "" } else { "fiscal " };
-        match self {
-            Period::Months(1) => "last month".to_owned(),
-            Period::Months(months) => format!("last {months} months"),
-            Period::All => "all years".to_owned(),
-            Period::Year(year) if fiscal.is_empty() => year.to_string(),
-            Period::Year(year) => format!("fiscal year {year}"),
-            Period::Quarter(quarter) => format!("{fiscal}{} Q{}", quarter.year, quarter.number),
-        }
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Period::Months(months) => write!(f, "{months}m"),
-            Period::All => f.write_str("all"),
-            Period::Year(year) => write!(f, "{year}"),
-            Period::Quarter(quarter) => quarter.fmt(f),
-        }
-    }
-}
-
 /// A date as an owner reads it: `6 May 1998`.
 #[must_use]
 pub fn spoken(date: NaiveDate) -> String {
@@ -344,22 +266,6 @@ mod tests {
                 day = day_after(day);
             }
         }
-    }
-
-    #[test]
-    fn periods_are_read_and_written() {
-        for text in ["12m", "3m", "1m", "all", "2026", "2026Q3"] {
-            assert_eq!(Period::parse(text).unwrap().to_string(), text);
-        }
-        for wrong in ["", "2m", "26", "2026Q5", "2026Q", "Q3", "20266", "yesterday"] {
-            assert_eq!(Period::parse(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_running_year_ends_today() {
-        let window = Period::Year(2026).window(date("2026-11-22"), FiscalStart::default());
-        assert_eq!(window, Window { from: date("2026-01-01"), to: date("2026-11-22") });
     }
 
     #[test]

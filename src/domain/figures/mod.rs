@@ -3,6 +3,8 @@
 //! This module decides which windows there are and which customers belong together; the sums are made by
 //! [`super::insight::tally`], the figures by the analyses beside it. Nothing here knows how a figure is printed.
 
+mod sums;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,18 +12,19 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::book::Book;
+use super::customer::Customer;
 use super::id::CustomerId;
 use super::insight::concentration::{Concentration, Holding};
 use super::insight::one_off::OneOff;
 use super::insight::retention::{Cohorts, Retention};
 use super::insight::revenue::{Month, Revenue};
 use super::insight::stress::{Notice, Part, Stress};
-use super::insight::tally::{Rules, Spans, Tally};
+use super::insight::tally::{Rules, Spans};
 use super::insight::windows::Windows;
 use super::money::Minor;
 use super::period::{Day, Period, Window, day_before, full_months, month_end, months_after, months_before};
-use super::series::Basis;
-use super::text::name_key;
+use super::series::{Basis, Series};
+use sums::Sums;
 
 /// Everything the report and the screens say of a book for one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +78,16 @@ pub struct Headcount {
     pub one_off: OneOff,
 }
 
+impl Headcount {
+    /// Counts others in.
+    fn join(&mut self, other: Headcount) {
+        self.total += other.total;
+        self.with_revenue += other.with_revenue;
+        self.with_documents += other.with_documents;
+        self.one_off.join(other.one_off);
+    }
+}
+
 /// The windows a set of figures looks at, as runs of spans.
 struct Layout {
     rules: Rules,
@@ -94,7 +107,7 @@ impl Figures {
     #[must_use]
     pub fn of(book: &Book, period: Period, today: NaiveDate) -> Figures {
         let basis = book.settings.basis;
-        let first = first_days(book, basis, today);
+        let first = first_days(book, basis, period, today);
         let asked = period.window(today, book.settings.fiscal_start);
         let window = match (period, first) {
             (Period::All, Some((_, counted))) => Window { from: counted, ..asked },
@@ -102,8 +115,7 @@ impl Figures {
             _ => asked,
         };
         let layout = Layout::new(book, window, today, first.map(|(first, _)| first));
-        let mut sums = Sums::new(book, &layout);
-        sums.read_all();
+        let sums = Sums::of(book, &layout);
         let first_document = first.map(|(first, _)| first);
         let stress = Stress {
             income: sums.year_total,
@@ -157,17 +169,18 @@ impl Figures {
 }
 
 /// The first document's own day and the first day any counts on, both up to today.
-fn first_days(book: &Book, basis: Basis, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+fn first_days(book: &Book, basis: Basis, period: Period, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let today = Day::from(today);
-    let each = || book.customers().map(|customer| book.series(customer.id));
-    let first = each().filter_map(|series| series.iter().next()).map(|entry| entry.day).min().filter(|first| *first <= today)?;
-    let counted = match basis {
-        Basis::Invoiced => first,
-        Basis::Paid => each()
+    let each = || book.each().map(|(_, series)| series);
+    let first = each().filter_map(Series::first_day).min().filter(|first| *first <= today)?;
+    let counted = match (basis, period) {
+        // What is counted on the paid day can count before the first document's own day; only all years ask for that.
+        (Basis::Paid, Period::All) => each()
             .flat_map(|series| series.iter().take_while(|entry| entry.day <= today))
             .filter_map(|entry| entry.counted_on(basis))
             .min()
             .map_or(first, |counted| counted.min(first)),
+        _ => first,
     };
     Some((first.date(), counted.date()))
 }
@@ -229,122 +242,9 @@ fn year_until(year: i32, today: NaiveDate) -> Option<Window> {
     Some(Window { from: NaiveDate::from_ymd_opt(year, 1, 1)?, to: to.min(today) })
 }
 
-/// What the pass over all customers adds up.
-struct Sums<'a> {
-    source: &'a Book,
-    layout: &'a Layout,
-    book: Tally,
-    customers: Headcount,
-    revenue: Revenue,
-    last: Option<Day>,
-    period: Vec<Holding>,
-    idle_units: usize,
-    year: Vec<Holding>,
-    year_total: Minor,
-    windows: Windows,
-    retention: Retention,
-    cohorts: Cohorts,
-    groups: BTreeMap<CustomerId, Vec<CustomerId>>,
-}
-
-impl<'a> Sums<'a> {
-    fn new(source: &'a Book, layout: &'a Layout) -> Sums<'a> {
-        Sums {
-            source,
-            layout,
-            book: Tally::new(&layout.rules.spans),
-            customers: Headcount::default(),
-            revenue: Revenue::default(),
-            last: None,
-            period: Vec::new(),
-            idle_units: 0,
-            year: Vec::new(),
-            year_total: Minor::ZERO,
-            windows: Windows::default(),
-            retention: Retention::default(),
-            cohorts: Cohorts::default(),
-            groups: BTreeMap::new(),
-        }
-    }
-
-    /// Reads every customer once, group by group.
-    fn read_all(&mut self) {
-        let unit = |id, parent: Option<CustomerId>| if parent.is_some() { self.source.unit(id) } else { id };
-        let mut members: Vec<(CustomerId, CustomerId)> =
-            self.source.customers().map(|customer| (unit(customer.id, customer.parent), customer.id)).collect();
-        members.sort_unstable();
-        let (mut alone, mut group) = (Tally::new(&self.layout.rules.spans), Tally::new(&self.layout.rules.spans));
-        for unit in members.chunk_by(|a, b| a.0 == b.0) {
-            group.clear();
-            let mut first: Option<Day> = None;
-            let mut with_documents = Vec::new();
-            for (_, customer) in unit {
-                alone.clear();
-                alone.read(self.source.series(*customer), &self.layout.rules);
-                self.take_customer(*customer, &alone);
-                first = [first, alone.occasions.history(self.layout.rules.today).first].into_iter().flatten().min();
-                if alone.first.is_some() {
-                    with_documents.push(*customer);
-                }
-                group.documents += alone.documents;
-                group.add_nets(&alone);
-            }
-            self.take_unit(unit[0].0, &group, first);
-            if unit.len() > 1 && with_documents.len() > usize::from(with_documents.contains(&unit[0].0)) {
-                self.groups.insert(unit[0].0, with_documents);
-            }
-        }
-    }
-
-    fn take_customer(&mut self, id: CustomerId, tally: &Tally) {
-        let today = self.layout.rules.today;
-        let archived = self.source.customer(id).is_some_and(|customer| customer.archived);
-        let customers = &mut self.customers;
-        customers.total += usize::from(!archived);
-        customers.with_documents += usize::from(tally.first.is_some());
-        customers.with_revenue += usize::from(tally.net(&self.layout.rules.period) > Minor::ZERO);
-        let standing = tally.occasions.history(today).standing(today);
-        if !archived && (tally.first.is_some() || !is_colleague(self.source, id)) {
-            customers.one_off.take(standing);
-        }
-        self.last = self.last.max(tally.last);
-        // A document without a rate is in no total, so it is counted beside those that are (`metrics.md`, conventions).
-        self.revenue.documents += tally.documents - tally.without_rate;
-        self.revenue.without_rate += tally.without_rate;
-        self.revenue.unpaid.documents += tally.unpaid.documents;
-        self.revenue.unpaid.amount = Minor(self.revenue.unpaid.amount.0 + tally.unpaid.amount.0);
-    }
-
-    fn take_unit(&mut self, unit: CustomerId, tally: &Tally, first: Option<Day>) {
-        let layout = self.layout;
-        let (net, year) = (tally.net(&layout.rules.period), tally.net(&layout.twelve_months));
-        self.book.add_nets(tally);
-        self.idle_units += usize::from(tally.documents > 0 && net <= Minor::ZERO);
-        self.year_total = Minor(self.year_total.0 + year.0);
-        self.period.extend((net != Minor::ZERO).then_some(Holding { unit, net }));
-        self.year.extend((year != Minor::ZERO).then_some(Holding { unit, net: year }));
-        self.retention.take(tally.net(&layout.prior), year);
-        let source = self.source;
-        let key = |id| source.customer(id).map(|customer| name_key(customer.name.as_str()));
-        let before = |a: CustomerId, b: CustomerId| (key(a), a) < (key(b), b);
-        let windows = &mut self.windows;
-        windows.one_month.take(unit, tally.net(&layout.one_month), before);
-        windows.three_months.take(unit, tally.net(&layout.three_months), before);
-        windows.twelve_months.take(unit, year, before);
-        windows.lifetime.take(unit, tally.net(&layout.lifetime), before);
-        for (lead, spans) in windows.month_ends.iter_mut().zip(&layout.month_ends) {
-            lead.take(unit, tally.net(spans), before);
-        }
-        if let Some(first) = first.map(|first| first.date().year()) {
-            let since = layout.years.iter().skip((first - layout.first_year).max(0) as usize);
-            self.cohorts.take(first, since.map(|spans| tally.net(spans) > Minor::ZERO));
-        }
-    }
-}
-
 /// Colleagues without documents enter no figure (`metrics.md`, conventions).
-fn is_colleague(book: &Book, id: CustomerId) -> bool {
-    let segment = book.customer(id).and_then(|customer| customer.segment).and_then(|id| book.segment(id));
+pub(super) fn is_colleague(book: &Book, customer: &Customer) -> bool {
+    let segment = customer.segment.and_then(|id| book.segment(id));
     segment.is_some_and(|segment| segment.kind == super::customer::SegmentKind::Colleague)
 }
 
@@ -400,5 +300,4 @@ pub struct Shown {
 }
 
 #[cfg(test)]
-#[path = "figures_tests.rs"]
 mod tests;

@@ -1,0 +1,104 @@
+//! What one customer's row answers a filter.
+//!
+//! Names are matched as they are, also in discreet mode: what the owner types, the owner knows. The questions stand in
+//! [`crate::domain::filter`].
+
+use chrono::NaiveDate;
+
+use crate::domain::book::Book;
+use crate::domain::customer::{Customer, Person};
+use crate::domain::figures::is_colleague;
+use crate::domain::filter::{Filter, Flag, Key, Quantity, Subject};
+use crate::domain::id::CustomerId;
+use crate::domain::insight::one_off::Standing;
+use crate::domain::people::{People, still_there};
+use crate::domain::period::Day;
+
+use super::{Line, Roster};
+
+/// One customer's row as a filter sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct RosterSubject<'a> {
+    book: &'a Book,
+    roster: &'a Roster,
+    customer: &'a Customer,
+    line: &'a Line,
+    people: &'a [Person],
+}
+
+impl Roster {
+    /// Every row, by customer id. The book must be the one the roster was made of.
+    pub fn subjects<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = RosterSubject<'a>> {
+        let mut people = &book.people[..];
+        self.lines.iter().zip(book.customers()).map(move |(line, customer)| {
+            let people = People::next_at(&mut people, customer.id);
+            RosterSubject { book, roster: self, customer, line, people }
+        })
+    }
+
+    /// The row of one customer.
+    #[must_use]
+    pub fn subject<'a>(&'a self, book: &'a Book, customer: CustomerId) -> Option<RosterSubject<'a>> {
+        let (customer, line) = (book.customer(customer)?, self.line(customer)?);
+        Some(RosterSubject { book, roster: self, customer, line, people: book.people.at(customer.id) })
+    }
+
+    /// Those of an order of customers who pass a filter, in that order. Archived customers pass only a filter that asks
+    /// for them, or when `archived` lets them.
+    #[must_use]
+    pub fn matching(&self, book: &Book, order: &[CustomerId], filter: &Filter, archived: bool) -> Vec<CustomerId> {
+        let archived = archived || filter.asks_for(Flag::Archived);
+        let passes = |row: RosterSubject<'_>| (archived || !row.customer.archived) && filter.matches(&row);
+        let passing: Vec<bool> = self.subjects(book).map(passes).collect();
+        order.iter().copied().filter(|customer| self.place(*customer).is_some_and(|place| passing[place])).collect()
+    }
+}
+
+impl RosterSubject<'_> {
+    fn today(&self) -> NaiveDate {
+        self.roster.today
+    }
+}
+
+impl Subject for RosterSubject<'_> {
+    fn any_text(&self, key: Key, test: &mut dyn FnMut(&str) -> bool) -> bool {
+        let customer = self.customer;
+        match key {
+            Key::Name => test(customer.name.as_str()),
+            Key::Contact => still_there(self.people, self.today())
+                .any(|person| test(person.name.as_str()) || person.email.as_ref().is_some_and(|email| test(email.as_str()))),
+            Key::Note => customer.note.as_ref().is_some_and(|note| test(note.as_str())),
+            Key::Tag => customer.tags.iter().any(|tag| test(tag.as_str())),
+            Key::Trade => customer.trade.as_ref().is_some_and(|trade| test(trade.as_str())),
+            Key::Segment => {
+                customer.segment.and_then(|id| self.book.segment(id)).is_some_and(|segment| test(segment.name.as_str()))
+            }
+            Key::Source => customer.source.as_ref().is_some_and(|source| test(source.as_str())),
+            Key::Revenue | Key::Share | Key::Last | Key::Invoices | Key::Since | Key::Notice => false,
+        }
+    }
+
+    fn number(&self, key: Key) -> Option<Quantity> {
+        let line = self.line;
+        match key {
+            Key::Revenue => Some(line.revenue.into()),
+            Key::Share => Quantity::percent(line.revenue.0.max(0), self.roster.total.0),
+            Key::Last => line.last.map(|last| i64::from(Day::from(self.today()).0 - last.0).into()),
+            Key::Invoices => Some(i64::from(line.documents).into()),
+            Key::Since => Roster::since(self.customer, line).map(|since| Day::from(since).into()),
+            Key::Notice => self.customer.notice_days.map(|days| i64::from(days).into()),
+            Key::Name | Key::Contact | Key::Note | Key::Tag | Key::Trade | Key::Segment | Key::Source => None,
+        }
+    }
+
+    fn flag(&self, flag: Flag) -> bool {
+        match flag {
+            Flag::Archived => self.customer.archived,
+            Flag::OneOff => self.line.standing == Standing::OneOff,
+            Flag::Repeat => self.line.standing == Standing::Repeat,
+            // Colleagues without documents are no prospects (`metrics.md`, conventions).
+            Flag::Prospect => self.line.standing == Standing::Prospect && !is_colleague(self.book, self.customer),
+            Flag::Group => self.roster.in_group(self.customer),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A list on top: rows with a mark, words and a time; the current one is told in full below, the return key does what
+//! it offers.
+//!
+//! What the lists say, of history, messages, attention and copies, is put together in [`super::lists`]. Every word
+//! goes through the names of the view, so no hidden name is shown in a sentence written long ago.
+
+use ratatui::layout::Rect;
+
+use super::cursor::Cursor;
+use crate::chart::cells::{width, wrap};
+use crate::intent::{Action, Effect, Event, Notice, Scope, View};
+use crate::ui::popup::Popup;
+use crate::ui::{Canvas, Click, Role};
+
+/// The widest it gets; prose is read best in lines shorter than that.
+const WIDEST: u16 = 88;
+/// Rows the current one is told in below.
+const FOOT: u16 = 4;
+
+/// How a row is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// As it is.
+    Plain,
+    /// Done.
+    Done,
+    /// To know.
+    Care,
+    /// Failing.
+    Bad,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// How it is meant.
+    pub mark: Mark,
+    /// What it says.
+    pub words: String,
+    /// At its right: a time, a size.
+    pub place: String,
+    /// Whether it no longer holds.
+    pub gone: bool,
+    /// What else there is to say, below the list.
+    pub more: String,
+    /// What the return key does; nothing: it says `more`.
+    pub effects: Vec<Effect>,
+}
+
+/// A list on top.
+#[derive(Debug)]
+pub struct List {
+    title: &'static str,
+    rows: Vec<Row>,
+    empty: &'static str,
+    /// Whether rows take as many lines as their words need; else the current one is told in full below.
+    wraps: bool,
+    again: Option<fn(&View<'_>) -> Vec<Row>>,
+    cursor: Cursor,
+}
+
+impl List {
+    /// A list, and what stands in its place where it is empty.
+    #[must_use]
+    pub fn new(title: &'static str, rows: Vec<Row>, empty: &'static str) -> List {
+        List { title, rows, empty, wraps: false, again: None, cursor: Cursor::default() }
+    }
+
+    /// A list whose rows are worked out of the book, again each time it moves.
+    #[must_use]
+    pub fn of_the_book(title: &'static str, rows: fn(&View<'_>) -> Vec<Row>, empty: &'static str, view: &View<'_>) -> List {
+        List { again: Some(rows), wraps: true, ..List::new(title, rows(view), empty) }
+    }
+
+    /// Where keys go.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope::List
+    }
+
+    /// Moves, or does what the current row offers.
+    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
+        if self.cursor.take(&event, self.rows.len()) {
+            return Vec::new();
+        }
+        match event {
+            Event::Action(Action::Back) => vec![Effect::Close],
+            Event::Action(Action::Open) => self.open(),
+            Event::Click(Click::Row(at)) if at == self.cursor.at => self.open(),
+            Event::Click(Click::Row(at)) if at < self.rows.len() => {
+                self.cursor.at = at;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        match self.rows.get(self.cursor.at) {
+            Some(row) if row.effects.is_empty() && !row.more.is_empty() => vec![Effect::Say(Notice::care(row.more.clone()))],
+            Some(row) => row.effects.clone(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Why the current row cannot be opened.
+    #[must_use]
+    pub fn refuses(&self, action: Action, _view: &View<'_>) -> Option<String> {
+        match (action, self.rows.get(self.cursor.at)) {
+            (Action::Open, None) => Some(self.empty.to_owned()),
+            (Action::Open, Some(row)) if row.effects.is_empty() => {
+                Some(if row.more.is_empty() { "There is nothing to open here.".to_owned() } else { row.more.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Works its rows out again where they are of the book.
+    pub fn book_changed(&mut self, view: &View<'_>) {
+        if let Some(rows) = self.again {
+            self.rows = rows(view);
+            self.cursor.at = self.cursor.at.min(self.rows.len().saturating_sub(1));
+        }
+    }
+
+    /// Draws it over what is there.
+    pub fn render(&self, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let columns = WIDEST.min(view.area.width);
+        // What the border and the space beside it take, at most.
+        let rows = self.lines(usize::from(columns.saturating_sub(6)), view);
+        let needed = (rows.iter().map(Vec::len).sum::<usize>() as u16).max(3).saturating_add(FOOT + 4);
+        let place = if self.rows.is_empty() { String::new() } else { format!("{} of {}", self.cursor.at + 1, self.rows.len()) };
+        let popup = Popup { title: self.title, state: "", place: &place, width: columns, height: needed.max(12) };
+        let inside = popup.draw(view.area, canvas);
+        let air = u16::from(inside.height >= 8);
+        let foot = if inside.height >= FOOT + 4 { FOOT } else { 0 };
+        let list = Rect { y: inside.y + air, height: inside.height.saturating_sub(air + foot), ..inside };
+        if self.rows.is_empty() {
+            for (line, row) in wrap(self.empty, usize::from(list.width)).iter().zip(list.y..inside.bottom()) {
+                canvas.text(list.x, row, list.width, line, Role::Muted);
+            }
+            return;
+        }
+        self.list(&rows, list, view, canvas);
+        if foot > 0 {
+            let rule = inside.bottom() - foot;
+            canvas.rule(inside.x, rule, inside.width, view.look.glyphs.horizontal(), Role::Faint);
+            self.foot(Rect { y: rule + 1, height: foot - 1, ..inside }, view, canvas);
+        }
+    }
+
+    /// The lines of each row in a room.
+    fn lines(&self, cells: usize, view: &View<'_>) -> Vec<Vec<String>> {
+        let lines = |row: &Row| {
+            let words = view.names.veil(&row.words).into_owned();
+            if self.wraps { wrap(&words, cells.saturating_sub(self.marks() + 1)) } else { vec![words] }
+        };
+        self.rows.iter().map(lines).collect()
+    }
+
+    /// Cells kept for marks, where any row has one.
+    fn marks(&self) -> usize {
+        if self.rows.iter().all(|row| row.mark == Mark::Plain) { 0 } else { 3 }
+    }
+
+    fn list(&self, rows: &[Vec<String>], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let before = |at: usize| rows[..at].iter().map(Vec::len).sum::<usize>();
+        let (first, count) = (before(self.cursor.at), before(rows.len()));
+        let until = first + rows[self.cursor.at].len().max(1) - 1;
+        let top = self.cursor.window(first, until, count, usize::from(list.height));
+        let lines =
+            rows.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |(line, words)| (at, line, words)));
+        for ((at, line, words), y) in lines.skip(top).zip(list.y..list.bottom()) {
+            self.line(at, line == 0, words, Rect { y, height: 1, ..list }, view, canvas);
+        }
+    }
+
+    fn line(&self, at: usize, is_first: bool, words: &str, place: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let row = &self.rows[at];
+        let theme = view.look.theme;
+        let glyphs = view.look.glyphs;
+        canvas.hit(place, Click::Row(at));
+        let is_current = at == self.cursor.at;
+        if is_current {
+            canvas.styled(place.x, place.y, 1, glyphs.bar(), theme.bold(Role::Accent));
+        }
+        let x = place.x + 1 + self.marks() as u16;
+        let mut room = place.right().saturating_sub(x);
+        if is_first {
+            let (mark, role) = match row.mark {
+                Mark::Plain => ("", Role::Text),
+                Mark::Done => (glyphs.done(), Role::Good),
+                Mark::Care => (glyphs.care(), Role::Care),
+                Mark::Bad => (glyphs.failed(), Role::Bad),
+            };
+            canvas.styled(place.x + 1, place.y, 2, mark, theme.bold(role));
+            let used = canvas.right(x, place.y, room, &row.place, Role::Muted);
+            room = room.saturating_sub(used + if used > 0 { 2 } else { 0 });
+        }
+        let style = match (row.gone, is_current) {
+            (true, _) => theme.style(Role::Muted),
+            (false, true) => theme.bold(Role::Text),
+            (false, false) => theme.style(Role::Text),
+        };
+        canvas.styled(x, place.y, room, words, style);
+    }
+
+    /// The current row in full where it was cut, and what else there is to say of it.
+    fn foot(&self, rect: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let Some(row) = self.rows.get(self.cursor.at) else { return };
+        let cells = usize::from(rect.width.saturating_sub(1));
+        let words = view.names.veil(&row.words);
+        let room = cells.saturating_sub(width(&row.place) + 2 + self.marks());
+        let in_full = if !self.wraps && width(&words) > room { wrap(&words, cells) } else { Vec::new() };
+        let more = wrap(&view.names.veil(&row.more), cells);
+        let lines = in_full.iter().map(|line| (line, Role::Text)).chain(more.iter().map(|line| (line, Role::Muted)));
+        for ((line, role), y) in lines.zip(rect.y..rect.bottom()) {
+            canvas.text(rect.x + 1, y, rect.width.saturating_sub(1), line, role);
+        }
+    }
+}
