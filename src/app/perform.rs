@@ -60,7 +60,7 @@ impl App {
     }
 
     /// Carries out an effect.
-    pub(super) fn perform(&mut self, effect: Effect) {
+    pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save(change) => drop(self.save(&change)),
             Effect::Submit(change) => match self.save(&change) {

@@ -52,6 +52,9 @@ impl Modal {
     /// Takes an event and says what is to come of it.
     pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
         match self {
+            Modal::Help(help) => help.update(event, view),
+            Modal::Palette(palette) => palette.update(event, view),
+            Modal::List(list) => list.update(event, view),
             Modal::Form(form) => form.update(event, view),
             Modal::Question(question) => question.update(&event, view),
         }

@@ -182,3 +182,19 @@ fn buttons_are_fields_of_their_own_and_can_be_clicked() {
     stage.click("Cancel");
     assert_eq!(stage.scope(), Scope::Customers);
 }
+
+#[test]
+fn the_keys_of_the_tabs_open_the_forms() {
+    for (keys, title) in [
+        ("a", "Add customer"),
+        ("e", "Edit customer"),
+        ("n", "Note · "),
+        ("#", "Tags · "),
+        (",", "Book, currency, year, basis"),
+        ("3 ,", "Outgo, reserve, tolerance, limit"),
+        ("space down space e", "Edit 2 customers"),
+    ] {
+        let mut stage = Stage::sample();
+        stage.press(keys).sees(title).press("esc").misses(title);
+    }
+}
