@@ -6,6 +6,7 @@ use super::*;
 use crate::domain::book::Book;
 use crate::domain::figures::Memory;
 use crate::domain::names::Names;
+use crate::domain::roster;
 use crate::domain::settings::Settings;
 use crate::ui::{Depth, Glyphs, Look, Mode, Theme};
 
@@ -14,13 +15,14 @@ struct Over {
     book: Book,
     names: Names,
     memory: RefCell<Memory>,
+    rosters: RefCell<roster::Memory>,
 }
 
 impl Over {
     fn new(names: &[&str]) -> Over {
         let customers = names.iter().zip(1..).map(|(name, id)| Customer { id: CustomerId(id), ..Customer::named((*name).into()) });
         let book = Book::new(Settings::default(), customers.collect(), Vec::new());
-        Over { book, names: Names::Plain, memory: RefCell::default() }
+        Over { book, names: Names::Plain, memory: RefCell::default(), rosters: RefCell::default() }
     }
 
     fn view(&self) -> View<'_> {
@@ -31,6 +33,7 @@ impl Over {
             look: Look { theme: Theme { mode: Mode::Dark, depth: Depth::True }, glyphs: Glyphs { ascii: false } },
             area: Rect::new(0, 2, 100, 26),
             memory: &self.memory,
+            rosters: &self.rosters,
         }
     }
 

@@ -24,8 +24,9 @@ fn reopen(stage: &mut Stage, discreet: bool) {
     stage.pass(0);
 }
 
-fn set(name: Name, kept: Option<&str>) -> Change {
-    Change::Settings(vec![(name, kept.map(str::to_owned))])
+fn set(book: &keepnet::repository::Repository, name: Name, typed: &str) -> Change {
+    let settings = book.load_settings().unwrap();
+    Change::Settings(settings.changes_to(&settings.enter(name, typed).unwrap()))
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn help_says_why_a_line_cannot_be_run() {
 
 #[test]
 fn help_over_a_form_shows_the_keys_of_the_form_and_runs_them() {
-    let mut stage = after(|book| drop(book.apply(&set(Name::Outgo, None)).unwrap()));
+    let mut stage = after(|book| drop(book.apply(&set(book, Name::Outgo, "none")).unwrap()));
     stage.press("!").shows("what goes out in a month").hides("keepnet set");
     stage.press("down enter f1").shows("Help · Form").shows("Ctrl+S").shows("In a text field");
     stage.write("cancel").press("enter").hides("Help ·");
@@ -128,7 +129,7 @@ fn attention_goes_where_something_can_be_done() {
 #[test]
 fn history_says_what_was_undone() {
     let mut stage = after(|book| {
-        book.apply(&set(Name::Outgo, Some("1000000"))).unwrap();
+        book.apply(&set(book, Name::Outgo, "10,000")).unwrap();
         book.undo().unwrap();
     });
     stage.press(": h i s t o r y enter").shows("undone  today 14:02").shows("1 of 4");
