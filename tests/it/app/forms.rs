@@ -65,11 +65,18 @@ fn editing(name: &str) -> Stage {
     stage
 }
 
+/// Whether the field of a label has the bar: between the label and the border, for the page behind has bars too.
+fn in_focus(stage: &Stage, label: &str) -> bool {
+    let rows = stage.rows();
+    let mut behind = rows.iter().filter_map(|row| row.split_once(label)).map(|(_, behind)| behind);
+    behind.any(|behind| behind.split('│').next().is_some_and(|field| field.contains('▌')))
+}
+
 /// Down to the field of a label, from the top.
 #[track_caller]
 fn to(stage: &mut Stage, label: &str) {
     for _ in 0..14 {
-        if stage.rows().iter().any(|row| row.contains(label) && row.contains('▌')) {
+        if in_focus(stage, label) {
             return;
         }
         stage.press("tab");
