@@ -292,11 +292,13 @@ fn names_pasted(text: &str, form_is_empty: bool, view: &View<'_>) -> Vec<Effect>
     }
     let first: Vec<String> = new.iter().take(NAMED).map(|name| shown(name.as_str(), 30)).collect();
     let more = new.len() - first.len();
-    let mut words = format!("Add {} as customers? {}", these(new.len()), first.join(", "));
-    words += &if more > 0 { format!(" and {more} more.") } else { ".".to_owned() };
-    if left > 0 {
-        words += &format!(" {left} more {} in your book already, or twice in the list.", if left == 1 { "is" } else { "are" });
-    }
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let known = match left {
+        0 => String::new(),
+        1 => " 1 more is in your book already, or twice in the list.".to_owned(),
+        left => format!(" {left} more are in your book already, or twice in the list."),
+    };
+    let words = format!("Add {} as customers? {}{rest}.{known}", these(new.len()), first.join(", "));
     let verb = format!("Add {}", new.len());
     let change = Change::Customers(new.into_iter().map(|name| Edit::new(Customer::named(name))).collect());
     // A form with nothing in it has done its work; one half filled in stays.

@@ -1,5 +1,7 @@
 //! Forms and questions on the sample book, by keys and mouse: what they say, what they save, what they never lose.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot reach its book has failed")]
+
 mod customer;
 mod others;
 mod room;
@@ -63,11 +65,18 @@ fn editing(name: &str) -> Stage {
     stage
 }
 
+/// Whether the field of a label has the bar: between the label and the border, for the page behind has bars too.
+fn in_focus(stage: &Stage, label: &str) -> bool {
+    let rows = stage.rows();
+    let mut behind = rows.iter().filter_map(|row| row.split_once(label)).map(|(_, behind)| behind);
+    behind.any(|behind| behind.split('│').next().is_some_and(|field| field.contains('▌')))
+}
+
 /// Down to the field of a label, from the top.
 #[track_caller]
 fn to(stage: &mut Stage, label: &str) {
     for _ in 0..14 {
-        if stage.rows().iter().any(|row| row.contains(label) && row.contains('▌')) {
+        if in_focus(stage, label) {
             return;
         }
         stage.press("tab");
@@ -179,4 +188,20 @@ fn buttons_are_fields_of_their_own_and_can_be_clicked() {
     let mut stage = editing("Osei Dental Group");
     stage.click("Cancel");
     assert_eq!(stage.scope(), Scope::Customers);
+}
+
+#[test]
+fn the_keys_of_the_tabs_open_the_forms() {
+    for (keys, title) in [
+        ("a", "Add customer"),
+        ("e", "Edit customer"),
+        ("n", "Note · "),
+        ("#", "Tags · "),
+        (",", "Book, currency, year, basis"),
+        ("3 ,", "Outgo, reserve, tolerance, limit"),
+        ("space down space e", "Edit 2 customers"),
+    ] {
+        let mut stage = Stage::sample();
+        stage.press(keys).sees(title).press("esc").misses(title);
+    }
 }

@@ -5,7 +5,7 @@ use keepnet::domain::id::CustomerId;
 use keepnet::intent::{Opening, Scope};
 
 use super::super::stage::Stage;
-use super::{Looking, editing, fill, id, named, open, to, with};
+use super::{Looking, editing, fill, id, in_focus, named, open, to, with};
 
 #[test]
 fn an_edit_is_saved_in_one_step_and_taken_back_in_one() {
@@ -51,7 +51,7 @@ fn a_field_is_judged_when_it_is_left_and_again_while_it_is_mended() {
     stage.press("ctrl-u").write("31 Feb 2019").misses("28 days");
     stage.press("tab").sees("✗ February 2019 has 28 days. Try 28 Feb 2019").sees("1 thing to fix before saving");
     stage.press("ctrl-s").sees("1 thing to fix before saving");
-    assert!(stage.rows().iter().any(|row| row.contains("Customer since") && row.contains('▌')), "{}", stage.picture());
+    assert!(in_focus(&stage, "Customer since"), "{}", stage.picture());
     // The day of the month goes: what is left is a month, and no longer wrong.
     stage.press("home delete*3").misses("thing to fix").misses("✗");
     stage.press("tab").sees("1 Feb 2019");
