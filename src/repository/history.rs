@@ -41,7 +41,8 @@ pub(super) fn horizon(conn: &Connection) -> Result<Horizon, Error> {
             running.insert(session);
         }
     }
-    Ok(Horizon { last, running })
+    let made = conn.query_row("SELECT coalesce(max(change), 0) FROM upkeep WHERE name = 'sample'", [], |row| row.get(0))?;
+    Ok(Horizon { made, last, running })
 }
 
 #[cfg(unix)]
@@ -156,7 +157,7 @@ impl Repository {
         let horizon = &self.horizon;
         self.walk_all(&mut |step| {
             let open_to_us = Some(step.session) == own || step.id <= horizon.last && !horizon.running.contains(&step.session);
-            each(step, open_to_us)
+            step.id > horizon.made && each(step, open_to_us)
         })
     }
 

@@ -73,6 +73,8 @@ pub struct Repository {
 /// Which steps of other runs this one may undo: those there when it began, of runs that had ended by then.
 #[derive(Debug, Clone, Default)]
 struct Horizon {
+    /// The newest step of making the sample: undo never goes further back.
+    made: i64,
     last: i64,
     running: BTreeSet<i64>,
 }
@@ -285,9 +287,14 @@ impl Repository {
         self.end_session()
     }
 
-    /// Notes that this is the sample keepnet made, which may be thrown away.
-    pub fn mark_as_sample(&self) -> Result<(), Error> {
-        self.conn.execute("INSERT INTO upkeep (name, at, change) VALUES ('sample', ?1, 0)", [self.now()])?;
+    /// Notes that this is the sample keepnet made, which may be thrown away. What was done in it so far is how it was made
+    /// and is not undone.
+    pub fn mark_as_sample(&mut self) -> Result<(), Error> {
+        self.conn.execute(
+            "INSERT OR REPLACE INTO upkeep (name, at, change) SELECT 'sample', ?1, coalesce(max(id), 0) FROM change",
+            [self.now()],
+        )?;
+        self.horizon = history::horizon(&self.conn)?;
         Ok(())
     }
 

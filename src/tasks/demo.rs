@@ -94,7 +94,9 @@ fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
             )));
         }
     }
-    Ok(())
+    let mut made = Repository::open(&setup.book, setup.clock.clone())?;
+    made.mark_as_sample()?;
+    Ok(made.close()?)
 }
 
 /// The settings of the sample, typed as an owner would.

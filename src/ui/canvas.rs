@@ -3,6 +3,8 @@
 //! Everything drawn is cleaned and kept inside the buffer, whatever the rectangles say, and what can be clicked is
 //! noted on the way. It knows nothing of what it draws; [`super::table`] and the other widgets stand on it.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -149,7 +151,8 @@ impl<'a> Canvas<'a> {
             }
             return text.len() as u16;
         }
-        let pieces: Vec<(String, u16)> = drawable(text).take(usize::from(width) * 2 + 2).collect();
+        let plain = if self.look.glyphs.ascii { in_ascii(text) } else { Cow::Borrowed(text) };
+        let pieces: Vec<(String, u16)> = drawable(&plain).take(usize::from(width) * 2 + 2).collect();
         let total: u32 = pieces.iter().map(|(_, cells)| u32::from(*cells)).sum();
         let mark = self.look.glyphs.ellipsis();
         let fits = total <= u32::from(width);
@@ -216,6 +219,26 @@ impl<'a> Canvas<'a> {
             }
         }
     }
+}
+
+/// Signs of print in the marks of a typewriter; letters stay, whatever they are.
+fn in_ascii(text: &str) -> Cow<'_, str> {
+    const SIGNS: [(char, &str); 10] = [
+        ('·', "-"),
+        ('–', "-"),
+        ('—', "-"),
+        ('−', "-"),
+        ('…', "..."),
+        ('‘', "'"),
+        ('’', "'"),
+        ('“', "\""),
+        ('”', "\""),
+        ('×', "x"),
+    ];
+    if text.is_ascii() || !SIGNS.iter().any(|(sign, _)| text.contains(*sign)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(SIGNS.iter().fold(text.to_owned(), |text, (sign, plain)| text.replace(*sign, plain)))
 }
 
 /// The cells a text takes once cleaned for drawing.

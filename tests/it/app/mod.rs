@@ -8,4 +8,5 @@ mod keys;
 mod pictures;
 mod random;
 pub(crate) mod stage;
+mod walk;
 mod welcome;

@@ -12,35 +12,35 @@ use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 use super::stage::{DARK, Stage, styles};
 
 /// A screen: its name, on which book, and the keys that lead there.
-struct Scene {
-    name: &'static str,
-    bare: bool,
-    lead: fn(&mut Stage),
+pub(crate) struct Scene {
+    pub(crate) name: &'static str,
+    pub(crate) bare: bool,
+    pub(crate) lead: fn(&mut Stage),
 }
 
 const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-const SCENES: [Scene; 18] = [
+pub(crate) const SCENES: [Scene; 18] = [
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
-    scene("customers-detail", |stage| drop(stage.press("down enter"))),
-    scene("customers-filter", |stage| drop(stage.press("/").write("share>8%"))),
-    scene("customers-mistake", |stage| drop(stage.press("/").write("revnue>10k"))),
-    scene("customers-nobody", |stage| drop(stage.press("/").write("zebra").press("enter"))),
-    scene("customers-marked", |stage| drop(stage.press("space down space A"))),
-    scene("concentration", |stage| drop(stage.press("3"))),
-    scene("concentration-what-if", |stage| drop(stage.press("3 space down space"))),
-    scene("concentration-quarter", |stage| drop(stage.press("3 p"))),
-    scene("help", |stage| drop(stage.press("?"))),
-    scene("palette", |stage| drop(stage.press(":").write("arch"))),
-    scene("form-edit", |stage| drop(stage.press("e tab*3").write("x").press("tab"))),
-    scene("form-settings", |stage| drop(stage.press("3 ,"))),
-    scene("question", |stage| drop(stage.press("a").write("Gull").press("esc"))),
-    scene("history", |stage| drop(stage.press("down x").press(":").write("history").press("enter"))),
-    scene("attention", |stage| drop(stage.press("!"))),
-    scene("messages", |stage| drop(stage.press("down x u").press(":").write("messages").press("enter"))),
+    scene("customers-detail", |stage| _ = stage.press("down enter")),
+    scene("customers-filter", |stage| _ = stage.press("/").write("share>8%")),
+    scene("customers-mistake", |stage| _ = stage.press("/").write("revnue>10k")),
+    scene("customers-nobody", |stage| _ = stage.press("/").write("zebra").press("enter")),
+    scene("customers-marked", |stage| _ = stage.press("space down space A")),
+    scene("concentration", |stage| _ = stage.press("3")),
+    scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
+    scene("concentration-quarter", |stage| _ = stage.press("3 p")),
+    scene("help", |stage| _ = stage.press("?")),
+    scene("palette", |stage| _ = stage.press(":").write("arch")),
+    scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
+    scene("form-settings", |stage| _ = stage.press("3 ,")),
+    scene("question", |stage| _ = stage.press("a").write("Gull").press("esc")),
+    scene("history", |stage| _ = stage.press("down x").press(":").write("history").press("enter")),
+    scene("attention", |stage| _ = stage.press("!")),
+    scene("messages", |stage| _ = stage.press("down x u").press(":").write("messages").press("enter")),
 ];
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];

@@ -158,6 +158,12 @@ impl Stage {
         self
     }
 
+    /// Presses one key, half a second after the last.
+    pub(crate) fn send_key(&mut self, key: Key) {
+        self.pass(500);
+        self.send(Input::Key(key));
+    }
+
     /// Types a text, a key at a time.
     pub(crate) fn write(&mut self, text: &str) -> &mut Stage {
         for letter in text.chars() {
