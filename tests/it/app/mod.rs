@@ -4,6 +4,7 @@ mod concentration;
 mod customers;
 mod finder;
 mod forms;
+mod hostile;
 mod keys;
 mod pictures;
 mod random;
