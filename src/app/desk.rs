@@ -19,6 +19,9 @@ use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
 
+/// So many steps the history shows; what they are told of is hidden with the other names.
+pub(super) const STEPS: usize = 500;
+
 /// The book, or the place where one will be.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -84,10 +87,11 @@ impl Desk {
 
     /// What no first picture shows: people, segments, rates.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
-        match &self.repository {
-            Some(repository) => Ok(repository.load_rest(&mut self.book)?),
-            None => Ok(()),
+        if let Some(repository) = &self.repository {
+            repository.load_rest(&mut self.book)?;
+            self.name();
         }
+        Ok(())
     }
 
     /// The day figures are as of.
@@ -105,10 +109,20 @@ impl Desk {
         let away = self.away;
         self.repository.as_mut().ok_or_else(|| {
             Failure::Request(match away {
-                Some(what) => format!("{what}, a moment.\nNothing was changed.\nTry again when it is done."),
+                Some(what) => format!("Still {what}, a moment.\nNothing was changed.\nTry again when it is done."),
                 None => "There is no book yet.\nNothing was changed.\nAdd a customer first.".to_owned(),
             })
         })
+    }
+
+    /// Whether the writer is away for a long write.
+    pub(super) fn is_away(&self) -> bool {
+        self.away.is_some()
+    }
+
+    /// Why the desk cannot take another book: the one that is away must come back to its own.
+    pub(super) fn check_at_hand(&mut self) -> Result<(), Failure> {
+        if self.is_away() { self.writer().map(drop) } else { Ok(()) }
     }
 
     /// Hands the writer out for a long write.
@@ -166,11 +180,12 @@ impl Desk {
         self.repository.as_ref().and_then(|repository| repository.drafts().ok()).unwrap_or_default()
     }
 
-    /// Keeps a form half typed. What cannot be kept is still on the screen.
-    pub(super) fn keep_draft(&mut self, draft: &Draft) {
-        if let Some(repository) = &mut self.repository {
+    /// Keeps a form half typed; whether it was tried. What cannot be kept is still on the screen.
+    pub(super) fn keep_draft(&mut self, draft: &Draft) -> bool {
+        self.repository.as_mut().is_some_and(|repository| {
             let _ = repository.keep_draft(draft);
-        }
+            true
+        })
     }
 
     /// Forgets a form half typed.
@@ -199,10 +214,22 @@ impl Desk {
         self.discreet.is_some()
     }
 
+    /// The same desk with names hidden, if they are on the other one.
+    pub(super) fn as_discreet_as(mut self, other: &Desk) -> Desk {
+        if other.discreet.is_some() && self.discreet.is_none() {
+            self.swap_discreet(None);
+        }
+        self
+    }
+
     fn name(&mut self) {
         self.names = match self.discreet {
             None => Names::Plain,
-            Some(shown) => Names::numbered(&self.book, shown),
+            Some(shown) => {
+                // One that cannot be read is read again with the history, which then fails too.
+                let told = self.repository.as_ref().and_then(|repository| repository.names_told(STEPS).ok());
+                Names::numbered(&self.book, shown, &told.unwrap_or_default())
+            }
         };
     }
 

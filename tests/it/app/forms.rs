@@ -67,7 +67,8 @@ fn editing(name: &str) -> Stage {
 #[track_caller]
 fn to(stage: &mut Stage, label: &str) {
     for _ in 0..14 {
-        if stage.rows().iter().any(|row| row.contains(label) && row.contains('▌')) {
+        // The bar stands behind its label; one before it is of the list below.
+        if stage.rows().iter().any(|row| row.find(label).is_some_and(|at| row[at..].contains('▌'))) {
             return;
         }
         stage.press("tab");
