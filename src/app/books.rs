@@ -57,7 +57,7 @@ impl App {
             Ok(desk) => self.put_on_the_desk(desk),
             Err(Failure::Book(error)) if error.kind == Kind::Missing && self.tab.is_none() => {
                 let words = format!("Your book will live in {}", path_shown(&setup.book));
-                self.desk = Desk::bare(setup).as_discreet_as(&self.desk);
+                self.desk = Desk::bare(setup).with_discretion_of(&self.desk);
                 self.settle_in();
                 self.answer(Notice::done(words));
             }
@@ -88,7 +88,7 @@ impl App {
 
     fn put_on_the_desk(&mut self, desk: Desk) {
         let closed = self.desk.close();
-        self.desk = desk.as_discreet_as(&self.desk);
+        self.desk = desk.with_discretion_of(&self.desk);
         self.drafting = Drafting::default();
         self.modals.clear();
         self.tab = Some(Tab::Customers);

@@ -33,6 +33,7 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// What the dashboard starts with.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own, and none follows from another")]
 pub struct Start {
     /// Where the book lives, and what day it is.
     pub setup: Setup,
@@ -69,6 +70,7 @@ pub(super) struct Screens {
 }
 
 /// The dashboard.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of its own")]
 pub struct App {
     pub(super) desk: Desk,
     pub(super) local: Local,

@@ -22,6 +22,15 @@ use crate::tasks::{Failure, Setup};
 /// So many steps the history shows; what they are told of is hidden with the other names.
 pub(super) const STEPS: usize = 500;
 
+/// Whether names are hidden.
+#[derive(Debug, Clone, Copy)]
+enum Discretion {
+    /// All are shown.
+    Off,
+    /// All but this customer's are hidden.
+    On { shown: Option<CustomerId> },
+}
+
 /// The book, or the place where one will be.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -33,8 +42,7 @@ pub(super) struct Desk {
     pub(super) memory: RefCell<Memory>,
     pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
-    /// Whose name stays when the others' are hidden.
-    discreet: Option<Option<CustomerId>>,
+    discretion: Discretion,
     pub(super) is_sample: bool,
     pub(super) is_view_only: bool,
     pub(super) last_copy: Option<DateTime<Utc>>,
@@ -54,7 +62,7 @@ impl Desk {
             memory: RefCell::default(),
             rosters: RefCell::default(),
             names: Names::Plain,
-            discreet: None,
+            discretion: Discretion::Off,
             is_sample: false,
             is_view_only: false,
             last_copy: None,
@@ -209,23 +217,26 @@ impl Desk {
 
     /// Hides the names of all but one customer, or shows them again. Whether they are hidden now.
     pub(super) fn swap_discreet(&mut self, shown: Option<CustomerId>) -> bool {
-        self.discreet = if self.discreet.is_some() { None } else { Some(shown) };
+        self.discretion = match self.discretion {
+            Discretion::Off => Discretion::On { shown },
+            Discretion::On { .. } => Discretion::Off,
+        };
         self.name();
-        self.discreet.is_some()
+        self.names.is_discreet()
     }
 
     /// The same desk with names hidden, if they are on the other one.
-    pub(super) fn as_discreet_as(mut self, other: &Desk) -> Desk {
-        if other.discreet.is_some() && self.discreet.is_none() {
+    pub(super) fn with_discretion_of(mut self, other: &Desk) -> Desk {
+        if other.names.is_discreet() && !self.names.is_discreet() {
             self.swap_discreet(None);
         }
         self
     }
 
     fn name(&mut self) {
-        self.names = match self.discreet {
-            None => Names::Plain,
-            Some(shown) => {
+        self.names = match self.discretion {
+            Discretion::Off => Names::Plain,
+            Discretion::On { shown } => {
                 // One that cannot be read is read again with the history, which then fails too.
                 let told = self.repository.as_ref().and_then(|repository| repository.names_told(STEPS).ok());
                 Names::numbered(&self.book, shown, &told.unwrap_or_default())

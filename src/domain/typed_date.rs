@@ -83,7 +83,7 @@ fn quarter(text: &str, calendar: Calendar) -> Option<NaiveDate> {
     let this = Quarter::of(calendar.today, calendar.year_start).year;
     Some(match year {
         Some(year) => first(year),
-        None => leaning(this, calendar, |year| Some(first(year))).map_or_else(|| first(this), first),
+        None => first(leaning(this, calendar, |year| Some(first(year)))),
     })
 }
 
@@ -133,14 +133,12 @@ fn from_pieces(pieces: &[Piece], dotted: bool, calendar: Calendar, no_date: &imp
     let (day, month, year) = match *pieces {
         [Month(month)] => (1, month, None),
         [Year(year)] => (1, 1, Some(year)),
-        [Month(month), Year(year)] | [Year(year), Month(month)] => (1, month, Some(year)),
-        [Year(year), Short(month)] | [Short(month), Year(year)] => (1, month, Some(year)),
+        [Month(month) | Short(month), Year(year)] | [Year(year), Month(month) | Short(month)] => (1, month, Some(year)),
         [Short(day), Month(month)] | [Month(month), Short(day)] => (day, month, None),
         [Short(day), Month(month), Year(year)]
         | [Month(month), Short(day), Year(year)]
-        | [Year(year), Month(month), Short(day)] => (day, month, Some(year)),
+        | [Year(year), Month(month) | Short(month), Short(day)] => (day, month, Some(year)),
         [Short(day), Month(month), Short(year)] | [Month(month), Short(day), Short(year)] => (day, month, Some(two(year))),
-        [Year(year), Short(month), Short(day)] => (day, month, Some(year)),
         [Short(a), Short(b)] => day_and_month((a, b), dotted, None, no_date)?,
         [Short(a), Short(b), Year(year)] => day_and_month((a, b), dotted, Some(year), no_date)?,
         [Short(a), Short(b), Short(year)] => day_and_month((a, b), dotted, Some(two(year)), no_date)?,
@@ -149,9 +147,8 @@ fn from_pieces(pieces: &[Piece], dotted: bool, calendar: Calendar, no_date: &imp
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return Err(no_date());
     }
-    let year = year
-        .or_else(|| leaning(calendar.today.year(), calendar, |year| NaiveDate::from_ymd_opt(year, month, day)))
-        .unwrap_or_else(|| calendar.today.year());
+    let of_year = |year| NaiveDate::from_ymd_opt(year, month, day);
+    let year = year.unwrap_or_else(|| leaning(calendar.today.year(), calendar, of_year));
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| too_long(month, year).unwrap_or_else(no_date))
 }
 
@@ -182,12 +179,12 @@ fn century(short: u32, today: NaiveDate) -> i32 {
 }
 
 /// The year a date without one lies in: this one, or the one next to it on the side it leans to.
-fn leaning(this: i32, calendar: Calendar, date: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
+fn leaning(this: i32, calendar: Calendar, date: impl Fn(i32) -> Option<NaiveDate>) -> i32 {
     let (nearest, farther) = match calendar.lean {
         Lean::Past => (date(this).is_none_or(|date| date <= calendar.today), this - 1),
         Lean::Coming => (date(this).is_none_or(|date| date >= calendar.today), this + 1),
     };
-    Some(if nearest { this } else { farther })
+    if nearest { this } else { farther }
 }
 
 /// `February 2019 has 28 days. Try 28 Feb 2019`.

@@ -57,7 +57,7 @@ impl Modal {
             Modal::Palette(palette) => palette.update(&event, view),
             Modal::List(list) => list.update(&event, view),
             Modal::Form(form) => form.update(event, view),
-            Modal::Question(question) => question.update(event, view),
+            Modal::Question(question) => question.update(&event, view),
         }
     }
 

@@ -35,14 +35,14 @@ impl Question {
     }
 
     /// Moves among the answers, or gives one.
-    pub fn update(&mut self, event: Event, _view: &View<'_>) -> Vec<Effect> {
+    pub fn update(&mut self, event: &Event, _view: &View<'_>) -> Vec<Effect> {
         let last = self.asked.answers.len().saturating_sub(1);
         match event {
             Event::Action(Action::Left) => self.at = self.at.saturating_sub(1),
             Event::Action(Action::Right) => self.at = (self.at + 1).min(last),
             Event::Action(Action::Press) => return self.answer(self.at),
             Event::Action(Action::Back) => return self.answer(0),
-            Event::Click(Click::Button(at)) => return self.answer(at),
+            Event::Click(Click::Button(at)) => return self.answer(*at),
             _ => {}
         }
         Vec::new()

@@ -3,6 +3,8 @@
 //! An edit keeps the customer as it was when the form opened, so that another window's edit is neither overwritten nor
 //! lost. Whom it belongs to is found in [`super::parent`].
 
+use std::fmt::Write as _;
+
 use super::parent::{self, Found};
 use super::{Form, Reread, Sheet, lists};
 use crate::domain::book::Book;
@@ -293,9 +295,10 @@ fn names_pasted(text: &str, form_is_empty: bool, view: &View<'_>) -> Vec<Effect>
     let first: Vec<String> = new.iter().take(NAMED).map(|name| shown(name.as_str(), 30)).collect();
     let more = new.len() - first.len();
     let mut words = format!("Add {} as customers? {}", these(new.len()), first.join(", "));
-    words += &if more > 0 { format!(" and {more} more.") } else { ".".to_owned() };
+    let _ = if more > 0 { write!(words, " and {more} more.") } else { write!(words, ".") };
     if left > 0 {
-        words += &format!(" {left} more {} in your book already, or twice in the list.", if left == 1 { "is" } else { "are" });
+        let are = if left == 1 { "is" } else { "are" };
+        let _ = write!(words, " {left} more {are} in your book already, or twice in the list.");
     }
     let verb = format!("Add {}", new.len());
     let change = Change::Customers(new.into_iter().map(|name| Edit::new(Customer::named(name))).collect());

@@ -93,6 +93,6 @@ impl Found {
 
 fn several(named: &[String], count: usize) -> String {
     let more = count.saturating_sub(named.len());
-    let names = named.join(", ");
-    if more == 0 { format!("{count} fit: {names}") } else { format!("{count} fit: {names} and {more} more") }
+    let first = named.join(", ");
+    if more == 0 { format!("{count} fit: {first}") } else { format!("{count} fit: {first} and {more} more") }
 }

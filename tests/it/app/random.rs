@@ -3,7 +3,7 @@
 //! `KEEPNET_EVENTS` says how many events (200,000), `KEEPNET_SEED` which ones. A failure prints the seed and the last
 //! events before it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a failure says how to see it again")]
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -106,7 +106,7 @@ fn run(seed: u64, events: u64) {
         let mut stage = Stage::sample().sized(80, 24);
         for event in 0..events {
             let next = input(&mut dice, stage.scope());
-            last.push_back(format!("{:?}", next));
+            last.push_back(format!("{next:?}"));
             if last.len() > 40 {
                 last.pop_front();
             }

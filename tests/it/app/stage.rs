@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, dead_code)]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -297,7 +298,7 @@ pub(crate) fn styles(buffer: &Buffer) -> String {
             }
         }
         let runs: Vec<String> = runs.iter().map(|(style, count)| format!("{count} {style}")).collect();
-        lines.push_str(&format!("{:>3}: {}\n", y + 1, runs.join(" | ")));
+        writeln!(lines, "{:>3}: {}", y + 1, runs.join(" | ")).unwrap();
     }
     lines
 }
