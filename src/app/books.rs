@@ -1,18 +1,22 @@
 //! Changing books: the sample, one's own, a book at another place.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::core::App;
 use super::desk::Desk;
+use super::drafts::Drafting;
 use super::perform::one_line;
 use crate::domain::progress::Unwatched;
 use crate::intent::{Effect, Notice, Opening, Tab};
 use crate::repository::{Kind, path_shown};
-use crate::tasks::{self, Failure, Setup};
+use crate::tasks::{self, Failure, Setup, own_beside};
 
 impl App {
     /// The sample book, made where there is none.
     pub(super) fn open_sample(&mut self) {
+        if self.says_it_is_away() {
+            return;
+        }
         if self.desk.is_sample {
             self.say(Notice::care("This is the sample book."));
             return;
@@ -34,23 +38,40 @@ impl App {
             self.say(Notice::care("This is your own book already."));
             return;
         }
-        let path = self.own_book.clone().unwrap_or_else(|| self.desk.setup.book.clone());
+        if self.says_it_is_away() {
+            return;
+        }
+        let here = &self.desk.setup.book;
+        let path = self.own_book.clone().unwrap_or_else(|| if self.desk.is_sample { own_beside(here) } else { here.clone() });
         self.open_made(self.desk.setup.at(path));
     }
 
     /// The book at a path: opened where it is there, else the place a new one will be.
-    pub(super) fn open_book(&mut self, path: &Path) {
-        let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    pub(super) fn open_book(&mut self, path: PathBuf) {
+        if let Err(failure) = self.desk.check_at_hand() {
+            self.answer(Notice::error(one_line(&failure)));
+            return;
+        }
         let setup = self.desk.setup.at(path);
         match Desk::open(setup.clone()) {
             Ok(desk) => self.put_on_the_desk(desk),
             Err(Failure::Book(error)) if error.kind == Kind::Missing && self.tab.is_none() => {
-                self.say(Notice::done(format!("Your book will live in {}", path_shown(&setup.book))));
-                self.desk = Desk::bare(setup);
+                let words = format!("Your book will live in {}", path_shown(&setup.book));
+                self.desk = Desk::bare(setup).with_discretion_of(&self.desk);
                 self.settle_in();
+                self.answer(Notice::done(words));
             }
-            Err(failure) => self.say(Notice::error(one_line(&failure))),
+            Err(failure) => self.answer(Notice::error(one_line(&failure))),
         }
+    }
+
+    /// Whether the book is away on a long write and must come back to its own desk; then it is said.
+    fn says_it_is_away(&mut self) -> bool {
+        let failed = self.desk.check_at_hand().err();
+        if let Some(failure) = &failed {
+            self.say(Notice::care(one_line(failure)));
+        }
+        failed.is_some()
     }
 
     fn open_made(&mut self, setup: Setup) {
@@ -66,14 +87,17 @@ impl App {
     }
 
     fn put_on_the_desk(&mut self, desk: Desk) {
-        if let Err(failure) = self.desk.close() {
-            self.say(Notice::error(one_line(&failure)));
-        }
-        self.desk = desk;
+        let closed = self.desk.close();
+        self.desk = desk.with_discretion_of(&self.desk);
+        self.drafting = Drafting::default();
         self.modals.clear();
         self.tab = Some(Tab::Customers);
         self.saved_at = None;
         self.settle_in();
         self.after_the_first_frame();
+        if let Err(failure) = closed {
+            // Last, so that no tip stands in its place.
+            self.say(Notice::error(one_line(&failure)));
+        }
     }
 }

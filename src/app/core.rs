@@ -22,7 +22,7 @@ use crate::repository::{Kind, path_shown};
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
 use crate::screens::welcome::Welcome;
-use crate::tasks::{Failure, Setup};
+use crate::tasks::{Failure, Places, Setup};
 use crate::ui::{Hits, Look};
 
 /// The owner's clock on the wall for a moment.
@@ -33,6 +33,7 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// What the dashboard starts with.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own, and none follows from another")]
 pub struct Start {
     /// Where the book lives, and what day it is.
     pub setup: Setup,
@@ -48,6 +49,8 @@ pub struct Start {
     pub own_book: Option<PathBuf>,
     /// Whether the theme was named by the owner for this run.
     pub theme_is_asked: bool,
+    /// The folders typed places begin in.
+    pub places: Places,
     /// Slow work is waited for: nothing happens by itself, as tests need it.
     pub waits_for_jobs: bool,
 }
@@ -67,6 +70,7 @@ pub(super) struct Screens {
 }
 
 /// The dashboard.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of its own")]
 pub struct App {
     pub(super) desk: Desk,
     pub(super) local: Local,
@@ -89,10 +93,13 @@ pub struct App {
     chores_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
+    pub(super) places: Places,
     pub(super) drafting: Drafting,
     pub(super) theme_is_asked: bool,
     pub(super) screen: Rect,
     pub(super) hits: Hits,
+    /// What was on top in the last picture, and how much lay below: where its clicks belong.
+    pub(super) pictured: (usize, Option<Tab>),
     pub(super) interrupted: Option<Duration>,
     pub(super) burst_until: Option<Duration>,
     pub(super) dragged: bool,
@@ -131,10 +138,12 @@ impl App {
             chores_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
+            places: start.places,
             drafting: Drafting::default(),
             theme_is_asked: start.theme_is_asked,
             screen: Rect::new(0, 0, 80, 24),
             hits: Hits::default(),
+            pictured: (0, tab),
             interrupted: None,
             burst_until: None,
             dragged: false,
@@ -316,6 +325,8 @@ impl App {
 
     /// Closes the book behind the last picture: what was done is saved, a copy of it is made.
     pub fn close(mut self) -> Result<(), Failure> {
+        self.wait_for_the_writer();
+        self.keep_draft_now();
         self.desk.close().map(drop)
     }
 

@@ -19,6 +19,18 @@ use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
 
+/// So many steps the history shows; what they are told of is hidden with the other names.
+pub(super) const STEPS: usize = 500;
+
+/// Whether names are hidden.
+#[derive(Debug, Clone, Copy)]
+enum Discretion {
+    /// All are shown.
+    Off,
+    /// All but this customer's are hidden.
+    On { shown: Option<CustomerId> },
+}
+
 /// The book, or the place where one will be.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -30,8 +42,7 @@ pub(super) struct Desk {
     pub(super) memory: RefCell<Memory>,
     pub(super) rosters: RefCell<roster::Memory>,
     pub(super) names: Names,
-    /// Whose name stays when the others' are hidden.
-    discreet: Option<Option<CustomerId>>,
+    discretion: Discretion,
     pub(super) is_sample: bool,
     pub(super) is_view_only: bool,
     pub(super) last_copy: Option<DateTime<Utc>>,
@@ -51,7 +62,7 @@ impl Desk {
             memory: RefCell::default(),
             rosters: RefCell::default(),
             names: Names::Plain,
-            discreet: None,
+            discretion: Discretion::Off,
             is_sample: false,
             is_view_only: false,
             last_copy: None,
@@ -84,10 +95,11 @@ impl Desk {
 
     /// What no first picture shows: people, segments, rates.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
-        match &self.repository {
-            Some(repository) => Ok(repository.load_rest(&mut self.book)?),
-            None => Ok(()),
+        if let Some(repository) = &self.repository {
+            repository.load_rest(&mut self.book)?;
+            self.name();
         }
+        Ok(())
     }
 
     /// The day figures are as of.
@@ -105,10 +117,20 @@ impl Desk {
         let away = self.away;
         self.repository.as_mut().ok_or_else(|| {
             Failure::Request(match away {
-                Some(what) => format!("{what}, a moment.\nNothing was changed.\nTry again when it is done."),
+                Some(what) => format!("Still {what}, a moment.\nNothing was changed.\nTry again when it is done."),
                 None => "There is no book yet.\nNothing was changed.\nAdd a customer first.".to_owned(),
             })
         })
+    }
+
+    /// Whether the writer is away for a long write.
+    pub(super) fn is_away(&self) -> bool {
+        self.away.is_some()
+    }
+
+    /// Why the desk cannot take another book: the one that is away must come back to its own.
+    pub(super) fn check_at_hand(&mut self) -> Result<(), Failure> {
+        if self.is_away() { self.writer().map(drop) } else { Ok(()) }
     }
 
     /// Hands the writer out for a long write.
@@ -166,11 +188,12 @@ impl Desk {
         self.repository.as_ref().and_then(|repository| repository.drafts().ok()).unwrap_or_default()
     }
 
-    /// Keeps a form half typed. What cannot be kept is still on the screen.
-    pub(super) fn keep_draft(&mut self, draft: &Draft) {
-        if let Some(repository) = &mut self.repository {
+    /// Keeps a form half typed; whether it was tried. What cannot be kept is still on the screen.
+    pub(super) fn keep_draft(&mut self, draft: &Draft) -> bool {
+        self.repository.as_mut().is_some_and(|repository| {
             let _ = repository.keep_draft(draft);
-        }
+            true
+        })
     }
 
     /// Forgets a form half typed.
@@ -194,15 +217,30 @@ impl Desk {
 
     /// Hides the names of all but one customer, or shows them again. Whether they are hidden now.
     pub(super) fn swap_discreet(&mut self, shown: Option<CustomerId>) -> bool {
-        self.discreet = if self.discreet.is_some() { None } else { Some(shown) };
+        self.discretion = match self.discretion {
+            Discretion::Off => Discretion::On { shown },
+            Discretion::On { .. } => Discretion::Off,
+        };
         self.name();
-        self.discreet.is_some()
+        self.names.is_discreet()
+    }
+
+    /// The same desk with names hidden, if they are on the other one.
+    pub(super) fn with_discretion_of(mut self, other: &Desk) -> Desk {
+        if other.names.is_discreet() && !self.names.is_discreet() {
+            self.swap_discreet(None);
+        }
+        self
     }
 
     fn name(&mut self) {
-        self.names = match self.discreet {
-            None => Names::Plain,
-            Some(shown) => Names::numbered(&self.book, shown),
+        self.names = match self.discretion {
+            Discretion::Off => Names::Plain,
+            Discretion::On { shown } => {
+                // One that cannot be read is read again with the history, which then fails too.
+                let told = self.repository.as_ref().and_then(|repository| repository.names_told(STEPS).ok());
+                Names::numbered(&self.book, shown, &told.unwrap_or_default())
+            }
         };
     }
 

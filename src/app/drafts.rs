@@ -7,7 +7,7 @@ use super::core::App;
 use crate::domain::draft::Draft;
 use crate::domain::id::CustomerId;
 use crate::domain::text::Line;
-use crate::intent::{self, Effect, Notice};
+use crate::intent::{self, Effect, Notice, Opening};
 use crate::modals::forms::Form;
 
 /// So long after the last key a draft is kept.
@@ -40,9 +40,14 @@ impl App {
         self.drafting.due = None;
         let Some(typed) = self.modals.iter().rev().find_map(crate::modals::Modal::draft) else { return };
         let at = (self.desk.setup.clock)();
+        if self.drafting.kept.as_ref() == Some(&typed) {
+            return;
+        }
         let fields = typed.fields.clone();
-        self.desk.keep_draft(&Draft { purpose: Line::clean(typed.purpose), subject: typed.subject, at, fields });
-        self.drafting.kept = Some(typed);
+        // While the book is away on a long write it takes no draft; the next pause tries again.
+        if self.desk.keep_draft(&Draft { purpose: Line::clean(typed.purpose), subject: typed.subject, at, fields }) {
+            self.drafting.kept = Some(typed);
+        }
     }
 
     /// A form was saved or thrown away.
@@ -58,22 +63,28 @@ impl App {
 
     /// On start: says that a form was left half typed.
     pub(super) fn offer_draft(&mut self) {
-        if let Some(draft) = self.desk.drafts().first() {
-            let about = draft.subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
-            let about = about.unwrap_or_else(|| "a new customer".to_owned());
-            self.say(Notice::care(format!("A form about {about} was left half typed. : draft goes on with it.")));
-        }
+        let Some((subject, opening)) = self.newest_draft() else { return };
+        let about = subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
+        self.say(Notice::care(match (opening, about) {
+            (Opening::Settings(_), _) => "Settings were left half typed. : draft goes on with them.".to_owned(),
+            (_, Some(about)) => format!("A form about {about} was left half typed. : draft goes on with it."),
+            (_, None) => "A form about a new customer was left half typed. : draft goes on with it.".to_owned(),
+        }));
+    }
+
+    /// Whom the newest form that can go on is about, and what opens it. One about a customer whom an undo took out of
+    /// the book waits until they are back.
+    fn newest_draft(&self) -> Option<(Option<CustomerId>, Opening)> {
+        let is_there = |draft: &Draft| draft.subject.is_none_or(|id| self.desk.book.customer(id).is_some());
+        let drafts = self.desk.drafts().into_iter().filter(is_there);
+        { drafts }.find_map(|draft| Some((draft.subject, Form::opening(draft.purpose.as_str(), draft.subject)?)))
     }
 
     /// Opens the form left half typed.
     pub(super) fn open_draft(&mut self) {
-        let Some(draft) = self.desk.drafts().into_iter().next() else {
-            self.say(Notice::care("No form was left half typed."));
-            return;
-        };
-        match Form::opening(draft.purpose.as_str(), draft.subject) {
-            Some(opening) => self.perform(Effect::Open(opening)),
-            None => self.desk.drop_draft(draft.purpose.as_str(), draft.subject),
+        match self.newest_draft() {
+            Some((_, opening)) => self.perform(Effect::Open(opening)),
+            None => self.say(Notice::care("No form was left half typed.")),
         }
     }
 }

@@ -118,12 +118,13 @@ impl App {
     }
 
     fn unbound(&mut self, scope: Scope, key: Key) {
-        let help = if scope.takes_text() { "F1" } else { "?" };
         if key == Key::char('d') && scope == Scope::Customers {
             self.say(Notice::care("Nothing is deleted here: x archives, and u takes it back."));
         } else if !matches!(scope, Scope::Form | Scope::Notes | Scope::Filter) {
-            let shown = key.shown(self.look.glyphs.ascii);
-            self.say(Notice::care(format!("{shown} does nothing here. {help} shows every key.")));
+            let shown = |key: Key| key.shown(self.look.glyphs.ascii);
+            let helps = keymap::key_of(scope, Action::Help).map(|help| format!("{} shows every key.", shown(help)));
+            let helps = helps.unwrap_or_else(|| "Esc closes the help.".to_owned());
+            self.say(Notice::care(format!("{} does nothing here. {helps}", shown(key))));
         }
     }
 
@@ -138,17 +139,25 @@ impl App {
     }
 
     fn paste(&mut self, text: String) {
-        if self.scope().takes_text() {
+        let scope = self.scope();
+        if scope.takes_text() {
             self.send(Event::Pasted(text));
         } else if !text.trim().is_empty() {
-            self.say(Notice::care("Paste goes in a text box. a opens one."));
+            let opens = [Action::Add, Action::Palette].into_iter().find_map(|action| keymap::key_of(scope, action));
+            let opens = opens.map(|key| format!(" {key} opens one.")).unwrap_or_default();
+            self.say(Notice::care(format!("Paste goes in a text box.{opens}")));
         }
     }
 
     fn press(&mut self, column: u16, row: u16) {
         self.messages.seen();
+        // Something came up since the picture that was clicked on.
+        if self.pictured != (self.modals.len(), self.tab) {
+            return;
+        }
         let Some(click) = self.hits.at(column, row) else { return };
         match click {
+            _ if self.scope() == Scope::Question && self.now < self.deaf_until => {}
             Click::Tab(digit) => {
                 if let Some(tab) = Tab::of_digit(digit) {
                     self.act(Action::Tab(tab));
@@ -160,7 +169,6 @@ impl App {
                     self.act(action);
                 }
             }
-            _ if self.scope() == Scope::Question && self.now < self.deaf_until => {}
             click => self.send(Event::Click(click)),
         }
     }

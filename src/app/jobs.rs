@@ -2,7 +2,6 @@
 //!
 //! A short patience is kept at once, so that what is quick looks as if it were done on the spot.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::core::App;
@@ -25,6 +24,8 @@ type Write = fn(&mut Repository) -> Result<Touched, Error>;
 enum Outcome {
     /// Something to say.
     Said(Notice),
+    /// The same to a form that waits for it.
+    Answered(Notice),
     /// Nothing worth a word.
     Nothing,
     /// The writer is back, with what its write touched.
@@ -54,21 +55,22 @@ impl App {
         let setup = self.desk.setup.clone();
         match job {
             intent::Job::Backup => self.run("copying", move |_| {
-                said(tasks::back_up(&setup, None), |copy| format!("Copied and verified: {}", path_shown(&copy)))
+                Outcome::Said(told(tasks::back_up(&setup, None), |copy| format!("Copied and verified: {}", path_shown(&copy))))
             }),
             intent::Job::Check => self.run("checking", move |progress| match tasks::check(&setup, progress) {
                 Ok(checked) => Outcome::Said(checked_words(&checked)),
                 Err(failure) => Outcome::Said(Notice::error(one_line(&failure))),
             }),
-            intent::Job::Export(folder) => self.run("writing files", move |_| {
-                let folder = PathBuf::from(folder);
-                let request = ExportRequest { format: Format::Csv, folder: &folder, raw: false, replace: false };
-                said(tasks::export(&setup, &request), |exported| {
-                    format!("Wrote {} into {}", counted(exported.files.len() as u64, "file", "files"), path_shown(&folder))
-                })
-            }),
+            intent::Job::Export(typed) => {
+                let folder = self.places.find(&typed);
+                self.run("writing files", move |_| {
+                    let request = ExportRequest { format: Format::Csv, folder: &folder, raw: false, replace: false };
+                    Outcome::Answered(told(tasks::export(&setup, &request), |exported| {
+                        format!("Wrote {} into {}", counted(exported.files.len() as u64, "file", "files"), path_shown(&folder))
+                    }))
+                });
+            }
             intent::Job::Restore(copy) => {
-                let copy = PathBuf::from(copy);
                 self.write("restoring", move |repository| {
                     let restored = repository.restore(&copy)?;
                     Ok(Touched {
@@ -171,9 +173,17 @@ impl App {
         self.jobs = going_on;
     }
 
+    /// Waits until the writer is back from a long write, if it is away.
+    pub(super) fn wait_for_the_writer(&mut self) {
+        while self.desk.is_away() && !self.jobs.is_empty() {
+            self.ask_jobs(PACE);
+        }
+    }
+
     fn ended_job(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Said(notice) => self.say(notice),
+            Outcome::Answered(notice) => self.answer(notice),
             Outcome::Nothing => {}
             Outcome::Back(repository, done) => {
                 self.desk.take_back(*repository);
@@ -187,11 +197,11 @@ impl App {
     }
 }
 
-fn said<T>(done: Result<T, Failure>, words: impl FnOnce(T) -> String) -> Outcome {
-    Outcome::Said(match done {
+fn told<T>(done: Result<T, Failure>, words: impl FnOnce(T) -> String) -> Notice {
+    match done {
         Ok(done) => Notice::done(words(done)),
         Err(failure) => Notice::error(one_line(&failure)),
-    })
+    }
 }
 
 fn checked_words(checked: &Checked) -> Notice {

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::core::{App, view_of};
+use super::desk::STEPS;
 use super::perform::one_line;
 use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
@@ -17,8 +18,6 @@ use crate::modals::palette::Palette;
 use crate::modals::question::Question;
 use crate::repository;
 
-/// So many steps the history shows.
-const STEPS: usize = 500;
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
 
@@ -90,7 +89,7 @@ impl App {
     fn copies(&self) -> List {
         let row = |copy: repository::Copy| Copied {
             customers: repository::customers_in(&copy.path),
-            path: copy.path.to_string_lossy().into_owned(),
+            path: copy.path,
             at: (self.local)(copy.at),
             bytes: copy.bytes,
         };

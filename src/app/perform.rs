@@ -1,11 +1,9 @@
 //! Carrying out what was asked for: actions of the app itself, and the effects of screens and modals.
 
-use std::path::Path;
-
 use super::core::App;
 use super::msg::Request;
 use crate::domain::change::{Change, Touched};
-use crate::intent::{Action, Draft, Effect, Event, Job, Notice, Opening, Tab};
+use crate::intent::{Action, Effect, Event, Job, Notice, Opening, Tab, Tone};
 use crate::modals::Modal;
 use crate::tasks::Failure;
 use crate::ui::Mode;
@@ -92,7 +90,10 @@ impl App {
             Effect::DropDraft { purpose, subject } => self.forget_draft(purpose, subject),
             Effect::Remember(name, value) => self.desk.remember(name, &value),
             Effect::Start(job) => self.start(job),
-            Effect::OpenBook(path) => self.open_book(Path::new(&path)),
+            Effect::OpenBook(typed) => {
+                let path = self.places.find(&typed);
+                self.open_book(path);
+            }
         }
     }
 
@@ -106,12 +107,25 @@ impl App {
     /// A form was saved: it goes, with what was kept of it, and what it has still to come comes up.
     fn submitted(&mut self) {
         let Some(modal) = self.modals.pop() else { return };
-        if let Some(Draft { purpose, subject, .. }) = modal.draft() {
-            self.perform(Effect::DropDraft { purpose, subject });
+        // By its key: what was typed is what the book holds by now, so there is no draft to ask for.
+        if let Some((purpose, subject)) = modal.draft_key() {
+            self.forget_draft(purpose, subject);
         }
         if let Some(next) = modal.then() {
             self.open_modal(next);
         }
+    }
+
+    /// What a form waited for has ended: where it went well the form goes, else it says why. The message is said too.
+    pub(super) fn answer(&mut self, notice: Notice) {
+        if let Some(at) = self.modals.iter().position(Modal::is_waiting) {
+            if notice.tone == Tone::Error {
+                self.modals[at].failed(&notice.words);
+            } else {
+                self.modals.remove(at);
+            }
+        }
+        self.say(notice);
     }
 
     fn save(&mut self, change: &Change) -> Result<(), String> {

@@ -22,6 +22,7 @@ impl App {
         self.draw(&mut canvas);
         let cursor = canvas.cursor();
         self.hits = hits;
+        self.pictured = (self.modals.len(), self.tab);
         cursor
     }
 

@@ -17,7 +17,7 @@ use super::signals::{self, Event};
 use super::term::input::{self, Input};
 use super::term::{self, Options, Terminal};
 use crate::intent::{Code, Key};
-use crate::tasks::{Failure, Setup};
+use crate::tasks::{Failure, Places, Setup};
 use crate::ui::{self, Depth, Glyphs, Mode, Theme};
 
 /// What the dashboard is opened on, as the command line was asked.
@@ -56,6 +56,7 @@ pub fn run(asked: Asked, look: Look) -> Result<u8, Failure> {
         follows_clock: asked.follows_clock,
         discreet: asked.discreet,
         own_book: asked.own_book,
+        places: Places::of_this_run(),
         theme_is_asked: asked.theme.is_some(),
         waits_for_jobs: false,
     };

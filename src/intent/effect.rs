@@ -1,6 +1,7 @@
 //! What comes of an event, as data: the app carries it out, a test compares it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::domain::change::Change;
 use crate::domain::id::CustomerId;
@@ -42,7 +43,7 @@ pub enum Effect {
     Remember(&'static str, String),
     /// Something slow, beside the screen.
     Start(Job),
-    /// The book at another place; made if it is not there.
+    /// The book at another place, as it was typed. The form that asks stays until it is open, and says why it is not.
     OpenBook(String),
 }
 
@@ -147,8 +148,8 @@ pub enum Job {
     Backup,
     /// Whether all is well.
     Check,
-    /// Everything as files in a folder.
+    /// Everything as files in a folder, as it was typed.
     Export(String),
     /// Back to the copy at a path.
-    Restore(String),
+    Restore(PathBuf),
 }

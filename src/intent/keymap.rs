@@ -113,6 +113,12 @@ pub fn lookup(scope: Scope, key: Key) -> Option<&'static Binding> {
     find(key).or_else(|| if scope.takes_text() { None } else { find(key.on_a_latin_keyboard()?) })
 }
 
+/// The first key of an action in a scope.
+#[must_use]
+pub fn key_of(scope: Scope, action: Action) -> Option<Key> {
+    BINDINGS.iter().find(|binding| binding.action == action && binding.is_in(scope))?.keys.first().copied()
+}
+
 /// A hint ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {

@@ -2,6 +2,8 @@
 //!
 //! How a list is drawn and moved in is [`super::list`]; who keeps history, messages and copies hands them in.
 
+use std::path::PathBuf;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::list::{List, Mark, Row};
@@ -16,7 +18,7 @@ use crate::intent::{Effect, Job, Notice, Opening, Question, Tab, Tone, View};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
     /// Where it lies.
-    pub path: String,
+    pub path: PathBuf,
     /// When it was made, by the clock on the wall.
     pub at: NaiveDateTime,
     /// Its size.

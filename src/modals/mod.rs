@@ -11,6 +11,7 @@ pub mod lists;
 pub mod palette;
 pub mod question;
 
+use crate::domain::id::CustomerId;
 use crate::intent::{Action, Draft, Effect, Event, Opening, Scope, View};
 use crate::ui::Canvas;
 
@@ -80,6 +81,21 @@ impl Modal {
     pub fn failed(&mut self, words: &str) {
         if let Modal::Form(form) = self {
             form.failed(words);
+        }
+    }
+
+    /// Whether what it asked for is under way.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self, Modal::Form(form) if form.is_waiting())
+    }
+
+    /// What its drafts are kept under, and about whom.
+    #[must_use]
+    pub fn draft_key(&self) -> Option<(&'static str, Option<CustomerId>)> {
+        match self {
+            Modal::Form(form) => form.draft_key(),
+            _ => None,
         }
     }
 

@@ -112,7 +112,7 @@ fn a_customer_that_answers_better_than_any_command_comes_first() {
 #[test]
 fn hidden_names_are_not_found() {
     let mut over = Over::new(&["Osei Dental", "Mirabel Foods"]);
-    over.names = Names::numbered(&over.book, Some(CustomerId(2)));
+    over.names = Names::numbered(&over.book, Some(CustomerId(2)), &[]);
     assert_eq!((over.customers("osei"), over.customers("mirabel"), over.customers("customer 01")), (vec![], vec![2], vec![1]));
 }
 

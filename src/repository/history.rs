@@ -13,8 +13,9 @@ use super::error::Error;
 use super::row::{self, ENTITIES, Image, Log, Origin};
 use super::{Horizon, Repository, begin_session, invoices};
 use crate::domain::change::{Step, Touched};
-use crate::domain::id::{BatchId, ChangeId, SessionId};
-use crate::domain::text::{LONGEST_LINE, shown};
+use crate::domain::id::{BatchId, ChangeId, CustomerId, SessionId};
+use crate::domain::names::{Told, Whose};
+use crate::domain::text::{LONGEST_LINE, Line, shown};
 
 /// A step as undo needs it.
 struct Logged {
@@ -149,6 +150,27 @@ impl Repository {
             steps.len() < most
         })?;
         Ok(steps)
+    }
+
+    /// The names the newest steps tell of that a customer or a person had before, or has no more: what their rows said
+    /// before a change of it, or before they went.
+    pub fn names_told(&self, most: usize) -> Result<Vec<Told>, Error> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT entity, row, json_extract(before, '$.name'), json_extract(before, '$.customer') FROM change_row \
+             WHERE change IN (SELECT id FROM change ORDER BY id DESC LIMIT ?1) AND entity IN ('customer', 'person') \
+             AND json_extract(before, '$.name') IS NOT json_extract(after, '$.name') AND before IS NOT NULL",
+        )?;
+        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+            let (entity, id, name, customer): (String, i64, Option<String>, Option<i64>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            let whose = if entity == "customer" {
+                Whose::Customer(CustomerId(id))
+            } else {
+                Whose::Person(CustomerId(customer.unwrap_or(0)))
+            };
+            Ok(Told { name: Line::clean(&name.unwrap_or_default()), whose })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// All steps with whether this run may undo them, newest first, until `each` has enough.

@@ -1,7 +1,7 @@
 //! The sample book: the files an owner would import, taken in through the same door, dated to today.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -60,6 +60,13 @@ fn beside(setup: &Setup) -> PathBuf {
     let name =
         if setup.book.file_name().is_some_and(|name| name == "sample.keepnet") { "sample-demo.keepnet" } else { "sample.keepnet" };
     setup.book.with_file_name(name)
+}
+
+/// Where the owner's own book lives, or would, beside a sample that was opened by its name.
+#[must_use]
+pub fn own_beside(sample: &Path) -> PathBuf {
+    let is_taken = sample.file_name().is_some_and(|name| name == "book.keepnet");
+    sample.with_file_name(if is_taken { "my-book.keepnet" } else { "book.keepnet" })
 }
 
 fn throw_away(sample: Repository) -> Result<(), Failure> {

@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(drawn(8, |canvas| _ = canvas.text(0, 0, 8, "a\x1b[31mb\u{202e}c\u{200b}", Role::Text)), "a[31mbc ");
         assert_eq!(drawn(3, |canvas| _ = canvas.text(2, 0, 90, "abc", Role::Text)), "  …");
         assert_eq!(drawn(3, |canvas| _ = canvas.text(9, 9, 90, "abc", Role::Text)), "   ");
-        assert_eq!(drawn(3, |canvas| _ = canvas.rule(1, 0, 500, "-", Role::Faint)), " --");
+        assert_eq!(drawn(3, |canvas| canvas.rule(1, 0, 500, "-", Role::Faint)), " --");
     }
 
     #[test]

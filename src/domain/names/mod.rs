@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::customer::Customer;
 use super::id::CustomerId;
+use super::text::Line;
 use veil::Matcher;
 
 /// Whose names may be shown.
@@ -35,20 +36,20 @@ impl Names {
     /// Letters for every customer, in the order they came into the book, so a letter tells nothing about size: for reports.
     #[must_use]
     pub fn discreet(book: &Book) -> Names {
-        Names::standing_for(book, None, |place| format!("Customer {}", letters(place)))
+        Names::standing_for(book, None, &[], |place| format!("Customer {}", letters(place)))
     }
 
     /// Numbers for every customer but the shown one, in the order they came into the book, as many digits each as the
-    /// last needs and two at least: for the screen.
+    /// last needs and two at least: for the screen. `told` are names the history tells them by, of today and before.
     #[must_use]
-    pub fn numbered(book: &Book, shown: Option<CustomerId>) -> Names {
+    pub fn numbered(book: &Book, shown: Option<CustomerId>, told: &[Told]) -> Names {
         let width = book.customers().len().to_string().len().max(2);
-        Names::standing_for(book, shown, |place| format!("Customer {:0width$}", place + 1))
+        Names::standing_for(book, shown, told, |place| format!("Customer {:0width$}", place + 1))
     }
 
-    fn standing_for(book: &Book, shown: Option<CustomerId>, word: impl Fn(usize) -> String) -> Names {
+    fn standing_for(book: &Book, shown: Option<CustomerId>, told: &[Told], word: impl Fn(usize) -> String) -> Names {
         let words = book.customers().enumerate().map(|(place, customer)| (customer.id, word(place))).collect();
-        Names::Discreet(Discreet { words, shown, matcher: Matcher::of(book) })
+        Names::Discreet(Discreet { words, shown, matcher: Matcher::of(book, told) })
     }
 
     /// Whether names are hidden.
@@ -81,23 +82,48 @@ impl Names {
         book.customer(id).map_or("(gone)", |customer| self.of(customer))
     }
 
-    /// A sentence with every customer's name in it that may not be shown replaced, in either case, as a whole word. Names a
-    /// customer had before are not known to the book and stay.
+    /// A sentence with every name in it that may not be shown replaced, in either case, as a whole word: those of
+    /// customers and of their people. Former names are known where they were told.
     #[must_use]
     pub fn veil<'a>(&self, text: &'a str) -> Cow<'a, str> {
         match self {
             Names::Plain => Cow::Borrowed(text),
-            Names::Discreet(discreet) => {
-                discreet.matcher.replaced(text, |ids| match ids.iter().find(|id| discreet.shown == Some(**id)) {
-                    Some(_) => None,
-                    None => ids.first().map(|id| discreet.word(*id)),
-                })
-            }
+            Names::Discreet(discreet) => discreet.matcher.replaced(text, |whose| discreet.instead(whose)),
         }
     }
 }
 
+/// A name the history tells something by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The name.
+    pub name: Line,
+    /// Whose it is or was: a customer's, in the book or gone, or that of one of their people.
+    pub whose: Whose,
+}
+
+/// Whose a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// A customer's own.
+    Customer(CustomerId),
+    /// That of somebody there.
+    Person(CustomerId),
+}
+
 impl Discreet {
+    /// What stands for a name; `None` where one of those who have it may be named.
+    fn instead(&self, whose: &[Whose]) -> Option<String> {
+        let is_shown = |whose: &Whose| matches!(whose, Whose::Customer(id) | Whose::Person(id) if self.shown == Some(*id));
+        if whose.iter().any(is_shown) {
+            return None;
+        }
+        whose.first().map(|whose| match whose {
+            Whose::Customer(id) => self.word(*id).to_owned(),
+            Whose::Person(id) => format!("someone at {}", self.word(*id)),
+        })
+    }
+
     fn word(&self, id: CustomerId) -> &str {
         self.words.get(&id).map_or("Customer", String::as_str)
     }
@@ -135,12 +161,12 @@ mod tests {
     #[test]
     fn the_customer_it_was_switched_on_for_keeps_its_name() {
         let book = book(&["Alder", "Birch", "Cedar"]);
-        let names = Names::numbered(&book, Some(CustomerId(2)));
+        let names = Names::numbered(&book, Some(CustomerId(2)), &[]);
         let all: Vec<&str> = book.customers().map(|customer| names.of(customer)).collect();
         assert_eq!(all, ["Customer 01", "Birch", "Customer 03"]);
         assert_eq!([1, 2].map(|id| names.shows(CustomerId(id))), [false, true]);
         assert!(names.is_discreet() && !Names::Plain.is_discreet() && Names::Plain.shows(CustomerId(1)));
-        assert_eq!(Names::numbered(&book, None).by_id(&book, CustomerId(2)), "Customer 02");
+        assert_eq!(Names::numbered(&book, None, &[]).by_id(&book, CustomerId(2)), "Customer 02");
         assert_eq!(names.by_id(&book, CustomerId(9)), "(gone)");
     }
 
@@ -148,14 +174,14 @@ mod tests {
     fn a_hundred_customers_need_three_digits() {
         let names: Vec<String> = (0..100).map(|n| format!("C{n}")).collect();
         let book = book(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        let numbered = Names::numbered(&book, None);
+        let numbered = Names::numbered(&book, None, &[]);
         assert_eq!([1, 100].map(|id| numbered.by_id(&book, CustomerId(id))), ["Customer 001", "Customer 100"]);
     }
 
     #[test]
     fn names_in_a_sentence_are_veiled_longest_first_and_as_whole_words() {
         let book = book(&["Sable", "Sable Coffee", "Élan & Co.", "Tide", "tide", "株式会社"]);
-        let names = Names::numbered(&book, Some(CustomerId(4)));
+        let names = Names::numbered(&book, Some(CustomerId(4)), &[]);
         for (text, veiled) in [
             ("Changed Sable Coffee: tags", "Changed Customer 02: tags"),
             ("SABLE COFFEE and sable; unSabled Sables", "Customer 02 and Customer 01; unSabled Sables"),
@@ -177,6 +203,6 @@ mod tests {
     #[test]
     fn a_name_within_the_shown_ones_name_is_not_torn_out_of_it() {
         let book = book(&["Sable", "Sable Coffee"]);
-        assert_eq!(Names::numbered(&book, Some(CustomerId(2))).veil("Sable Coffee, Sable"), "Sable Coffee, Customer 01");
+        assert_eq!(Names::numbered(&book, Some(CustomerId(2)), &[]).veil("Sable Coffee, Sable"), "Sable Coffee, Customer 01");
     }
 }

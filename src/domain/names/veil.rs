@@ -1,34 +1,41 @@
-//! Customers' names found inside sentences: in either case, the longest that fits, never a part of a word.
+//! Names of customers and their people found inside sentences: in either case, the longest that fits, never a part of a word.
 //!
 //! What stands in their place is the business of [`super::Names`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::{Told, Whose};
 use crate::domain::book::Book;
-use crate::domain::id::CustomerId;
 
-/// Every name of a book, lowered letter by letter, with whose it is.
+/// Every name there is, lowered letter by letter, with whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Matcher {
-    names: BTreeMap<Vec<char>, Vec<CustomerId>>,
+    names: BTreeMap<Vec<char>, Vec<Whose>>,
     /// The longest name, in letters.
     longest: usize,
 }
 
 impl Matcher {
-    pub(super) fn of(book: &Book) -> Matcher {
-        let mut names: BTreeMap<Vec<char>, Vec<CustomerId>> = BTreeMap::new();
-        for customer in book.customers() {
-            names.entry(customer.name.as_str().chars().flat_map(char::to_lowercase).collect()).or_default().push(customer.id);
+    /// Names of a book first; where one is also told of somebody else, theirs come behind.
+    pub(super) fn of(book: &Book, told: &[Told]) -> Matcher {
+        let mut names: BTreeMap<Vec<char>, Vec<Whose>> = BTreeMap::new();
+        let customers = book.customers().map(|customer| (&customer.name, Whose::Customer(customer.id)));
+        let people = book.people.iter().map(|person| (&person.name, Whose::Person(person.customer)));
+        let told = told.iter().map(|told| (&told.name, told.whose));
+        for (name, whose) in customers.chain(people).chain(told) {
+            let all = names.entry(name.as_str().chars().flat_map(char::to_lowercase).collect()).or_default();
+            if !all.contains(&whose) {
+                all.push(whose);
+            }
         }
         names.remove(&Vec::new());
         let longest = names.keys().map(Vec::len).max().unwrap_or_default();
         Matcher { names, longest }
     }
 
-    /// The text with each name replaced by what `word` says for its customers; `None` leaves it.
-    pub(super) fn replaced<'a, 'b>(&self, text: &'a str, word: impl Fn(&[CustomerId]) -> Option<&'b str>) -> Cow<'a, str> {
+    /// The text with each name replaced by what `word` says for those who have it; `None` leaves it.
+    pub(super) fn replaced<'a>(&self, text: &'a str, word: impl Fn(&[Whose]) -> Option<String>) -> Cow<'a, str> {
         // Each lowered letter with where the letter it came of stands.
         let lowered: Vec<(char, usize)> =
             text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |lower| (lower, at))).collect();
@@ -43,7 +50,7 @@ impl Matcher {
             let end = lowered.get(from + length).map_or(text.len(), |(_, at)| *at);
             if let Some(word) = word(ids) {
                 out.push_str(&text[copied..lowered[from].1]);
-                out.push_str(word);
+                out.push_str(&word);
                 copied = end;
             }
             from += length;
@@ -56,7 +63,7 @@ impl Matcher {
     }
 
     /// The longest name that begins there and ends with a word.
-    fn longest_at(&self, text: &[(char, usize)], from: usize) -> Option<(usize, &[CustomerId])> {
+    fn longest_at(&self, text: &[(char, usize)], from: usize) -> Option<(usize, &[Whose])> {
         let letter = |at: usize| text.get(at).map(|(letter, _)| *letter);
         let in_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let starts_inside = from > 0 && (text[from - 1].1 == text[from].1 || in_word(letter(from - 1)) && in_word(letter(from)));

@@ -61,6 +61,11 @@ trait Sheet: Debug {
     fn then(&self) -> Option<Opening> {
         None
     }
+
+    /// Whether what saving asks for may take a while: the form stays until it is done, and says why it was not.
+    fn waits(&self) -> bool {
+        false
+    }
 }
 
 /// A field as the book has it now.
@@ -81,11 +86,13 @@ pub struct Form {
     kept: bool,
     /// Another window gave a field that was typed in another value, and the owner was not stopped for it yet.
     clash: bool,
+    /// What it asked for is under way.
+    waiting: bool,
 }
 
 impl Form {
     fn of(sheet: impl Sheet + 'static, fields: Fields) -> Form {
-        Form { sheet: Box::new(sheet), fields, kept: false, clash: false }
+        Form { sheet: Box::new(sheet), fields, kept: false, clash: false, waiting: false }
     }
 
     /// The form a kept draft belongs to.
@@ -304,8 +311,15 @@ impl Form {
             "Another window changed this too. Look at both; Ctrl+S again saves yours.".clone_into(&mut self.fields.said);
             return Vec::new();
         }
+        if self.waiting {
+            "It is under way, a moment.".clone_into(&mut self.fields.said);
+            return Vec::new();
+        }
         match self.sheet.save(&self.fields, view) {
-            Ok(effects) => effects,
+            Ok(effects) => {
+                self.waiting = self.sheet.waits();
+                effects
+            }
             Err(waits) => {
                 self.fields.said = waits;
                 Vec::new()
@@ -385,7 +399,14 @@ impl Form {
 
     /// What it asked for failed: why, everything typed being kept.
     pub fn failed(&mut self, words: &str) {
+        self.waiting = false;
         words.clone_into(&mut self.fields.said);
+    }
+
+    /// Whether what it asked for is under way.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
     }
 
     /// Draws it over what is there.

@@ -55,10 +55,16 @@ impl Sheet for Place {
         }
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, String> {
-        Ok(match self {
-            Place::Book => vec![Effect::Close, Effect::OpenBook(fields.text(FILE))],
-            Place::Export => vec![Effect::Close, Effect::Start(Job::Export(fields.text(FOLDER)))],
-        })
+        Ok(vec![match self {
+            // It is there already; and a path may hold more than a field can show.
+            Place::Book if fields.changes() == 0 => Effect::Close,
+            Place::Book => Effect::OpenBook(fields.text(FILE)),
+            Place::Export => Effect::Start(Job::Export(fields.text(FOLDER))),
+        }])
     }
 }

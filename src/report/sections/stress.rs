@@ -74,7 +74,9 @@ fn losses(report: &Report, basis: &Concentration, total: Minor, told: bool) -> T
             1 => name.to_owned(),
             _ => format!("and {name}"),
         };
-        let change = basis.share(amount).filter(|_| count > 0).map(|share| format!("-{}%", share.decimal(100, 1)));
+        let change = Ratio::new(i128::from(amount.0), i128::from(total.0))
+            .filter(|_| count > 0)
+            .map(|part| format!("-{}%", part.decimal(100, 1)));
         let mut cells: Vec<Cell> =
             vec![words.into(), report.bare(Minor(total.0 - amount.0)).into(), change.unwrap_or_default().into()];
         if told {

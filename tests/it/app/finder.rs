@@ -123,6 +123,56 @@ fn hidden_names_are_neither_shown_nor_found() {
 }
 
 #[test]
+fn history_names_nobody_by_a_former_name_or_by_a_person() {
+    use keepnet::domain::customer::{Customer, Person};
+    use keepnet::domain::edit::Edit;
+    let mut stage = after(|book| {
+        let loaded = book.load_book().unwrap();
+        let osei = loaded.customers().find(|customer| customer.name.as_str() == "Osei Dental Group").unwrap().clone();
+        let renamed = Customer { name: "Hartwell".into(), ..osei.clone() };
+        book.apply(&Change::Customers(vec![Edit::of(osei.clone(), renamed)])).unwrap();
+        book.apply(&Change::Customers(vec![Edit::new(Customer::named("Zephyr Ltd".into()))])).unwrap();
+        book.undo().unwrap();
+        let ada = loaded.people.at(osei.id)[0].clone();
+        book.apply(&Change::Person(Edit::of(ada.clone(), Person { role: Some("owner".into()), name: "Ada Quist".into(), ..ada })))
+            .unwrap();
+    });
+    stage.press(": h i s t o r y enter").shows("Osei Dental Group: name Hartwell").shows("Zephyr Ltd").shows("Ada Quist");
+    reopen(&mut stage, true);
+    stage.app.after_the_first_frame();
+    stage.press(": h i s t o r y enter").shows("1 of ");
+    for secret in ["Osei", "Hartwell", "Zephyr", "Ada", "Quist"] {
+        stage.hides(secret);
+    }
+    stage.shows("someone at Customer ");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_which_one_helps() {
+    let mut stage = Stage::sample();
+    stage.press("?  f5").shows("F5 does nothing here. Esc closes the help.");
+    stage.press("esc : f5").shows("F5 does nothing here. F1 shows every key.");
+    stage.press("esc &").shows("& does nothing here. ? shows every key.");
+    stage.send(Input::Paste("pasted".to_owned()));
+    stage.shows("Paste goes in a text box. a opens one.");
+    stage.press("3");
+    stage.send(Input::Paste("pasted".to_owned()));
+    stage.shows("Paste goes in a text box. : opens one.");
+}
+
+#[test]
+fn the_second_click_of_a_double_click_means_nothing_to_what_came_up() {
+    let mut stage = Stage::sample();
+    let row = stage.rows().len() - 1;
+    let line = stage.rows()[row].clone();
+    let add = Input::Press(keepnet::chart::cells::width(&line[..line.find("a add").unwrap()]) as u16, row as u16);
+    stage.pass(500);
+    stage.batch(vec![add.clone(), add]);
+    // In the footer of the form the same place saves, and a customer without a name is refused.
+    stage.shows("Add customer").hides("A customer needs a name");
+}
+
+#[test]
 fn attention_goes_where_something_can_be_done() {
     let mut stage = Stage::sample();
     stage.press("!").shows("Harbourline Freight brings 23.2% of your revenue, over your limit of 20%").shows("1 of 2");

@@ -1,5 +1,6 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod books;
 mod concentration;
 mod customers;
 mod finder;

@@ -3,7 +3,7 @@
 //! `KEEPNET_EVENTS` says how many events (200,000), `KEEPNET_SEED` which ones. A failure prints the seed and the last
 //! events before it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a failure says how to see it again")]
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +12,7 @@ use keepnet::app::msg::Input;
 use keepnet::intent::{Action, Code, Key, Scope, keymap};
 
 use super::stage::Stage;
+use crate::harness::Dice;
 
 /// How many events there are, over all runs.
 fn events() -> u64 {
@@ -20,27 +21,6 @@ fn events() -> u64 {
 
 fn seed() -> u64 {
     std::env::var("KEEPNET_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122)
-}
-
-/// SplitMix64.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        (self.next() % most as u64) as usize
-    }
-
-    fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
-    }
 }
 
 const TEXTS: [&str; 12] = [
@@ -79,26 +59,26 @@ const SIZES: [(u16, u16); 14] = [
 ];
 
 /// The next event, likelier a key that means something.
-fn input(chance: &mut Chance, scope: Scope) -> Input {
-    match chance.below(100) {
+fn input(dice: &mut Dice, scope: Scope) -> Input {
+    match dice.below(100) {
         0..45 => {
             let bound: Vec<Key> =
                 keymap::all().iter().filter(|binding| binding.is_in(scope)).flat_map(|binding| binding.keys).copied().collect();
-            Input::Key(*chance.of(&bound))
+            Input::Key(*dice.pick(&bound))
         }
-        45..70 => Input::Key(Key::char(*chance.of(&LETTERS))),
+        45..70 => Input::Key(Key::char(*dice.pick(&LETTERS))),
         70..76 => {
-            let letter = (b'a' + chance.below(26) as u8) as char;
-            Input::Key(if chance.below(3) == 0 { Key::ctrl(letter) } else { Key::char(letter) })
+            let letter = (b'a' + dice.below(26) as u8) as char;
+            Input::Key(if dice.below(3) == 0 { Key::ctrl(letter) } else { Key::char(letter) })
         }
-        76..79 => Input::Key(Key::plain(Code::F(1 + chance.below(12) as u8))),
-        79..83 => Input::Paste((*chance.of(&TEXTS)).to_owned()),
-        83..91 => Input::Press(chance.below(130) as u16, chance.below(40) as u16),
-        91..93 => Input::Wheel(if chance.below(2) == 0 { 1 } else { -1 }, chance.below(130) as u16, chance.below(40) as u16),
-        93..94 => Input::Drag(chance.below(300) as u16, chance.below(300) as u16),
-        94..96 => Input::Focus(chance.below(2) == 0),
+        76..79 => Input::Key(Key::plain(Code::F(1 + dice.below(12) as u8))),
+        79..83 => Input::Paste((*dice.pick(&TEXTS)).to_owned()),
+        83..91 => Input::Press(dice.below(130) as u16, dice.below(40) as u16),
+        91..93 => Input::Wheel(if dice.below(2) == 0 { 1 } else { -1 }, dice.below(130) as u16, dice.below(40) as u16),
+        93..94 => Input::Drag(dice.below(300) as u16, dice.below(300) as u16),
+        94..96 => Input::Focus(dice.below(2) == 0),
         _ => {
-            let (width, height) = *chance.of(&SIZES);
+            let (width, height) = *dice.pick(&SIZES);
             Input::Resize(width, height)
         }
     }
@@ -120,13 +100,13 @@ fn rules(stage: &Stage) {
 
 /// One run: a fresh sample book, so many events, and at the end a book that reads as it is shown.
 fn run(seed: u64, events: u64) {
-    let mut chance = Chance(seed);
+    let mut dice = Dice(seed);
     let mut last: VecDeque<String> = VecDeque::new();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut stage = Stage::sample().sized(80, 24);
         for event in 0..events {
-            let next = input(&mut chance, stage.scope());
-            last.push_back(format!("{:?}", next));
+            let next = input(&mut dice, stage.scope());
+            last.push_back(format!("{next:?}"));
             if last.len() > 40 {
                 last.pop_front();
             }
@@ -135,8 +115,8 @@ fn run(seed: u64, events: u64) {
             } else {
                 stage.send(next);
             }
-            if chance.below(4) == 0 {
-                stage.pass(chance.below(3_000) as u64);
+            if dice.below(4) == 0 {
+                stage.pass(dice.below(3_000) as u64);
             }
             rules(&stage);
             if stage.app.ended().is_some() {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, dead_code)]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use keepnet::app::msg::{Input, Request};
 use keepnet::app::{App, Start};
 use keepnet::domain::progress::Unwatched;
 use keepnet::intent::{Key, Scope};
-use keepnet::tasks::{self, Setup};
+use keepnet::tasks::{self, Places, Setup};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,6 +51,12 @@ pub(crate) fn setup(book: &Path) -> Setup {
     Setup { book: book.to_owned(), today: today(), clock: Arc::new(move || at), acknowledge: None }
 }
 
+/// Typed places begin beside the book, and home is a folder there.
+fn places(book: &Path) -> Places {
+    let here = book.parent().unwrap();
+    Places { here: here.to_owned(), home: Some(here.join("home")) }
+}
+
 /// What the dashboard starts with on such a book.
 pub(crate) fn start(book: &Path, look: Look) -> Start {
     Start {
@@ -59,6 +66,7 @@ pub(crate) fn start(book: &Path, look: Look) -> Start {
         follows_clock: false,
         discreet: false,
         own_book: None,
+        places: places(book),
         theme_is_asked: true,
         waits_for_jobs: true,
     }
@@ -296,7 +304,7 @@ pub(crate) fn styles(buffer: &Buffer) -> String {
             }
         }
         let runs: Vec<String> = runs.iter().map(|(style, count)| format!("{count} {style}")).collect();
-        lines.push_str(&format!("{:>3}: {}\n", y + 1, runs.join(" | ")));
+        writeln!(lines, "{:>3}: {}", y + 1, runs.join(" | ")).unwrap();
     }
     lines
 }

@@ -134,6 +134,18 @@ fn ties_at_a_boundary_are_marked() {
 }
 
 #[test]
+fn the_change_is_of_the_revenue_that_is_shown() {
+    // Fixture F1b: 97,000 in all with a credit of 2,000; without Alder 49,000, which is 49.5 % less.
+    let amounts = [("Alder", 48_000), ("Birch", 24_000), ("Cedar", 12_000), ("Dogwood", 9_000), ("Elm", 6_000)];
+    let mut customers: Vec<_> = amounts.map(|(name, units)| (name, vec![invoice(date("2026-06-01"), units)])).into();
+    let credit = Entry { kind: Kind::Credit, ..invoice(date("2026-06-01"), -2_000) };
+    customers.push(("Fir", vec![credit]));
+    let shown = wide(&book(customers, &KNOWN), 100);
+    let row = shown.lines().find(|line| line.contains("49,000")).unwrap();
+    assert!(row.contains("-49.5%"), "{shown}");
+}
+
+#[test]
 fn discreet_reports_name_nobody() {
     let book = firm(&KNOWN);
     let discreet = Report::new(&book, &Names::discreet(&book), date(TODAY), Period::YEAR_TO_DATE);

@@ -182,6 +182,6 @@ fn a_place_is_asked_for() {
 #[test]
 fn a_place_that_holds_no_book_is_refused_where_one_is_open() {
     let mut stage = with(Opening::BookPath);
-    stage.press("ctrl-u").write("/nowhere/at-all.keepnet").press("enter").sees("✗");
+    stage.press("ctrl-u").write("/nowhere/at-all.keepnet").press("enter").sees("✗").press("esc right right enter");
     assert_eq!(stage.app.book().settings.title(), "Wren & Marlow");
 }
