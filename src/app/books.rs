@@ -65,7 +65,13 @@ impl App {
         }
     }
 
-    fn put_on_the_desk(&mut self, desk: Desk) {
+    fn put_on_the_desk(&mut self, mut desk: Desk) {
+        if let Err(failure) = desk.read_the_rest().and_then(|()| self.show_book(desk)) {
+            self.say(Notice::error(one_line(&failure)));
+        }
+    }
+
+    fn show_book(&mut self, desk: Desk) -> Result<(), Failure> {
         if let Err(failure) = self.desk.close() {
             self.say(Notice::error(one_line(&failure)));
         }
@@ -74,6 +80,6 @@ impl App {
         self.tab = Some(Tab::Customers);
         self.saved_at = None;
         self.settle_in();
-        self.after_the_first_frame();
+        self.after_the_first_frame()
     }
 }

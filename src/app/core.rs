@@ -153,17 +153,21 @@ impl App {
         self.book_changed(None);
     }
 
-    /// What can wait until the first picture is on the screen.
-    pub fn after_the_first_frame(&mut self) {
+    /// What can wait until the first picture is on the screen. It fails where the documents behind that picture cannot be
+    /// read: nothing that would be worked out of such a book is true.
+    pub fn after_the_first_frame(&mut self) -> Result<(), Failure> {
         if self.desk.is_open() {
-            if let Err(failure) = self.desk.read_the_rest() {
-                self.say(Notice::error(one_line(&failure)));
+            match self.desk.read_the_rest() {
+                Err(failure) if self.desk.book.awaits_series() => return Err(failure),
+                Err(failure) => self.say(Notice::error(one_line(&failure))),
+                Ok(()) => {}
             }
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();
             self.chores_due = Some(self.now + QUIET);
         }
+        Ok(())
     }
 
     /// Hands an event to what is on top.

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -14,7 +15,7 @@ use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
 use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
-use crate::domain::roster;
+use crate::domain::roster::{self, Roster};
 use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
@@ -82,11 +83,27 @@ impl Desk {
         Ok(Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) })
     }
 
-    /// What no first picture shows: people, segments, rates.
+    /// What no first picture shows: people, segments, rates, and where a roster was kept the documents behind it.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
         match &self.repository {
             Some(repository) => Ok(repository.load_rest(&mut self.book)?),
             None => Ok(()),
+        }
+    }
+
+    /// The list of customers as it stands with a step, to be kept for the next start of the day.
+    pub(super) fn roster_to_keep(&self) -> (Arc<Roster>, ChangeId) {
+        (self.rosters.borrow_mut().roster(&self.book, self.setup.today), self.seen)
+    }
+
+    /// Keeps it; nobody misses it where it cannot be written.
+    fn keep_roster(&mut self) {
+        if self.book.awaits_series() || self.is_sample {
+            return;
+        }
+        let (roster, newest) = self.roster_to_keep();
+        if let Some(repository) = &mut self.repository {
+            let _ = repository.keep_roster(&roster, newest);
         }
     }
 
@@ -213,6 +230,7 @@ impl Desk {
 
     /// Closes the book, with a copy where anything was done. One made for nothing goes again.
     pub(super) fn close(&mut self) -> Result<Option<PathBuf>, Failure> {
+        self.keep_roster();
         match self.repository.take() {
             Some(repository) if self.is_new && repository.last_change()? == ChangeId(0) => {
                 repository.discard_if_empty()?;

@@ -7,6 +7,7 @@
 
 mod maker;
 mod order;
+mod packed;
 mod subject;
 mod tally;
 
@@ -31,7 +32,7 @@ pub use order::Column;
 use order::NameOrder;
 pub use subject::RosterSubject;
 pub use tally::QUARTERS;
-use tally::{Cut, Quarters, Tally};
+use tally::{Cut, Quarters, Tally, year, year_before};
 
 /// One customer on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

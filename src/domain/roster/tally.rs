@@ -22,6 +22,16 @@ const YEAR: usize = 4;
 /// The net of each window of three months, oldest first.
 pub(super) type Quarters = [Minor; QUARTERS];
 
+/// The last twelve months.
+pub(super) fn year(quarters: &Quarters) -> Minor {
+    quarters[QUARTERS - YEAR..].iter().copied().sum()
+}
+
+/// The twelve months before them.
+pub(super) fn year_before(quarters: &Quarters) -> Minor {
+    quarters[QUARTERS - 2 * YEAR..QUARTERS - YEAR].iter().copied().sum()
+}
+
 /// The days a list is cut at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cut {
@@ -32,6 +42,10 @@ pub(super) struct Cut {
 }
 
 impl Cut {
+    pub(super) fn basis(&self) -> Basis {
+        self.basis
+    }
+
     pub(super) fn new(basis: Basis, today: NaiveDate) -> Cut {
         let mut months = 3 * QUARTERS as u32 + 3;
         let starts = [(); QUARTERS + 1].map(|()| {
@@ -88,11 +102,10 @@ impl Tally {
 
     /// The customer's line and trend.
     pub(super) fn line(&self, customer: CustomerId, cut: &Cut) -> (Line, Quarters) {
-        let years = |from: usize| self.quarters[from..from + YEAR].iter().copied().sum();
         let line = Line {
             customer,
-            revenue: years(QUARTERS - YEAR),
-            prior: years(QUARTERS - 2 * YEAR),
+            revenue: year(&self.quarters),
+            prior: year_before(&self.quarters),
             documents: self.documents,
             first: self.first,
             last: self.last,

@@ -7,7 +7,7 @@
 //! from its date to its payment as a varint.
 
 mod bundle;
-mod varint;
+pub(super) mod varint;
 
 use std::sync::Arc;
 
