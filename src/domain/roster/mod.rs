@@ -103,7 +103,7 @@ impl Roster {
             _ => Tally::of(series, &self.cut).line(customer.id, &self.cut),
         };
         let (lines, trends) = book.each().map(line).unzip();
-        Roster::made(book, self.cut, self.today, lines, trends)
+        Roster::made(book, self.cut.clone(), self.today, lines, trends)
     }
 
     fn made(book: &Book, cut: Cut, today: NaiveDate, lines: Vec<Line>, trends: Vec<Quarters>) -> Roster {
