@@ -1,6 +1,6 @@
 -- What the dashboard keeps beside the book, version 2. Applied once, never edited; later changes are files of their own.
 -- None of these tables is the owner's business: no undo, no export. A copy put in the place of the book leaves drafts and looks
--- as they are, and brings its own roster.
+-- as they are, and brings its own rosters.
 
 CREATE TABLE draft (                    -- a form half typed, offered again after a crash or a closed window
     id      INTEGER PRIMARY KEY,

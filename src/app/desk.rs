@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -15,7 +14,7 @@ use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
 use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
-use crate::domain::roster::{self, Roster};
+use crate::domain::roster;
 use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
@@ -91,19 +90,15 @@ impl Desk {
         }
     }
 
-    /// The list of customers as it stands with a step, to be kept for the next start of the day.
-    pub(super) fn roster_to_keep(&self) -> (Arc<Roster>, ChangeId) {
-        (self.rosters.borrow_mut().roster(&self.book, self.setup.today), self.seen)
+    /// The book as it stands with a step, for work beside the screen.
+    pub(super) fn standing(&self) -> (Book, ChangeId) {
+        (self.book.clone(), self.seen)
     }
 
-    /// Keeps it; nobody misses it where it cannot be written.
-    fn keep_roster(&mut self) {
-        if self.book.awaits_series() || self.is_sample {
-            return;
-        }
-        let (roster, newest) = self.roster_to_keep();
-        if let Some(repository) = &mut self.repository {
-            let _ = repository.keep_roster(&roster, newest);
+    /// Keeps the list of customers for the next start; nobody misses it where it cannot be written.
+    fn keep_rosters(&mut self) {
+        if let Some(repository) = self.repository.as_mut().filter(|_| !self.is_sample) {
+            let _ = repository.keep_rosters(&self.book, self.setup.today, self.seen);
         }
     }
 
@@ -230,7 +225,7 @@ impl Desk {
 
     /// Closes the book, with a copy where anything was done. One made for nothing goes again.
     pub(super) fn close(&mut self) -> Result<Option<PathBuf>, Failure> {
-        self.keep_roster();
+        self.keep_rosters();
         match self.repository.take() {
             Some(repository) if self.is_new && repository.last_change()? == ChangeId(0) => {
                 repository.discard_if_empty()?;

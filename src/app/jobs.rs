@@ -82,11 +82,11 @@ impl App {
         }
     }
 
-    /// Looks the book through behind the first frame, keeps the list of customers for the next start of the day, and makes
+    /// Looks the book through behind the first frame, keeps the lists of customers for the next starts, and makes
     /// the copy that is due.
     pub(super) fn look_after_the_book(&mut self) {
         let setup = self.desk.setup.clone();
-        let (roster, newest) = self.desk.roster_to_keep();
+        let (standing, newest) = self.desk.standing();
         self.run("", move |_| {
             let wrong = repository::examine(&setup.book).unwrap_or_default();
             if let Some(first) = wrong.first() {
@@ -99,7 +99,7 @@ impl App {
                 && !book.is_sample().unwrap_or(true)
             {
                 // What cannot be kept or copied is left to the next try.
-                let _ = book.keep_roster(&roster, newest);
+                let _ = book.keep_rosters(&standing, setup.today, newest);
                 if book.copy_is_due().unwrap_or(false) {
                     let _ = book.back_up_if_due();
                 }

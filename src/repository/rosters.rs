@@ -1,10 +1,10 @@
-//! The list of customers of a day, kept in a large book so that the next start of that day need not go through every
-//! document before its first picture.
+//! The lists of customers as of today and the next days, kept in a large book so that a start of such a day need not go
+//! through every document before its first picture.
 //!
-//! It is derived and belongs to the newest step: after any step it is passed over until one is kept anew, and so is one
-//! whose bytes are not what was written. What the bytes say is known to [`Roster`] alone; `load` reads it first.
+//! They are derived and belong to the newest step: after any step they are passed over until others are kept, and so is
+//! one whose bytes are not what was written. What the bytes say is known to [`Roster`] alone; `load` reads it first.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::Repository;
@@ -15,28 +15,38 @@ use crate::domain::id::ChangeId;
 use crate::domain::roster::Roster;
 
 /// A smaller file is read through before it is missed.
-pub(super) const WORTH_KEEPING: u64 = 8 << 20;
+const WORTH_KEEPING: u64 = 8 << 20;
+/// Today and so many days more: what is closed on a Friday opens on a Monday.
+const DAYS_AHEAD: u64 = 3;
 
 impl Repository {
-    /// Keeps the roster of a book as it stood with its newest step, if that still is the newest. A small book, or one that
-    /// can only be looked at, keeps none.
-    pub fn keep_roster(&mut self, roster: &Roster, newest: ChangeId) -> Result<(), Error> {
-        self.keep_roster_of(roster, newest, WORTH_KEEPING)
+    /// Keeps the rosters of a book from today on, as it stands with its newest step, if that still is the newest. A small
+    /// book, or one that can only be looked at, keeps none.
+    pub fn keep_rosters(&mut self, book: &Book, today: NaiveDate, newest: ChangeId) -> Result<(), Error> {
+        self.keep_rosters_of(book, today, newest, WORTH_KEEPING)
     }
 
-    /// Keeps it in a file of `least` bytes or more.
-    pub(super) fn keep_roster_of(&mut self, roster: &Roster, newest: ChangeId, least: u64) -> Result<(), Error> {
+    /// Keeps them in a file of `least` bytes or more.
+    fn keep_rosters_of(&mut self, book: &Book, today: NaiveDate, newest: ChangeId, least: u64) -> Result<(), Error> {
         let is_large = std::fs::symlink_metadata(&self.path).is_ok_and(|file| file.len() >= least);
-        if self.viewing || !is_large || last_change(&self.conn)? != newest.0 {
+        if self.viewing || book.awaits_series() || !is_large || last_change(&self.conn)? != newest.0 {
             return Ok(());
         }
-        let (day, parts) = (roster.today(), roster.packed());
-        if read(&self.conn, day)?.as_ref() == Some(&parts) {
+        let mut missing = Vec::new();
+        for day in (0..=DAYS_AHEAD).filter_map(|ahead| today.checked_add_days(Days::new(ahead))) {
+            if read(&self.conn, day)?.is_none() {
+                missing.push((day, Roster::of(book, day).packed()));
+            }
+        }
+        if missing.is_empty() {
             return Ok(());
         }
         let tx = self.begin()?;
         if last_change(&tx)? == newest.0 {
-            write(&tx, day, newest.0, &parts)?;
+            tx.execute("DELETE FROM roster WHERE change <> ?1 OR day < ?2", params![newest.0, today.to_string()])?;
+            for (day, parts) in missing {
+                write(&tx, day, newest.0, &parts)?;
+            }
             tx.commit()?;
         }
         Ok(())
@@ -44,9 +54,9 @@ impl Repository {
 }
 
 fn write(conn: &Connection, day: NaiveDate, change: i64, parts: &[Vec<u8>]) -> Result<(), Error> {
-    forget(conn)?;
-    let mut insert = conn.prepare_cached("INSERT INTO roster (day, change, part, lines, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let day = day.to_string();
+    conn.prepare_cached("DELETE FROM roster WHERE day = ?1")?.execute([&day])?;
+    let mut insert = conn.prepare_cached("INSERT INTO roster (day, change, part, lines, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (number, lines) in (0i64..).zip(parts) {
         insert.execute(params![day, change, number, lines, hash(&day, change, number, lines)])?;
     }
@@ -135,8 +145,7 @@ mod tests {
 
     fn keep(repository: &mut Repository, today: NaiveDate) {
         let newest = repository.last_change().unwrap();
-        let (_, roster) = repository.load_first(today).unwrap();
-        repository.keep_roster_of(&roster, newest, 0).unwrap();
+        repository.keep_rosters_of(&repository.load_book().unwrap(), today, newest, 0).unwrap();
     }
 
     /// Whether the next start takes what was kept; either way it shows what the documents say.
@@ -156,7 +165,11 @@ mod tests {
         let mut repository = opened(&folder);
         assert!(!is_taken(&repository, today()));
         keep(&mut repository, today());
-        assert!(is_taken(&repository, today()) && !is_taken(&repository, day("2026-11-23")));
+        for (start, taken) in [("2026-11-21", false), ("2026-11-22", true), ("2026-11-25", true), ("2026-11-26", false)] {
+            assert_eq!(is_taken(&repository, day(start)), taken, "{start}");
+        }
+        keep(&mut repository, day("2026-11-24"));
+        assert!(!is_taken(&repository, today()) && is_taken(&repository, day("2026-11-27")));
         add(&mut repository, "Cedar");
         assert!(!is_taken(&repository, today()));
         keep(&mut repository, today());
@@ -166,15 +179,15 @@ mod tests {
     }
 
     #[test]
-    fn a_roster_of_another_step_is_not_kept_nor_one_of_a_small_book() {
+    fn rosters_of_another_step_are_not_kept_nor_those_of_a_small_book() {
         let folder = tempfile::tempdir().unwrap();
         let mut repository = opened(&folder);
         let newest = repository.last_change().unwrap();
-        let (_, roster) = repository.load_first(today()).unwrap();
-        repository.keep_roster(&roster, newest).unwrap();
+        let book = repository.load_book().unwrap();
+        repository.keep_rosters(&book, today(), newest).unwrap();
         assert!(!is_taken(&repository, today()));
         add(&mut repository, "Cedar");
-        repository.keep_roster_of(&roster, newest, 0).unwrap();
+        repository.keep_rosters_of(&book, today(), newest, 0).unwrap();
         assert!(!is_taken(&repository, today()));
     }
 
@@ -186,14 +199,17 @@ mod tests {
             "UPDATE roster SET lines = substr(lines, 1, length(lines) - 1)",
             "UPDATE roster SET hash = hash + 1",
             "UPDATE roster SET part = 1",
-            "UPDATE roster SET day = '2026-11-23'",
+            "UPDATE roster SET day = '2026-11-26'",
         ] {
             let folder = tempfile::tempdir().unwrap();
             let mut repository = opened(&folder);
             keep(&mut repository, today());
             assert!(is_taken(&repository, today()));
-            assert_eq!(repository.conn.execute(spoil, []).unwrap(), 1);
-            assert!(!is_taken(&repository, today()) && !is_taken(&repository, day("2026-11-23")), "{spoil}");
+            let spoil = format!("{spoil} WHERE day = '2026-11-22'");
+            assert_eq!(repository.conn.execute(&spoil, []).unwrap(), 1);
+            assert!(!is_taken(&repository, today()) && !is_taken(&repository, day("2026-11-26")), "{spoil}");
+            keep(&mut repository, today());
+            assert!(is_taken(&repository, today()), "{spoil}");
         }
     }
 

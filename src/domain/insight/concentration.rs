@@ -188,12 +188,16 @@ impl Concentration {
         if self.total == 0 {
             return Vec::new();
         }
-        let scaled = |holding: &Holding| i128::from(holding.net.0) * 1000;
-        let mut tenths: Vec<u32> = self.holdings().iter().map(|holding| (scaled(holding) / self.total) as u32).collect();
+        let (mut tenths, mut by_remainder) = (Vec::with_capacity(self.positive), Vec::with_capacity(self.positive));
+        for (place, holding) in self.holdings().iter().enumerate() {
+            let scaled = i128::from(holding.net.0) * 1000;
+            let whole = scaled / self.total;
+            tenths.push(whole as u32);
+            by_remainder.push((std::cmp::Reverse(scaled - whole * self.total), place));
+        }
         let missing = 1000 - tenths.iter().sum::<u32>() as usize;
-        let mut by_remainder: Vec<usize> = (0..tenths.len()).collect();
-        by_remainder.sort_by_key(|&place| std::cmp::Reverse(scaled(&self.holdings[place]) % self.total));
-        for &place in by_remainder.iter().take(missing) {
+        by_remainder.sort_unstable();
+        for (_, place) in by_remainder.into_iter().take(missing) {
             tenths[place] += 1;
         }
         tenths
