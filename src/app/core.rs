@@ -31,6 +31,9 @@ pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 /// The first keys come before looking the book through.
 const QUIET: Duration = Duration::from_secs(1);
 
+/// So long after the last key what it left on the screens is written.
+const LATER: Duration = Duration::from_millis(500);
+
 /// What the dashboard starts with.
 #[derive(Clone)]
 pub struct Start {
@@ -87,6 +90,8 @@ pub struct App {
     pub(super) jobs: Vec<Running>,
     /// When the book is looked through behind the screen.
     chores_due: Option<Duration>,
+    /// When it is written how the owner left the screens.
+    looks_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
     pub(super) drafting: Drafting,
@@ -129,6 +134,7 @@ impl App {
             deaf_until: Duration::ZERO,
             jobs: Vec::new(),
             chores_due: None,
+            looks_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
             drafting: Drafting::default(),
@@ -162,10 +168,12 @@ impl App {
                 Err(failure) => self.say(Notice::error(one_line(&failure))),
                 Ok(()) => {}
             }
+            self.desk.prepare();
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();
             self.chores_due = Some(self.now + QUIET);
+            self.watch_looks();
         }
         Ok(())
     }
@@ -257,7 +265,21 @@ impl App {
             self.chores_due = None;
             self.look_after_the_book();
         }
+        self.write_looks_when_due();
         self.turn_the_page();
+    }
+
+    /// Writes how the owner left the screens once the keys rest.
+    fn write_looks_when_due(&mut self) {
+        if self.looks_due.is_some_and(|due| due <= self.now) {
+            self.looks_due = None;
+            self.desk.write_looks();
+        }
+    }
+
+    /// After every event: what it left on the screens is written after a pause.
+    pub(super) fn watch_looks(&mut self) {
+        self.looks_due = self.desk.has_looks().then_some(self.now + LATER);
     }
 
     /// At midnight today moves on, and every figure with it.
@@ -283,7 +305,7 @@ impl App {
     pub fn deadline(&self) -> Option<Duration> {
         let midnight = self.until_midnight().map(|left| self.now + left);
         let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
-        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due].into_iter().flatten().min()
+        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due, self.looks_due].into_iter().flatten().min()
     }
 
     /// The book as it is shown.

@@ -44,6 +44,7 @@ impl App {
             self.keys(&typed);
         }
         self.watch_draft();
+        self.watch_looks();
     }
 
     /// Takes in what another window did to the book.
