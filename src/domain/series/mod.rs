@@ -325,15 +325,15 @@ fn read_any_entry(rest: &mut &[u8]) -> Option<Raw> {
 #[allow(clippy::inline_always, reason = "as for `read_entry`")]
 fn usual_entry(flags: u8, word: u64) -> Option<(Raw, usize)> {
     let (days, days_length) = short(word)?;
-    let word = word >> (8 * days_length);
-    let amount = word as u32;
+    let after = word >> (8 * days_length);
+    let amount = after as u32;
     let ends = !amount & 0x8080_8080;
     if flags > CREDIT | UNRATED | PAID || ends == 0 {
         return None;
     }
     let bits = ends.trailing_zeros() + 1;
     let is_paid = flags & PAID != 0;
-    let (paid_after, paid_length) = if is_paid { short(word >> bits)? } else { (0, 0) };
+    let (paid_after, paid_length) = if is_paid { short(after >> bits)? } else { (0, 0) };
     let kept = amount & (u32::MAX >> (32 - bits)) & 0x7f7f_7f7f;
     // Groups of 7 bits are pushed together to 14, to 28.
     let fourteens = kept & 0x007f_007f | (kept & 0x7f00_7f00) >> 1;
@@ -350,7 +350,8 @@ fn short(word: u64) -> Option<(u64, u32)> {
     if word >> 15 & more == 1 {
         return None;
     }
-    Some((word & 0x7f | (word >> 1 & 0x3f80) * more, 1 + more as u32))
+    let high = (word >> 1 & 0x3f80) * more;
+    Some((word & 0x7f | high, 1 + more as u32))
 }
 
 #[inline]
