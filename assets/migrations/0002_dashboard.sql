@@ -1,5 +1,6 @@
 -- What the dashboard keeps beside the book, version 2. Applied once, never edited; later changes are files of their own.
--- Neither table is the owner's business: no undo, no export, and a copy put in the place of the book leaves both as they are.
+-- None of these tables is the owner's business: no undo, no export. A copy put in the place of the book leaves drafts and looks
+-- as they are, and brings its own rosters.
 
 CREATE TABLE draft (                    -- a form half typed, offered again after a crash or a closed window
     id      INTEGER PRIMARY KEY,
@@ -12,4 +13,13 @@ CREATE TABLE draft (                    -- a form half typed, offered again afte
 CREATE TABLE look (                     -- how the owner left the screens: theme, order, tips seen
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE roster (                   -- derived: the list of customers of a day, packed; good only while its step is the newest
+    day    TEXT NOT NULL,
+    change INTEGER NOT NULL,            -- the newest step it knows
+    part   INTEGER NOT NULL,
+    lines  BLOB NOT NULL,
+    hash   INTEGER NOT NULL,            -- of all of these
+    PRIMARY KEY (day, part)
 ) STRICT;

@@ -71,6 +71,8 @@ fn measure() {
         Some(figure) => figure.values.push(value),
         None => figures.push(Figure { what: what.to_owned(), unit, most, values: vec![value] }),
     };
+    // A large book closed once keeps its list of customers for the next starts.
+    bench.keepnet().start(&bench.ready).0.leave();
     for number in 1..=PAIRS {
         let floor = bench.floor_run();
         let start = median((0..3).map(|_| millis(bench.keepnet().start(&bench.ready).1)).collect());
@@ -79,6 +81,8 @@ fn measure() {
             "pair {number}: start {start:.1} ms beside {floor_start:.1} ms, a key of the floor {floor:.2} ms at the 95th percentile"
         );
         take("start / the floor's", "", 3.0, start / floor_start);
+        let unkept = median((0..3).map(|_| millis(bench.keepnet_of_a_day_before().start(&bench.ready_before).1)).collect());
+        take("start with nothing kept / the floor's", "", 3.0, unkept / floor_start);
         for (what, before, keys) in SCENES {
             let took = bench.keys(before, keys);
             println!("  {what:<28} {took:6.2} ms");
@@ -125,6 +129,9 @@ struct Bench {
     book: PathBuf,
     /// What the first useful picture shows.
     ready: String,
+    /// A day nothing is kept for, and what its first picture shows.
+    day_before: String,
+    ready_before: String,
     table: Program,
     is_whole: bool,
 }
@@ -150,12 +157,19 @@ impl Bench {
             Some(table) => Program::new(&PathBuf::from(table), &[]),
             None => Program::new(&std::env::current_exe().unwrap(), &["floor"]),
         };
-        let ready = biggest(&book);
-        Bench { folder, book, ready, table, is_whole: scale == 1 }
+        let today = chrono::Local::now().date_naive();
+        let day_before = (today - chrono::Days::new(1)).to_string();
+        let (ready, ready_before) = (biggest(&book, &today.to_string()), biggest(&book, &day_before));
+        Bench { folder, book, ready, day_before, ready_before, table, is_whole: scale == 1 }
     }
 
     fn keepnet(&self) -> Program {
         Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &["--book", self.book.to_str().unwrap()])
+    }
+
+    fn keepnet_of_a_day_before(&self) -> Program {
+        let book = self.book.to_str().unwrap();
+        Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &["--book", book, "--today", &self.day_before])
     }
 
     fn floor(&self) -> Program {
@@ -195,11 +209,12 @@ fn press(screen: &mut Screen, keys: &str) -> f64 {
     percentile_95(times)
 }
 
-/// The revenue of the biggest customer as the list shows it, from the report: the first useful picture holds it.
-fn biggest(book: &Path) -> String {
+/// The revenue of the biggest customer as the list of a day shows it, from the report: the first useful picture holds it.
+fn biggest(book: &Path, today: &str) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_keepnet"))
         .arg("--book")
         .arg(book)
+        .args(["--today", today])
         .args(["report", "--format", "json", "--section", "concentration"])
         .output()
         .unwrap();

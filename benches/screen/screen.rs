@@ -125,6 +125,12 @@ impl Screen {
         Some(last - began)
     }
 
+    /// Leaves as an owner does, and waits until the book is closed.
+    pub(crate) fn leave(mut self) {
+        self.press("q");
+        self.child.wait().unwrap();
+    }
+
     /// Leaves it alone for two seconds, once what goes on behind the first picture is over.
     pub(crate) fn rest(mut self) -> Rest {
         self.press("j");

@@ -86,7 +86,12 @@ impl App {
         }
     }
 
-    fn put_on_the_desk(&mut self, desk: Desk) {
+    fn put_on_the_desk(&mut self, mut desk: Desk) {
+        // What cannot be read whole is not put in the place of what can.
+        if let Err(failure) = desk.read_the_rest() {
+            self.say(Notice::error(one_line(&failure)));
+            return;
+        }
         let closed = self.desk.close();
         self.desk = desk.with_discretion_of(&self.desk);
         self.drafting = Drafting::default();
@@ -94,8 +99,7 @@ impl App {
         self.tab = Some(Tab::Customers);
         self.saved_at = None;
         self.settle_in();
-        self.after_the_first_frame();
-        if let Err(failure) = closed {
+        if let Err(failure) = self.after_the_first_frame().and(closed.map(drop)) {
             // Last, so that no tip stands in its place.
             self.say(Notice::error(one_line(&failure)));
         }

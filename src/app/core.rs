@@ -31,6 +31,9 @@ pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 /// The first keys come before looking the book through.
 const QUIET: Duration = Duration::from_secs(1);
 
+/// So long after the last key what it left on the screens is written.
+const LATER: Duration = Duration::from_millis(500);
+
 /// What the dashboard starts with.
 #[derive(Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own, and none follows from another")]
@@ -91,6 +94,8 @@ pub struct App {
     pub(super) jobs: Vec<Running>,
     /// When the book is looked through behind the screen.
     chores_due: Option<Duration>,
+    /// When it is written how the owner left the screens.
+    looks_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
     pub(super) places: Places,
@@ -136,6 +141,7 @@ impl App {
             deaf_until: Duration::ZERO,
             jobs: Vec::new(),
             chores_due: None,
+            looks_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
             places: start.places,
@@ -162,17 +168,23 @@ impl App {
         self.book_changed(None);
     }
 
-    /// What can wait until the first picture is on the screen.
-    pub fn after_the_first_frame(&mut self) {
+    /// What can wait until the first picture is on the screen. It fails where the documents behind that picture cannot be
+    /// read: nothing that would be worked out of such a book is true.
+    pub fn after_the_first_frame(&mut self) -> Result<(), Failure> {
         if self.desk.is_open() {
-            if let Err(failure) = self.desk.read_the_rest() {
-                self.say(Notice::error(one_line(&failure)));
+            match self.desk.read_the_rest() {
+                Err(failure) if self.desk.book.awaits_series() => return Err(failure),
+                Err(failure) => self.say(Notice::error(one_line(&failure))),
+                Ok(()) => {}
             }
+            self.desk.prepare();
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();
             self.chores_due = Some(self.now + QUIET);
+            self.watch_looks();
         }
+        Ok(())
     }
 
     /// Hands an event to what is on top.
@@ -262,7 +274,21 @@ impl App {
             self.chores_due = None;
             self.look_after_the_book();
         }
+        self.write_looks_when_due();
         self.turn_the_page();
+    }
+
+    /// Writes how the owner left the screens once the keys rest.
+    fn write_looks_when_due(&mut self) {
+        if self.looks_due.is_some_and(|due| due <= self.now) {
+            self.looks_due = None;
+            self.desk.write_looks();
+        }
+    }
+
+    /// After every event: what it left on the screens is written after a pause.
+    pub(super) fn watch_looks(&mut self) {
+        self.looks_due = self.desk.has_looks().then_some(self.now + LATER);
     }
 
     /// At midnight today moves on, and every figure with it.
@@ -288,7 +314,7 @@ impl App {
     pub fn deadline(&self) -> Option<Duration> {
         let midnight = self.until_midnight().map(|left| self.now + left);
         let jobs = (!self.jobs.is_empty()).then_some(self.now + PACE);
-        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due].into_iter().flatten().min()
+        [self.messages.until(), midnight, jobs, self.drafting.due, self.chores_due, self.looks_due].into_iter().flatten().min()
     }
 
     /// The book as it is shown.

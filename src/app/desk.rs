@@ -4,6 +4,7 @@
 //! another, only what it touched is read again.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -49,6 +50,8 @@ pub(super) struct Desk {
     /// Made for this run: it goes again if nothing is ever done in it.
     is_new: bool,
     seen: ChangeId,
+    /// How the owner left the screens, not written yet.
+    looks: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -68,6 +71,7 @@ impl Desk {
             last_copy: None,
             is_new: false,
             seen: ChangeId(0),
+            looks: BTreeMap::new(),
         }
     }
 
@@ -93,13 +97,30 @@ impl Desk {
         Ok(Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) })
     }
 
-    /// What no first picture shows: people, segments, rates.
+    /// What no first picture shows: people, segments, rates, and where a roster was kept the documents behind it.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.load_rest(&mut self.book)?;
             self.name();
         }
         Ok(())
+    }
+
+    /// Works out what the first keys will ask for.
+    pub(super) fn prepare(&mut self) {
+        self.rosters.get_mut().roster(&self.book, self.setup.today).prepare(&self.book);
+    }
+
+    /// The book as it stands with a step, for work beside the screen.
+    pub(super) fn standing(&self) -> (Book, ChangeId) {
+        (self.book.clone(), self.seen)
+    }
+
+    /// Keeps the list of customers for the next start; nobody misses it where it cannot be written.
+    fn keep_rosters(&mut self) {
+        if let Some(repository) = self.repository.as_mut().filter(|_| !self.is_sample) {
+            let _ = repository.keep_rosters(&self.book, self.setup.today, self.seen);
+        }
     }
 
     /// The day figures are as of.
@@ -205,13 +226,25 @@ impl Desk {
 
     /// How the owner left a screen.
     pub(super) fn look(&self, name: &str) -> Option<String> {
-        self.repository.as_ref()?.look(name).ok()?
+        self.looks.get(name).cloned().or_else(|| self.repository.as_ref()?.look(name).ok()?)
     }
 
-    /// Remembers how the owner left a screen; nobody misses it where it cannot be written.
+    /// Remembers how the owner left a screen, until [`Desk::write_looks`]: a key must not wait for a disk.
     pub(super) fn remember(&mut self, name: &str, value: &str) {
+        self.looks.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Whether there is anything to write about the screens.
+    pub(super) fn has_looks(&self) -> bool {
+        !self.looks.is_empty() && self.repository.is_some()
+    }
+
+    /// Writes how the owner left the screens; nobody misses what cannot be written.
+    pub(super) fn write_looks(&mut self) {
         if let Some(repository) = &mut self.repository {
-            let _ = repository.set_look(name, Some(value));
+            for (name, value) in std::mem::take(&mut self.looks) {
+                let _ = repository.set_look(&name, Some(&value));
+            }
         }
     }
 
@@ -251,6 +284,8 @@ impl Desk {
 
     /// Closes the book, with a copy where anything was done. One made for nothing goes again.
     pub(super) fn close(&mut self) -> Result<Option<PathBuf>, Failure> {
+        self.write_looks();
+        self.keep_rosters();
         match self.repository.take() {
             Some(repository) if self.is_new && repository.last_change()? == ChangeId(0) => {
                 repository.discard_if_empty()?;

@@ -21,6 +21,7 @@ const TWICE: Duration = Duration::from_secs(3);
 impl App {
     /// Takes everything the terminal had waiting at a time since the start.
     pub fn take(&mut self, inputs: Vec<Input>, now: Duration) {
+        debug_assert!(!self.desk.book.awaits_series(), "the first picture is followed by the rest of the book, then by keys");
         self.tick(now);
         self.sync();
         let mut inputs = inputs.into_iter().peekable();
@@ -43,6 +44,7 @@ impl App {
             self.keys(&typed);
         }
         self.watch_draft();
+        self.watch_looks();
     }
 
     /// Takes in what another window did to the book.

@@ -84,9 +84,11 @@ impl App {
         }
     }
 
-    /// Looks the book through behind the first frame, and makes the copy that is due.
+    /// Looks the book through behind the first frame, keeps the lists of customers for the next starts, and makes
+    /// the copy that is due.
     pub(super) fn look_after_the_book(&mut self) {
         let setup = self.desk.setup.clone();
+        let (standing, newest) = self.desk.standing();
         self.run("", move |_| {
             let wrong = repository::examine(&setup.book).unwrap_or_default();
             if let Some(first) = wrong.first() {
@@ -97,10 +99,12 @@ impl App {
             if let Ok(mut book) = setup.open()
                 && !book.is_view_only()
                 && !book.is_sample().unwrap_or(true)
-                && book.copy_is_due().unwrap_or(false)
             {
-                // One that cannot be made is left to the next try.
-                let _ = book.back_up_if_due();
+                // What cannot be kept or copied is left to the next try.
+                let _ = book.keep_rosters(&standing, setup.today, newest);
+                if book.copy_is_due().unwrap_or(false) {
+                    let _ = book.back_up_if_due();
+                }
             }
             let doubts = repository::place_warning(&setup.book).into_iter();
             let conflicts = repository::conflict_copies(&setup.book);

@@ -70,7 +70,10 @@ pub fn run(asked: Asked, look: Look) -> Result<u8, Failure> {
     input::listen(post).map_err(trouble)?;
     let mut dashboard = Dashboard { app, terminal: &mut terminal, events, began };
     dashboard.draw().map_err(trouble)?;
-    dashboard.app.after_the_first_frame();
+    if let Err(failure) = dashboard.app.after_the_first_frame() {
+        terminal.leave();
+        return Err(failure);
+    }
     let ended = dashboard.go_on();
     let app = dashboard.app;
     // The picture goes first: closing a large book may take a copy of it.

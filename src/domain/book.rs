@@ -22,6 +22,7 @@ pub struct Book {
     /// By id, like the series: a large book is read once and changed one customer at a time.
     customers: Vec<Customer>,
     series: Vec<(CustomerId, Series)>,
+    awaits_series: bool,
     revision: u64,
 }
 
@@ -34,6 +35,25 @@ impl Book {
         customers.sort_by_key(|customer| customer.id);
         series.sort_by_key(|(customer, _)| *customer);
         Book { settings, customers, series, ..Book::default() }
+    }
+
+    /// A book whose documents are still to come: nothing may be worked out of it but with a roster kept of them.
+    #[must_use]
+    pub fn awaiting_series(settings: Settings, customers: Vec<Customer>) -> Book {
+        Book { awaits_series: true, ..Book::new(settings, customers, Vec::new()) }
+    }
+
+    /// Whether its documents are still to come.
+    #[must_use]
+    pub fn awaits_series(&self) -> bool {
+        self.awaits_series
+    }
+
+    /// Takes the documents it was waiting for. Nothing else moved, so what was made beside them still holds.
+    pub fn take_series(&mut self, mut series: Vec<(CustomerId, Series)>) {
+        series.sort_by_key(|(customer, _)| *customer);
+        self.series = series;
+        self.awaits_series = false;
     }
 
     /// Where a customer stands, or would. Ids are mostly given out one after the other, so the first look mostly finds it.

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::backup::{Copy, is_good};
 use super::connect::connect_to_read;
 use super::error::{Error, Kind};
-use super::{Repository, backup, migrate, place, series};
+use super::{Repository, backup, migrate, place, rosters, series};
 use crate::domain::id::CustomerId;
 use crate::domain::progress::Progress;
 use crate::domain::series::Series;
@@ -67,8 +67,16 @@ impl Repository {
     }
 
     /// Reads every value once: one that cannot be read is damage.
-    fn check_values(&self, health: &mut Health) -> Result<(), Error> {
+    fn check_values(&mut self, health: &mut Health) -> Result<(), Error> {
+        let snapshot = self.snapshot()?;
         let book = self.load_book()?;
+        let is_wrong = rosters::is_wrong(&self.conn, &book)?;
+        drop(snapshot);
+        if is_wrong && !self.viewing {
+            rosters::forget(&self.conn)?;
+            let words = "The list of customers kept for a quick start differed from the documents and was dropped.";
+            health.mended.push(words.to_owned());
+        }
         health.customers = book.customers().len() as u64;
         self.each_invoice(&mut |_| {
             health.documents += 1;
@@ -104,6 +112,8 @@ impl Repository {
                 mended += 1;
             }
         }
+        // Made of the sums that were wrong.
+        rosters::forget(&tx)?;
         tx.commit()?;
         let whose = if mended == 1 { "1 customer".to_owned() } else { format!("{mended} customers") };
         health.mended.push(format!("The sums of {whose} differed from their documents and were worked out again."));

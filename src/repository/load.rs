@@ -10,11 +10,11 @@ use rusqlite::Connection;
 
 use super::connect::connect;
 use super::error::Error;
-use super::{Repository, customers, people, place, segments, series, settings};
+use super::{Repository, customers, people, place, rosters, segments, series, settings};
 use crate::domain::book::Book;
-use crate::domain::customer::Customer;
+use crate::domain::id::CustomerId;
 use crate::domain::roster::{Roster, RosterMaker};
-use crate::domain::series::{Bundle, Damaged};
+use crate::domain::series::{Bundle, Damaged, Series};
 
 /// A smaller file is read before a second connection would be open.
 const WORTH_TWO: u64 = 8 << 20;
@@ -25,58 +25,81 @@ const MOMENT: &str = "SELECT coalesce(max(id), 0) FROM change";
 /// What unpacks a bundle, on any thread.
 type Unpack<'a, T> = &'a (dyn Fn(Bundle) -> Result<T, Damaged> + Sync);
 
+/// What this connection reads while another reads the series.
+type Beside<'a, R> = &'a dyn Fn(&Connection) -> Result<R, Error>;
+
+/// The series of a bundle.
+fn unpacked(bundle: Bundle) -> Result<Vec<(CustomerId, Series)>, Damaged> {
+    let mut own = Vec::new();
+    bundle.read(|(): &mut (), _| (), |customer, series, ()| own.push((customer, series)))?;
+    Ok(own)
+}
+
 impl Repository {
     /// Reads the whole book; of documents each customer's series only.
     pub fn load_book(&self) -> Result<Book, Error> {
         let snapshot = self.snapshot()?;
         let settings = settings::load(&self.conn)?;
-        let unpack = |bundle: Bundle| {
-            let mut own = Vec::new();
-            bundle.read(|(): &mut (), _| (), |customer, series, ()| own.push((customer, series)))?;
-            Ok(own)
-        };
-        let (customers, all) = self.read_series(snapshot.is_some(), &unpack)?;
+        let (customers, all) = self.read_series(snapshot.is_some(), &customers::load, &unpacked)?;
         let mut book = Book::new(settings, customers, all.into_iter().flatten().collect());
         self.load_rest(&mut book)?;
         Ok(book)
     }
 
-    /// Reads what the first picture shows: settings, customers and their series, and the roster of a day made on the way.
+    /// Reads what the first picture shows: settings, customers and the roster of a day. Where one is kept the book
+    /// [awaits its series](Book::awaits_series); else they are read, and the roster is made on the way.
     /// [`Repository::load_rest`] brings the rest. Bytes in a series that keepnet did not write are damage, as in
     /// [`Repository::load_book`].
     pub fn load_first(&self, today: NaiveDate) -> Result<(Book, Roster), Error> {
         let snapshot = self.snapshot()?;
         let settings = settings::load(&self.conn)?;
+        // What is kept may be missing for any reason: the documents are still there.
+        if let Ok(Some(parts)) = rosters::read(&self.conn, today) {
+            let book = Book::awaiting_series(settings.clone(), customers::load(&self.conn)?);
+            if let Ok(roster) = Roster::unpacked(&book, today, parts.iter().map(Vec::as_slice)) {
+                return Ok((book, roster));
+            }
+        }
         let maker = RosterMaker::new(settings.basis, today);
-        let (customers, chunks) = self.read_series(snapshot.is_some(), &|bundle| maker.unpack(bundle))?;
+        let (customers, chunks) = self.read_series(snapshot.is_some(), &customers::load, &|bundle| maker.unpack(bundle))?;
         Ok(maker.book(settings, customers, chunks))
     }
 
-    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates.
+    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates, and the series the book awaits.
+    /// These may be of a later moment than the rest of it; what happened in between is to be read again.
     pub fn load_rest(&self, book: &mut Book) -> Result<(), Error> {
-        let _snapshot = self.snapshot()?;
+        let snapshot = self.snapshot()?;
         book.rates = settings::load_rates(&self.conn)?;
         book.people = people::load(&self.conn)?.into();
         book.segments = segments::load(&self.conn)?;
+        if book.awaits_series() {
+            let ((), all) = self.read_series(snapshot.is_some(), &|_| Ok(()), &unpacked)?;
+            book.take_series(all.into_iter().flatten().collect());
+        }
         Ok(())
     }
 
-    /// Reads the customers, and what `unpack` makes of every bundle of series, in order. `ours`: the snapshot held is of
-    /// this reading, so nothing half written is in it and a second reader may stand beside it.
-    fn read_series<T: Send>(&self, ours: bool, unpack: Unpack<'_, T>) -> Result<(Vec<Customer>, Vec<T>), Error> {
+    /// Reads what `unpack` makes of every bundle of series, in order, and what `beside` reads. `ours`: the snapshot held
+    /// is of this reading, so nothing half written is in it and a second reader may stand beside it.
+    fn read_series<R, T: Send>(&self, ours: bool, beside: Beside<'_, R>, unpack: Unpack<'_, T>) -> Result<(R, Vec<T>), Error> {
         if ours && let Some(second) = self.second_reader(WORTH_TWO) {
-            return self.read_beside(second, unpack);
+            return self.read_beside(second, beside, unpack);
         }
         let mut all = Vec::new();
         series::bundles(&self.conn, &mut |bundle| {
             all.push(unpack(bundle).map_err(|_| series::unreadable())?);
             Ok(true)
         })?;
-        Ok((customers::load(&self.conn)?, all))
+        Ok((beside(&self.conn)?, all))
     }
 
     /// The series come over a connection of their own; whoever has finished reading unpacks what waits.
-    fn read_beside<T: Send>(&self, second: Connection, unpack: Unpack<'_, T>) -> Result<(Vec<Customer>, Vec<T>), Error> {
+    fn read_beside<R, T: Send>(
+        &self,
+        second: Connection,
+        beside: Beside<'_, R>,
+        unpack: Unpack<'_, T>,
+    ) -> Result<(R, Vec<T>), Error> {
         let (send, waiting) = mpsc::channel::<(usize, Bundle)>();
         let waiting = Mutex::new(waiting);
         let drain = || -> Result<Vec<(usize, T)>, Error> {
@@ -98,14 +121,14 @@ impl Repository {
                 drop(send);
                 drain()
             });
-            let Ok(reading) = reading else { return self.read_series(false, unpack) };
-            let customers = customers::load(&self.conn);
+            let Ok(reading) = reading else { return self.read_series(false, beside, unpack) };
+            let others_read = beside(&self.conn);
             let own = drain();
             let others = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             let mut all = own?;
             all.extend(others?);
             all.sort_unstable_by_key(|(place, _)| *place);
-            Ok((customers?, all.into_iter().map(|(_, unpacked)| unpacked).collect()))
+            Ok((others_read?, all.into_iter().map(|(_, unpacked)| unpacked).collect()))
         })
     }
 
@@ -134,10 +157,10 @@ mod tests {
 
     use super::*;
     use crate::domain::change::{Change, Edit};
-    use crate::domain::id::CustomerId;
+    use crate::domain::customer::Customer;
     use crate::domain::invoice::Kind;
     use crate::domain::period::Day;
-    use crate::domain::series::{Entry, Series};
+    use crate::domain::series::Entry;
 
     fn add(repository: &mut Repository, name: &str) {
         repository.apply(&Change::Customers(vec![Edit::new(Customer::named(name.into()))])).unwrap();
@@ -171,8 +194,8 @@ mod tests {
             Ok(counts)
         };
         let second = repository.second_reader(0).unwrap();
-        let (customers, beside) = repository.read_beside(second, &unpack).unwrap();
-        let (alone, one_by_one) = repository.read_series(false, &unpack).unwrap();
+        let (customers, beside) = repository.read_beside(second, &customers::load, &unpack).unwrap();
+        let (alone, one_by_one) = repository.read_series(false, &customers::load, &unpack).unwrap();
         assert_eq!((&customers, beside.concat()), (&alone, one_by_one.concat()));
         assert_eq!(beside.concat(), [(CustomerId(1), 3), (CustomerId(2), 200_000)]);
         assert!(repository.second_reader(u64::MAX).is_none());

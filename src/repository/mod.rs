@@ -18,6 +18,7 @@ mod migrate;
 mod people;
 mod place;
 mod restore;
+mod rosters;
 mod row;
 mod salvage;
 mod segments;

@@ -247,6 +247,10 @@ pub fn text_width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
     }
+    // The letters of western names, each by itself one cell.
+    if text.chars().all(|letter| matches!(letter, ' '..='~' | 'À'..='ɏ')) {
+        return text.chars().count();
+    }
     drawable(text).map(|(_, cells)| usize::from(cells)).sum()
 }
 
@@ -281,6 +285,15 @@ mod tests {
         let mut hits = Hits::default();
         draw(&mut Canvas::new(&mut buffer, &mut hits, PLAIN));
         buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn the_letters_of_western_names_take_a_cell_each() {
+        for letter in 'À'..='ɏ' {
+            let cells: u16 = drawable(&format!("a{letter}b")).map(|(_, cells)| cells).sum();
+            assert_eq!((letter, cells, text_width(&format!("a{letter}b"))), (letter, 3, 3));
+        }
+        assert_eq!((text_width("株式"), text_width("e\u{301}"), text_width("a\u{ad}b")), (4, 1, text_width("a\u{ad}") + 1));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Figures: what the report and the screens show of a book, computed in one pass and remembered until the book moves.
+//! Figures: what the report and the screens show of a book, computed in two passes and remembered until the book moves.
 //!
 //! This module decides which windows there are and which customers belong together; the sums are made by
 //! [`super::insight::tally`], the figures by the analyses beside it. Nothing here knows how a figure is printed.
 
+mod during;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ use super::insight::tally::{Rules, Spans};
 use super::insight::windows::Windows;
 use super::money::Minor;
 use super::period::{Day, Period, Window, day_before, full_months, month_end, months_after, months_before};
-use super::series::{Basis, Series};
+use super::series::Basis;
+use during::During;
 use sums::Sums;
 
 /// Everything the report and the screens say of a book for one period.
@@ -97,7 +99,6 @@ struct Layout {
     twelve_months: Range<usize>,
     lifetime: Range<usize>,
     month_ends: [Range<usize>; 3],
-    months: Vec<(NaiveDate, Range<usize>)>,
     first_year: i32,
     years: Vec<Range<usize>>,
 }
@@ -106,43 +107,59 @@ impl Figures {
     /// The figures of a book as of a day.
     #[must_use]
     pub fn of(book: &Book, period: Period, today: NaiveDate) -> Figures {
-        let basis = book.settings.basis;
-        let first = first_days(book, basis, period, today);
-        let asked = period.window(today, book.settings.fiscal_start);
-        let window = match (period, first) {
-            (Period::All, Some((_, counted))) => Window { from: counted, ..asked },
-            (Period::All, None) => Window { from: today, ..asked },
-            _ => asked,
-        };
-        let layout = Layout::new(book, window, today, first.map(|(first, _)| first));
+        let first_document = first_day(book, today);
+        let layout = Layout::new(book, today, first_document);
         let sums = Sums::of(book, &layout);
-        let first_document = first.map(|(first, _)| first);
         let stress = Stress {
             income: sums.year_total,
             months: first_document.map_or(12, |first| full_months(first, today).clamp(1, 12)),
             outgo: book.settings.outgo,
             reserve: book.settings.reserve,
         };
-        let by_month = layout.months.iter().map(|(first, spans)| Month { first: *first, net: sums.book.net(spans) });
-        let name = |id| book.customer(id).map_or("", |customer| customer.name.as_str());
-        Figures {
+        let whatever_the_period = Figures {
             today,
             period,
-            window,
-            basis,
+            window: Window { from: today, to: today },
+            basis: book.settings.basis,
             first_document,
             last_document: sums.last.map(Day::date),
             customers: sums.customers,
-            revenue: Revenue { total: sums.book.net(&layout.rules.period), by_month: by_month.collect(), ..sums.revenue },
-            concentration: Concentration::of(sums.period, name),
-            idle_units: sums.idle_units,
-            year: Concentration::of(sums.year, name),
+            revenue: Revenue::default(),
+            concentration: Concentration::default(),
+            idle_units: 0,
+            year: Concentration::of(sums.year, |id| name(book, id)),
             year_total: sums.year_total,
             windows: sums.windows,
             stress,
             retention: sums.retention,
             cohorts: sums.cohorts,
             groups: sums.groups,
+        };
+        whatever_the_period.during(book, period)
+    }
+
+    /// The figures of the same book and day for another period: only what that changes is worked out again.
+    #[must_use]
+    pub fn for_period(&self, book: &Book, period: Period) -> Figures {
+        self.clone().during(book, period)
+    }
+
+    fn during(self, book: &Book, period: Period) -> Figures {
+        let asked = period.window(self.today, book.settings.fiscal_start);
+        let window = match (period, first_counted(book, self.basis, period, self.first_document, self.today)) {
+            (Period::All, Some(counted)) => Window { from: counted, ..asked },
+            (Period::All, None) => Window { from: self.today, ..asked },
+            _ => asked,
+        };
+        let during = During::of(book, window, self.today.into());
+        Figures {
+            period,
+            window,
+            customers: Headcount { with_revenue: during.with_revenue, ..self.customers },
+            revenue: during.revenue,
+            concentration: Concentration::of(during.holdings, |id| name(book, id)),
+            idle_units: during.idle_units,
+            ..self
         }
     }
 
@@ -168,25 +185,29 @@ impl Figures {
     }
 }
 
-/// The first document's own day and the first day any counts on, both up to today.
-fn first_days(book: &Book, basis: Basis, period: Period, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let today = Day::from(today);
-    let each = || book.each().map(|(_, series)| series);
-    let first = each().filter_map(Series::first_day).min().filter(|first| *first <= today)?;
-    let counted = match (basis, period) {
-        // What is counted on the paid day can count before the first document's own day; only all years ask for that.
-        (Basis::Paid, Period::All) => each()
-            .flat_map(|series| series.iter().take_while(|entry| entry.day <= today))
-            .filter_map(|entry| entry.counted_on(basis))
-            .min()
-            .map_or(first, |counted| counted.min(first)),
-        _ => first,
-    };
-    Some((first.date(), counted.date()))
+fn name(book: &Book, id: CustomerId) -> &str {
+    book.customer(id).map_or("", |customer| customer.name.as_str())
+}
+
+/// The first document's own day, up to today.
+fn first_day(book: &Book, today: NaiveDate) -> Option<NaiveDate> {
+    let first = book.each().filter_map(|(_, series)| series.first_day()).min();
+    first.filter(|first| *first <= today.into()).map(Day::date)
+}
+
+/// The first day any document counts on, up to today.
+fn first_counted(book: &Book, basis: Basis, period: Period, first: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    let first = first?;
+    if (basis, period) != (Basis::Paid, Period::All) {
+        return Some(first);
+    }
+    // What is counted on the paid day can count before the first document's own day; only all years ask for that.
+    let known = book.each().flat_map(|(_, series)| series.iter().take_while(|entry| entry.day <= today.into()));
+    Some(known.filter_map(|entry| entry.counted_on(basis)).min().map_or(first, |counted| counted.date().min(first)))
 }
 
 impl Layout {
-    fn new(book: &Book, window: Window, today: NaiveDate, first: Option<NaiveDate>) -> Layout {
+    fn new(book: &Book, today: NaiveDate, first: Option<NaiveDate>) -> Layout {
         let lifetime = Window::up_to(today);
         let [prior, one, three, twelve] = [
             Window::prior_year(today),
@@ -195,11 +216,10 @@ impl Layout {
             Window::last_months(today, 12),
         ];
         let month_ends = whole_months(today);
-        let months = months_of(window);
         let first_year = first.map_or(today.year(), |first| first.year());
         let years: Vec<Window> = (first_year..=today.year()).filter_map(|year| year_until(year, today)).collect();
-        let all = [window, lifetime, prior, one, three, twelve];
-        let spans = Spans::fitting(all.into_iter().chain(month_ends).chain(months.iter().copied()).chain(years.iter().copied()));
+        let all = [lifetime, prior, one, three, twelve];
+        let spans = Spans::fitting(all.into_iter().chain(month_ends).chain(years.iter().copied()));
         let [prior, one_month, three_months, twelve_months, lifetime] = [prior, one, three, twelve, lifetime].map(|w| spans.of(w));
         Layout {
             prior,
@@ -208,10 +228,9 @@ impl Layout {
             twelve_months,
             lifetime,
             month_ends: month_ends.map(|month| spans.of(month)),
-            months: months.iter().map(|month| (month.from.with_day(1).unwrap_or(month.from), spans.of(*month))).collect(),
             first_year,
             years: years.iter().map(|year| spans.of(*year)).collect(),
-            rules: Rules { period: spans.of(window), spans, today: today.into(), basis: book.settings.basis },
+            rules: Rules { spans, today: today.into(), basis: book.settings.basis },
         }
     }
 }
@@ -268,7 +287,11 @@ impl Memory {
         if let Some(known) = self.kept.iter().find(|known| known.period == period && known.today == today) {
             return Arc::clone(known);
         }
-        let figures = Arc::new(Figures::of(book, period, today));
+        let figures = match self.kept.iter().find(|known| known.today == today) {
+            Some(other) => other.for_period(book, period),
+            None => Figures::of(book, period, today),
+        };
+        let figures = Arc::new(figures);
         if self.kept.len() == Self::KEPT {
             self.kept.remove(0);
         }

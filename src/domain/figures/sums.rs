@@ -1,6 +1,7 @@
-//! The pass over all documents: every customer read once, group by group, on two threads where the book is large.
+//! The pass over all documents for what is the same whatever the period: every customer read once, group by group, on two threads where the book is large.
 //!
-//! Which windows there are is settled in [`super::Layout`]; what becomes of the sums in [`super::Figures`].
+//! Which windows there are is settled in [`super::Layout`]; what becomes of the sums in [`super::Figures`]. What a period
+//! comes to is [`super::during`]'s.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,6 @@ use crate::domain::halves;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::concentration::Holding;
 use crate::domain::insight::retention::{Cohorts, Retention};
-use crate::domain::insight::revenue::Revenue;
 use crate::domain::insight::tally::Tally;
 use crate::domain::insight::windows::Windows;
 use crate::domain::money::Minor;
@@ -22,18 +22,14 @@ use crate::domain::series::Series;
 use crate::domain::text::name_key;
 
 /// A customer with the unit it is counted in.
-type Member<'a> = (CustomerId, &'a Customer, &'a Series);
+pub(super) type Member<'a> = (CustomerId, &'a Customer, &'a Series);
 
 /// What the pass over all customers adds up.
 pub(super) struct Sums<'a> {
     source: &'a Book,
     layout: &'a Layout,
-    pub(super) book: Tally,
     pub(super) customers: Headcount,
-    pub(super) revenue: Revenue,
     pub(super) last: Option<Day>,
-    pub(super) period: Vec<Holding>,
-    pub(super) idle_units: usize,
     pub(super) year: Vec<Holding>,
     pub(super) year_total: Minor,
     pub(super) windows: Windows,
@@ -47,12 +43,8 @@ impl<'a> Sums<'a> {
         Sums {
             source,
             layout,
-            book: Tally::new(&layout.rules.spans),
             customers: Headcount::default(),
-            revenue: Revenue::default(),
             last: None,
-            period: Vec::new(),
-            idle_units: 0,
             year: Vec::new(),
             year_total: Minor::ZERO,
             windows: Windows::default(),
@@ -64,9 +56,7 @@ impl<'a> Sums<'a> {
 
     /// Reads every customer once, group by group.
     pub(super) fn of(source: &'a Book, layout: &'a Layout) -> Sums<'a> {
-        let unit = |customer: &Customer| if customer.parent.is_some() { source.unit(customer.id) } else { customer.id };
-        let mut members: Vec<Member<'_>> = source.each().map(|(customer, series)| (unit(customer), customer, series)).collect();
-        members.sort_unstable_by_key(|(unit, customer, _)| (*unit, customer.id));
+        let members = members(source);
         let units: Vec<&[Member<'_>]> = members.chunk_by(|a, b| a.0 == b.0).collect();
         let documents = |unit: &&[Member<'_>]| unit.iter().map(|(.., series)| series.len()).sum();
         let (left, right) = halves::cut(&units, documents);
@@ -94,7 +84,6 @@ impl<'a> Sums<'a> {
                 if alone.first.is_some() {
                     with_documents.push(customer.id);
                 }
-                group.documents += alone.documents;
                 group.add_nets(&alone);
             }
             self.take_unit(unit[0].0, &group, first);
@@ -109,26 +98,17 @@ impl<'a> Sums<'a> {
         let customers = &mut self.customers;
         customers.total += usize::from(!customer.archived);
         customers.with_documents += usize::from(tally.first.is_some());
-        customers.with_revenue += usize::from(tally.net(&self.layout.rules.period) > Minor::ZERO);
         let standing = tally.occasions.history(today).standing(today);
         if !customer.archived && (tally.first.is_some() || !is_colleague(self.source, customer)) {
             customers.one_off.take(standing);
         }
         self.last = self.last.max(tally.last);
-        // A document without a rate is in no total, so it is counted beside those that are (`metrics.md`, conventions).
-        self.revenue.documents += tally.documents - tally.without_rate;
-        self.revenue.without_rate += tally.without_rate;
-        self.revenue.unpaid.documents += tally.unpaid.documents;
-        self.revenue.unpaid.amount = Minor(self.revenue.unpaid.amount.0 + tally.unpaid.amount.0);
     }
 
     fn take_unit(&mut self, unit: CustomerId, tally: &Tally, first: Option<Day>) {
         let layout = self.layout;
-        let (net, year) = (tally.net(&layout.rules.period), tally.net(&layout.twelve_months));
-        self.book.add_nets(tally);
-        self.idle_units += usize::from(tally.documents > 0 && net <= Minor::ZERO);
+        let year = tally.net(&layout.twelve_months);
         self.year_total = Minor(self.year_total.0 + year.0);
-        self.period.extend((net != Minor::ZERO).then_some(Holding { unit, net }));
         self.year.extend((year != Minor::ZERO).then_some(Holding { unit, net: year }));
         self.retention.take(tally.net(&layout.prior), year);
         let source = self.source;
@@ -149,15 +129,8 @@ impl<'a> Sums<'a> {
 
     /// Takes the sums of other units.
     fn join(&mut self, other: Sums<'_>) {
-        self.book.add_nets(&other.book);
         self.customers.join(other.customers);
-        self.revenue.documents += other.revenue.documents;
-        self.revenue.without_rate += other.revenue.without_rate;
-        self.revenue.unpaid.documents += other.revenue.unpaid.documents;
-        self.revenue.unpaid.amount.0 += other.revenue.unpaid.amount.0;
         self.last = self.last.max(other.last);
-        self.period.extend(other.period);
-        self.idle_units += other.idle_units;
         self.year.extend(other.year);
         self.year_total.0 += other.year_total.0;
         self.windows.join(&other.windows, |a, b| stands_before(self.source, a, b));
@@ -165,6 +138,14 @@ impl<'a> Sums<'a> {
         self.cohorts.join(other.cohorts);
         self.groups.extend(other.groups);
     }
+}
+
+/// Every customer with its unit and documents, unit by unit.
+pub(super) fn members(book: &Book) -> Vec<Member<'_>> {
+    let unit = |customer: &Customer| if customer.parent.is_some() { book.unit(customer.id) } else { customer.id };
+    let mut members: Vec<Member<'_>> = book.each().map(|(customer, series)| (unit(customer), customer, series)).collect();
+    members.sort_unstable_by_key(|(unit, customer, _)| (*unit, customer.id));
+    members
 }
 
 /// Whether a unit stands before another in the fixed order of names and ids.

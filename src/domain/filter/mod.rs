@@ -115,6 +115,34 @@ impl Filter {
         self.is_empty() || self.groups.iter().any(|group| group.iter().all(|term| term.matches(subject)))
     }
 
+    /// Which rows of a list pass, as [`Filter::matches`] says of each. `holding` answers for all at once whose names,
+    /// contacts or tags hold a folded text: a list is searched at every letter typed.
+    pub fn passing<S: Subject, I: Iterator<Item = S>>(
+        &self,
+        count: usize,
+        rows: impl Fn() -> I,
+        holding: impl Fn(&str) -> Vec<bool>,
+    ) -> Vec<bool> {
+        let mut passing = vec![self.is_empty(); count];
+        for group in &self.groups {
+            let mut all = vec![true; count];
+            for term in group {
+                match &term.test {
+                    Test::Anywhere(needle) => {
+                        let mut found = holding(&needle.key);
+                        for (found, row) in found.iter_mut().zip(rows()) {
+                            *found = *found || row.any_text(Key::Note, &mut |text| needle.is_in(text));
+                        }
+                        all.iter_mut().zip(found).for_each(|(all, found)| *all &= found != term.negated);
+                    }
+                    _ => all.iter_mut().zip(rows()).for_each(|(all, row)| *all = *all && term.matches(&row)),
+                }
+            }
+            passing.iter_mut().zip(all).for_each(|(passing, all)| *passing |= all);
+        }
+        passing
+    }
+
     /// Whether it asks for rows that are so (not for the others): a list that hides archived rows shows them then.
     #[must_use]
     pub fn asks_for(&self, flag: Flag) -> bool {

@@ -188,21 +188,69 @@ impl Concentration {
         if self.total == 0 {
             return Vec::new();
         }
-        let scaled = |holding: &Holding| i128::from(holding.net.0) * 1000;
-        let mut tenths: Vec<u32> = self.holdings().iter().map(|holding| (scaled(holding) / self.total) as u32).collect();
+        let (mut tenths, mut by_remainder) = (Vec::with_capacity(self.positive), Vec::with_capacity(self.positive));
+        for (place, holding) in self.holdings().iter().enumerate() {
+            let scaled = i128::from(holding.net.0) * 1000;
+            let whole = scaled / self.total;
+            tenths.push(whole as u32);
+            by_remainder.push((std::cmp::Reverse(scaled - whole * self.total), place));
+        }
         let missing = 1000 - tenths.iter().sum::<u32>() as usize;
-        let mut by_remainder: Vec<usize> = (0..tenths.len()).collect();
-        by_remainder.sort_by_key(|&place| std::cmp::Reverse(scaled(&self.holdings[place]) % self.total));
-        for &place in by_remainder.iter().take(missing) {
+        by_remainder.sort_unstable();
+        for (_, place) in by_remainder.into_iter().take(missing) {
             tenths[place] += 1;
         }
         tenths
+    }
+
+    /// What stays without some of its holdings, by taking them off the sums of all.
+    #[must_use]
+    pub fn rest(&self, lost: &[Holding]) -> Rest {
+        let amounts = || lost.iter().map(|holding| i128::from(holding.net.0)).filter(|amount| *amount > 0);
+        let stays = |holding: &&Holding| !lost.iter().any(|lost| lost.unit == holding.unit);
+        Rest {
+            units: self.positive - amounts().count(),
+            total: self.total - amounts().sum::<i128>(),
+            squares: self.squares - amounts().map(|amount| amount * amount).sum::<i128>(),
+            leader: self.holdings().iter().find(stays).copied(),
+        }
     }
 
     /// The book without these units: what it would look like had they brought nothing.
     #[must_use]
     pub fn without(&self, lost: &[CustomerId]) -> Concentration {
         Concentration::sorted(self.holdings.iter().filter(|holding| !lost.contains(&holding.unit)).copied().collect())
+    }
+}
+
+/// What stays of a concentration once some of it is lost: what can be said of it without its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rest {
+    /// How many units with positive net.
+    pub units: usize,
+    /// The biggest.
+    pub leader: Option<Holding>,
+    total: i128,
+    squares: i128,
+}
+
+impl Rest {
+    /// The sum of positive nets.
+    #[must_use]
+    pub fn total(&self) -> Minor {
+        Minor(self.total as i64)
+    }
+
+    /// The share of an amount, 0 to 1; `None` without revenue.
+    #[must_use]
+    pub fn share(&self, net: Minor) -> Option<Ratio> {
+        Ratio::new(i128::from(net.0.max(0)), self.total)
+    }
+
+    /// How many equal customers it behaves like.
+    #[must_use]
+    pub fn effective(&self) -> Option<Ratio> {
+        Ratio::new(self.squares, self.total * self.total)?.inverse()
     }
 }
 

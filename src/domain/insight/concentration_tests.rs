@@ -116,6 +116,20 @@ fn the_largest_book_there_may_be_does_not_wrap() {
 
 proptest! {
     #[test]
+    fn taking_off_sums_leaves_what_counting_anew_finds(
+        amounts in proptest::collection::vec((-1_000i64..1_000_000, any::<bool>()), 0..30),
+    ) {
+        let whole = book(&amounts.iter().map(|(amount, _)| *amount).collect::<Vec<_>>());
+        let is_lost = |holding: &&Holding| amounts[holding.unit.0 as usize].1;
+        let lost: Vec<Holding> = whole.holdings().iter().chain(whole.net_credits()).filter(is_lost).copied().collect();
+        let counted = whole.without(&lost.iter().map(|holding| holding.unit).collect::<Vec<_>>());
+        let rest = whole.rest(&lost);
+        prop_assert_eq!((rest.units, rest.total(), rest.leader), (counted.holdings().len(), counted.total(), counted.leader()));
+        prop_assert_eq!(rest.effective(), counted.effective());
+        prop_assert_eq!(rest.share(Minor(100)), counted.share(Minor(100)));
+    }
+
+    #[test]
     fn the_laws_of_concentration_hold(amounts in proptest::collection::vec(1i64..1_000_000_000, 1..40), k in 1i64..1000) {
         let book_one = book(&amounts);
         let n = amounts.len() as i128;

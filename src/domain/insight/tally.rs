@@ -11,7 +11,6 @@ use crate::domain::period::{Day, Window, day_after};
 use crate::domain::series::{Basis, Series};
 
 use super::one_off::FromInvoices;
-use super::revenue::Unpaid;
 
 /// Days cut at every edge that matters, so that each window asked for is a run of whole spans.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,12 +69,6 @@ impl Spans {
 pub struct Tally {
     nets: Vec<i64>,
     touched: Range<usize>,
-    /// Documents that count in the period.
-    pub documents: usize,
-    /// Those of them without a rate.
-    pub without_rate: usize,
-    /// Paid basis: documents of the period's days that are open.
-    pub unpaid: Unpaid,
     /// Purchase occasions among the invoice dates, whatever the basis.
     pub occasions: FromInvoices,
     /// The first document's own day, up to today.
@@ -89,8 +82,6 @@ pub struct Tally {
 pub struct Rules {
     /// The spans.
     pub spans: Spans,
-    /// The spans of the period whose documents are counted.
-    pub period: Range<usize>,
     /// Documents dated later are ignored.
     pub today: Day,
     /// Which date a document counts on.
@@ -123,22 +114,10 @@ impl Tally {
             if entry.kind == Kind::Invoice {
                 self.occasions.take(entry.day);
             }
-            match entry.counted_on(rules.basis).filter(|day| *day <= rules.today) {
-                Some(day) => {
-                    near = rules.spans.find(day, near);
-                    self.nets[near] += entry.minor;
-                    self.touch(&(near..near + 1));
-                    if rules.period.contains(&near) {
-                        self.documents += 1;
-                        self.without_rate += usize::from(!entry.rated);
-                    }
-                }
-                None => {
-                    if rules.period.contains(&rules.spans.find(entry.day, 0)) {
-                        self.unpaid.documents += 1;
-                        self.unpaid.amount = Minor(self.unpaid.amount.0 + entry.minor);
-                    }
-                }
+            if let Some(day) = entry.counted_on(rules.basis).filter(|day| *day <= rules.today) {
+                near = rules.spans.find(day, near);
+                self.nets[near] += entry.minor;
+                self.touch(&(near..near + 1));
             }
         }
     }
@@ -169,7 +148,6 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
@@ -181,7 +159,7 @@ mod tests {
 
     fn rules(windows: &[Window], today: i32, basis: Basis) -> Rules {
         let spans = Spans::fitting(windows.iter().copied());
-        Rules { period: spans.of(windows[0]), spans, today: Day(today), basis }
+        Rules { spans, today: Day(today), basis }
     }
 
     proptest! {
@@ -207,31 +185,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn what_is_open_or_to_come_is_outside_the_totals() {
-        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let march = Window { from: date("2026-03-01"), to: date("2026-03-31") };
-        let entry = |day: &str, minor, paid: Option<&str>| Entry {
-            day: date(day).into(),
-            minor,
-            paid: paid.map(|day| date(day).into()),
-            kind: Kind::Invoice,
-            rated: true,
-        };
-        let series = Series::pack(vec![
-            entry("2026-02-10", 100, Some("2026-03-02")),
-            entry("2026-03-05", 200, None),
-            entry("2026-03-06", 300, Some("2026-04-02")),
-            entry("2026-03-07", 400, Some("2026-03-08")),
-            entry("2026-04-01", 500, Some("2026-03-09")),
-        ]);
-        let spans = Spans::fitting([march]);
-        let rules = Rules { period: spans.of(march), spans, today: date("2026-03-31").into(), basis: Basis::Paid };
-        let mut tally = Tally::new(&rules.spans);
-        tally.read(&series, &rules);
-        assert_eq!((tally.net(&rules.period), tally.documents), (Minor(500), 2));
-        assert_eq!(tally.unpaid, Unpaid { documents: 2, amount: Minor(500) });
     }
 }

@@ -5,11 +5,10 @@
 
 use crate::domain::book::Book;
 use crate::domain::figures::Figures;
-use crate::domain::id::CustomerId;
 use crate::domain::money::Minor;
 use crate::domain::settings::Hundredths;
 
-use super::concentration::{Concentration, Holding};
+use super::concentration::{Holding, Rest};
 use super::ratio::Ratio;
 use super::stress::{Missing, Part, Runway};
 
@@ -29,23 +28,22 @@ pub struct WhatIf {
     /// Months of runway the owner wants.
     pub tolerance: Hundredths,
     /// Those who stay.
-    pub rest: Concentration,
+    pub rest: Rest,
 }
 
 impl WhatIf {
-    /// The book without the marked units; a mark on anything else is passed over.
+    /// The book without some holdings of the last twelve months, in the fixed order. It looks at those alone: a cursor that
+    /// moves asks this of a book of any size.
     #[must_use]
-    pub fn of(book: &Book, figures: &Figures, marked: &[CustomerId]) -> WhatIf {
-        let lost: Vec<Holding> = figures.year.holdings().iter().filter(|holding| marked.contains(&holding.unit)).copied().collect();
+    pub fn of(book: &Book, figures: &Figures, lost: Vec<Holding>) -> WhatIf {
         let parts: Vec<Part> = lost.iter().map(|holding| figures.part(book, holding)).collect();
-        let units: Vec<CustomerId> = lost.iter().map(|holding| holding.unit).collect();
         WhatIf {
             now: figures.year_total,
             after: Minor(figures.year_total.0 - lost.iter().map(|holding| holding.net.0).sum::<i64>()),
             runway_now: figures.stress.losing(&[]),
             runway_after: figures.stress.losing(&parts),
             tolerance: book.settings.tolerance,
-            rest: figures.year.without(&units),
+            rest: figures.year.rest(&lost),
             lost,
         }
     }
@@ -71,14 +69,14 @@ impl WhatIf {
     /// How many average customers fill the hole: what is lost over the mean of those who stay. `None` when nobody stays.
     #[must_use]
     pub fn customers_to_win(&self) -> Option<Ratio> {
-        let staying = self.rest.holdings().len() as i128;
+        let staying = self.rest.units as i128;
         Ratio::new(i128::from(self.loss().0) * staying, i128::from(self.rest.total().0))
     }
 
     /// Who is the biggest then, with their share, 0 to 1.
     #[must_use]
     pub fn biggest(&self) -> Option<(Holding, Ratio)> {
-        let leader = self.rest.leader()?;
+        let leader = self.rest.leader?;
         Some((leader, self.rest.share(leader.net)?))
     }
 
@@ -95,6 +93,7 @@ mod tests {
 
     use super::*;
     use crate::domain::customer::Customer;
+    use crate::domain::id::CustomerId;
     use crate::domain::invoice::Kind;
     use crate::domain::period::Period;
     use crate::domain::series::{Entry, Series};
@@ -129,7 +128,8 @@ mod tests {
 
     fn losing(book: &Book, marked: &[i64]) -> WhatIf {
         let figures = Figures::of(book, Period::Months(1), "2026-03-31".parse().unwrap());
-        WhatIf::of(book, &figures, &marked.iter().map(|id| CustomerId(*id)).collect::<Vec<_>>())
+        let lost = figures.year.holdings().iter().filter(|holding| marked.contains(&holding.unit.0));
+        WhatIf::of(book, &figures, lost.copied().collect())
     }
 
     fn months(runway: Result<Runway, Missing>, places: u32) -> String {

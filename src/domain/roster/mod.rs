@@ -7,11 +7,13 @@
 
 mod maker;
 mod order;
+mod packed;
 mod subject;
 mod tally;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -28,10 +30,10 @@ use super::period::Day;
 use super::series::Series;
 pub use maker::RosterMaker;
 pub use order::Column;
-use order::NameOrder;
 pub use subject::RosterSubject;
 pub use tally::QUARTERS;
-use tally::{Cut, Quarters, Tally};
+use tally::{Cut, Quarters, Tally, year, year_before};
+use texts::Texts;
 
 /// One customer on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +72,8 @@ pub struct Roster {
     total: Minor,
     net: Minor,
     heads: BTreeSet<CustomerId>,
-    names: NameOrder,
+    texts: OnceLock<Texts>,
+    orders: Mutex<Vec<(Column, bool, Vec<CustomerId>)>>,
     trends: Vec<Quarters>,
 }
 
@@ -102,7 +105,7 @@ impl Roster {
             _ => Tally::of(series, &self.cut).line(customer.id, &self.cut),
         };
         let (lines, trends) = book.each().map(line).unzip();
-        Roster::made(book, self.cut, self.today, lines, trends)
+        Roster::made(book, self.cut.clone(), self.today, lines, trends)
     }
 
     fn made(book: &Book, cut: Cut, today: NaiveDate, lines: Vec<Line>, trends: Vec<Quarters>) -> Roster {
@@ -113,7 +116,8 @@ impl Roster {
             total: lines.iter().map(|line| Minor(line.revenue.0.max(0))).sum(),
             net: lines.iter().map(|line| line.revenue).sum(),
             heads: book.customers().filter_map(|customer| customer.parent).collect(),
-            names: NameOrder::default(),
+            texts: OnceLock::new(),
+            orders: Mutex::default(),
             lines,
             trends,
         }

@@ -1,9 +1,8 @@
 //! The order the list of customers stands in: any column, ties in the fixed order (folded name, then id).
 //!
-//! Folding a name costs far more than comparing two amounts, so a name is folded when it first breaks a tie, and once.
+//! An order is made when first asked for, and once: the owner goes round the columns.
 
-use std::cmp::Ordering;
-use std::sync::OnceLock;
+use std::sync::PoisonError;
 
 use crate::domain::book::Book;
 use crate::domain::customer::{Customer, joined};
@@ -40,37 +39,21 @@ pub enum Column {
     Trade,
 }
 
-/// Folded names, each made when first asked for, and the order of all of them.
-#[derive(Debug, Default)]
-pub(super) struct NameOrder {
-    keys: OnceLock<Vec<OnceLock<Box<str>>>>,
-    places: OnceLock<Vec<u32>>,
-}
-
-impl NameOrder {
-    fn key(&self, customers: &[&Customer], place: u32) -> &str {
-        let keys = self.keys.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(customers.len()).collect());
-        keys[place as usize].get_or_init(|| name_key(customers[place as usize].name.as_str()).into_boxed_str())
-    }
-
-    fn compare(&self, customers: &[&Customer], one: u32, other: u32) -> Ordering {
-        self.key(customers, one).cmp(self.key(customers, other)).then(one.cmp(&other))
-    }
-
-    fn all(&self, customers: &[&Customer]) -> &[u32] {
-        self.places.get_or_init(|| {
-            let mut places: Vec<u32> = (0..customers.len() as u32).collect();
-            places.sort_unstable_by(|one, other| self.compare(customers, *one, *other));
-            places
-        })
-    }
-}
-
 impl Roster {
     /// Every customer, archived ones too, by a column. Who has no value there stands last either way; equal values stand
     /// in the fixed order (folded name, then id) either way. The book must be the one the roster was made of.
     #[must_use]
     pub fn ordered(&self, book: &Book, column: Column, descending: bool) -> Vec<CustomerId> {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., known)) = orders.iter().find(|(known, falls, _)| (*known, *falls) == (column, descending)) {
+            return known.clone();
+        }
+        let order = self.order(book, column, descending);
+        orders.push((column, descending, order.clone()));
+        order
+    }
+
+    fn order(&self, book: &Book, column: Column, descending: bool) -> Vec<CustomerId> {
         let customers: Vec<&Customer> = book.customers().take(self.lines.len()).collect();
         let number = |value: fn(&Roster, &Customer, &Line) -> Option<i64>| {
             let values = customers.iter().zip(&self.lines).map(|(customer, line)| value(self, customer, line));
@@ -78,15 +61,14 @@ impl Roster {
         };
         let key = |text: Option<&text::Line>| text.map(text::Line::key);
         let places = match column {
-            Column::Name => {
-                let places = self.names.all(&customers);
-                if descending {
-                    let same = places.chunk_by(|one, other| self.names.key(&customers, *one) == self.names.key(&customers, *other));
+            Column::Name => match self.texts.get() {
+                Some(texts) if descending => {
+                    let same = texts.by_name().chunk_by(|one, other| texts.name(*one) == texts.name(*other));
                     same.rev().flatten().copied().collect()
-                } else {
-                    places.to_vec()
                 }
-            }
+                Some(texts) => texts.by_name().to_vec(),
+                None => self.by(&customers, customers.iter().map(|customer| Some(customer.name.key())), descending),
+            },
             Column::Revenue => number(|_, _, line| Some(line.revenue.0)),
             Column::Share => number(|_, _, line| Some(line.revenue.0.max(0))),
             Column::Trend => number(|_, _, line| Some(line.change().0)),
@@ -113,9 +95,14 @@ impl Roster {
         places.into_iter().map(|place| self.lines[place as usize].customer).collect()
     }
 
+    /// The places of the customers by values in their order. Folding a name costs far more than comparing two amounts, so
+    /// as long as nobody had the names folded only those that part a tie are.
     fn by<K: Ord>(&self, customers: &[&Customer], values: impl Iterator<Item = Option<K>>, descending: bool) -> Vec<u32> {
-        let mut rows: Vec<(Option<K>, u32)> = values.zip(0..).collect();
-        rows.sort_unstable_by(|(one, a), (other, b)| {
+        let texts = self.texts.get();
+        let ranks = (0..customers.len()).map(|place| texts.map_or(place as u32, |texts| texts.rank(place)));
+        let mut rows: Vec<(Option<K>, u32, u32)> =
+            values.zip(ranks).zip(0..).map(|((value, rank), place)| (value, rank, place)).collect();
+        rows.sort_unstable_by(|(one, a, _), (other, b, _)| {
             let order = match (one, other) {
                 (Some(one), Some(other)) if descending => other.cmp(one),
                 (Some(one), Some(other)) => one.cmp(other),
@@ -124,9 +111,11 @@ impl Roster {
             };
             order.then(a.cmp(b))
         });
-        for tie in rows.chunk_by_mut(|one, other| one.0 == other.0).filter(|tie| tie.len() > 1) {
-            tie.sort_unstable_by(|one, other| self.names.compare(customers, one.1, other.1));
+        if texts.is_none() {
+            for tie in rows.chunk_by_mut(|one, other| one.0 == other.0).filter(|tie| tie.len() > 1) {
+                tie.sort_by_cached_key(|(.., place)| (customers[*place as usize].name.key(), *place));
+            }
         }
-        rows.into_iter().map(|(_, place)| place).collect()
+        rows.into_iter().map(|(.., place)| place).collect()
     }
 }

@@ -48,8 +48,9 @@ impl Roster {
     #[must_use]
     pub fn matching(&self, book: &Book, order: &[CustomerId], filter: &Filter, archived: bool) -> Vec<CustomerId> {
         let archived = archived || filter.asks_for(Flag::Archived);
-        let passes = |row: RosterSubject<'_>| (archived || !row.customer.archived) && filter.matches(&row);
-        let passing: Vec<bool> = self.subjects(book).map(passes).collect();
+        let passing = filter.passing(self.lines.len(), || self.subjects(book), |key| self.texts(book).holding(key));
+        let shown = book.customers().map(|customer| archived || !customer.archived);
+        let passing: Vec<bool> = passing.into_iter().zip(shown).map(|(passes, shown)| passes && shown).collect();
         order.iter().copied().filter(|customer| self.place(*customer).is_some_and(|place| passing[place])).collect()
     }
 }

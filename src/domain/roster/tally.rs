@@ -2,6 +2,8 @@
 //!
 //! The windows are laid out once in [`Cut`]; what the list does with the sums is the business of [`super::Roster`].
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::domain::id::CustomerId;
@@ -22,23 +24,49 @@ const YEAR: usize = 4;
 /// The net of each window of three months, oldest first.
 pub(super) type Quarters = [Minor; QUARTERS];
 
+/// The last twelve months.
+pub(super) fn year(quarters: &Quarters) -> Minor {
+    quarters[QUARTERS - YEAR..].iter().copied().sum()
+}
+
+/// The twelve months before them.
+pub(super) fn year_before(quarters: &Quarters) -> Minor {
+    quarters[QUARTERS - 2 * YEAR..QUARTERS - YEAR].iter().copied().sum()
+}
+
 /// The days a list is cut at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cut {
     today: Day,
     basis: Basis,
-    /// The first day of each window of three months, oldest first; last the day after today.
-    starts: [Day; QUARTERS + 1],
+    /// The first day of the first window of three months.
+    start: Day,
+    /// The window of each day from then up to today: looked up, for a document's is in no order anybody could guess.
+    windows: Arc<[u8]>,
 }
 
 impl Cut {
+    pub(super) fn basis(&self) -> Basis {
+        self.basis
+    }
+
     pub(super) fn new(basis: Basis, today: NaiveDate) -> Cut {
+        let starts = [(); QUARTERS + 1];
         let mut months = 3 * QUARTERS as u32 + 3;
-        let starts = [(); QUARTERS + 1].map(|()| {
+        let starts = starts.map(|()| {
             months -= 3;
-            day_after(months_before(today, months)).into()
+            Day::from(day_after(months_before(today, months)))
         });
-        Cut { today: today.into(), basis, starts }
+        let days = |window: usize| usize::try_from(starts[window + 1].0 - starts[window].0).unwrap_or(0);
+        let windows = (0..QUARTERS).flat_map(|window| std::iter::repeat_n(window as u8, days(window))).collect();
+        Cut { today: today.into(), basis, start: starts[0], windows }
+    }
+
+    /// The window of a day; `None` outside all of them.
+    #[inline]
+    fn window(&self, day: Day) -> Option<usize> {
+        // Days before the first are far past the last once counted without a sign.
+        self.windows.get(day.0.wrapping_sub(self.start.0) as u32 as usize).map(|window| usize::from(*window))
     }
 }
 
@@ -46,7 +74,6 @@ impl Cut {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tally {
     quarters: Quarters,
-    near: usize,
     documents: u32,
     first: Option<Day>,
     last: Option<Day>,
@@ -66,15 +93,10 @@ impl Tally {
         if self.occasions.count() < 2 && entry.kind == Kind::Invoice {
             self.occasions.take(entry.day);
         }
-        let Some(day) = entry.counted_on(cut.basis).filter(|day| cut.starts[0] <= *day && *day <= cut.today) else { return };
-        if day < cut.starts[self.near] {
-            self.near = 0;
+        if let Some(window) = entry.counted_on(cut.basis).and_then(|day| cut.window(day)) {
+            self.quarters[window].0 += entry.minor;
+            self.documents += u32::from(window >= QUARTERS - YEAR);
         }
-        while self.near + 1 < QUARTERS && cut.starts[self.near + 1] <= day {
-            self.near += 1;
-        }
-        self.quarters[self.near].0 += entry.minor;
-        self.documents += u32::from(self.near >= QUARTERS - YEAR);
     }
 
     /// Takes all documents of a customer.
@@ -88,11 +110,10 @@ impl Tally {
 
     /// The customer's line and trend.
     pub(super) fn line(&self, customer: CustomerId, cut: &Cut) -> (Line, Quarters) {
-        let years = |from: usize| self.quarters[from..from + YEAR].iter().copied().sum();
         let line = Line {
             customer,
-            revenue: years(QUARTERS - YEAR),
-            prior: years(QUARTERS - 2 * YEAR),
+            revenue: year(&self.quarters),
+            prior: year_before(&self.quarters),
             documents: self.documents,
             first: self.first,
             last: self.last,

@@ -325,3 +325,44 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    /// Searched in one piece of memory, or row by row; with names folded before, or as they are needed.
+    #[test]
+    fn a_prepared_roster_says_what_any_roster_says(
+        rows in proptest::collection::vec(("[abAB éÉß]{1,5}", 0i64..4, proptest::option::of("[abé\n]{1,6}"), proptest::option::of("[abE@]{1,4}")), 1..12),
+        filter in "-?[abéß@]{1,2}|a [ab]|-a \\| b|tag:a b|\"a b\"|revenue>1 a",
+        column in 0usize..11,
+    ) {
+        let names: Vec<(String, Vec<Entry>)> = rows.iter().map(|(name, minor, ..)| (format!("{name}x"), vec![invoice("2026-10-01", minor * 100)])).collect();
+        let mut book = book(&names.iter().map(|(name, entries)| (name.as_str(), entries.as_slice())).collect::<Vec<_>>());
+        let mut people = Vec::new();
+        for (place, (_, _, note, contact)) in rows.iter().enumerate() {
+            change(&mut book, place, |customer| {
+                customer.note = note.as_deref().map(crate::domain::text::Prose::clean);
+                customer.tags = contact.iter().map(|tag| tag.as_str().into()).collect();
+            });
+            people.extend(contact.as_deref().filter(|_| place % 2 == 0).map(|contact| Person {
+                id: PersonId(place as i64 + 1), customer: id(place), name: contact.into(), role: None, sponsor: false,
+                email: Some("A@é".into()), phone: None, left_on: (place % 4 == 0).then(|| date("2026-01-01")),
+            }));
+        }
+        book.people = people.into();
+        let (plain, prepared) = (Roster::of(&book, today()), Roster::of(&book, today()));
+        prepared.prepare(&book);
+        let columns = [
+            Column::Name, Column::Revenue, Column::Share, Column::Trend, Column::Last, Column::Invoices, Column::Since,
+            Column::Tags, Column::Contact, Column::Notice, Column::Trade,
+        ];
+        for descending in [false, true] {
+            let order = plain.ordered(&book, columns[column], descending);
+            prop_assert_eq!(&prepared.ordered(&book, columns[column], descending), &order);
+            prop_assert_eq!(&prepared.ordered(&book, columns[column], descending), &order);
+        }
+        let filter = Filter::parse(&filter, &FieldTable::customers(Currency::USD)).unwrap();
+        let order = plain.ordered(&book, Column::Name, false);
+        let one_by_one: Vec<CustomerId> = order.iter().copied()
+            .filter(|customer| filter.matches(&plain.subject(&book, *customer).unwrap())).collect();
+        prop_assert_eq!(prepared.matching(&book, &order, &filter, false), one_by_one);
+    }
+}

@@ -1,9 +1,9 @@
 //! Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the sign folded into the lowest bit.
 //!
-//! What the numbers mean is the business of [`super::Series`].
+//! What the numbers mean is the business of [`super::Series`] and of a roster's bytes.
 
 /// Adds a number.
-pub(super) fn write_signed(out: &mut Vec<u8>, value: i64) {
+pub(in crate::domain) fn write_signed(out: &mut Vec<u8>, value: i64) {
     let mut value = ((value << 1) ^ (value >> 63)) as u64;
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -14,13 +14,13 @@ pub(super) fn write_signed(out: &mut Vec<u8>, value: i64) {
 
 /// Takes the next number off `rest`; `None` where there is none.
 #[inline]
-pub(super) fn read_signed(rest: &mut &[u8]) -> Option<i64> {
+pub(in crate::domain) fn read_signed(rest: &mut &[u8]) -> Option<i64> {
     read(rest).map(unfolded)
 }
 
 /// The number whose sign was folded into its lowest bit.
 #[inline]
-pub(super) fn unfolded(value: u64) -> i64 {
+pub(in crate::domain) fn unfolded(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 

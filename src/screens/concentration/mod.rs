@@ -117,7 +117,7 @@ impl Concentration {
         if let Some((_, known)) = worked_out.loss.as_ref().filter(|(about, _)| about == units) {
             return Rc::clone(known);
         }
-        let loss = Rc::new(WhatIf::of(view.book, &ranking.figures, units));
+        let loss = Rc::new(WhatIf::of(view.book, &ranking.figures, ranking.lost(units)));
         worked_out.loss = Some((units.to_vec(), Rc::clone(&loss)));
         loss
     }

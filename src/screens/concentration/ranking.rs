@@ -96,6 +96,14 @@ impl Ranking {
         find(&self.year_places, unit).and_then(|at| self.figures.year.holdings().get(at))
     }
 
+    /// What some units brought in the last twelve months, in the fixed order; who brought nothing is left out.
+    pub(super) fn lost(&self, units: &[CustomerId]) -> Vec<Holding> {
+        let mut places: Vec<usize> = units.iter().filter_map(|unit| find(&self.year_places, *unit)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|at| self.figures.year.holdings().get(at)).copied().collect()
+    }
+
     /// Share and running sum of a row in tenths of a percent; `None` for a net credit.
     pub(super) fn share(&self, at: usize) -> Option<(u32, u32)> {
         Some((*self.shares.get(at)?, *self.sums.get(at)?))

@@ -123,7 +123,7 @@ fn aftermath(loss: &WhatIf, view: &View<'_>, width: u16, rows: &mut Rows) {
         rows.say("To fill the hole you need", Role::Muted, width);
         rows.0.push(super::aside::Row::Words(vec![Span::new(format!(" {}", average(needed)), Role::Text).bold()]));
     }
-    let left = loss.rest.holdings().len();
+    let left = loss.rest.units;
     if left == 1 {
         rows.say(&format!("Only {name} would be left."), Role::Bad, width);
         return;

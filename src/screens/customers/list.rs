@@ -173,12 +173,15 @@ impl List {
     fn reckon(&mut self, view: &View<'_>, roster: &Roster, filter: &Filter) {
         let mut totals = Totals::default();
         let mut positive = 0;
+        let mut biggest: Option<&Line> = None;
         for line in self.rows.iter().filter_map(|id| roster.line(*id)) {
             totals.revenue.0 += line.revenue.0;
             positive += line.revenue.0.max(0);
-            totals.quiet |= is_quiet(line, view.today) && self.put_away.binary_search(&line.customer).is_err();
-            totals.over |= is_over(line, roster, view);
+            totals.quiet = totals.quiet || is_quiet(line, view.today) && self.put_away.binary_search(&line.customer).is_err();
+            biggest = biggest.filter(|biggest| biggest.revenue >= line.revenue).or(Some(line));
         }
+        // Where the biggest share is not over the limit none is.
+        totals.over = biggest.is_some_and(|line| is_over(line, roster, view));
         totals.share = Ratio::new(i128::from(positive), i128::from(roster.total().0));
         if !self.archived && !filter.asks_for(Flag::Archived) {
             let passes = |id: &&CustomerId| roster.subject(view.book, **id).is_some_and(|row| filter.matches(&row));

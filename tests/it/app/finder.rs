@@ -139,7 +139,7 @@ fn history_names_nobody_by_a_former_name_or_by_a_person() {
     });
     stage.press(": h i s t o r y enter").shows("Osei Dental Group: name Hartwell").shows("Zephyr Ltd").shows("Ada Quist");
     reopen(&mut stage, true);
-    stage.app.after_the_first_frame();
+    stage.app.after_the_first_frame().unwrap();
     stage.press(": h i s t o r y enter").shows("1 of ");
     for secret in ["Osei", "Hartwell", "Zephyr", "Ada", "Quist"] {
         stage.hides(secret);

@@ -105,7 +105,7 @@ impl Stage {
         let app = App::open(start(book, look)).unwrap();
         let mut stage =
             Stage { app, folder, now: Duration::from_secs(60), size: (100, 30), buffer: Buffer::default(), asked: Vec::new() };
-        stage.app.after_the_first_frame();
+        stage.app.after_the_first_frame().unwrap();
         stage.draw();
         stage
     }

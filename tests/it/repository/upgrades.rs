@@ -33,7 +33,7 @@ fn a_book_of_version_1(place: &Place) {
     repository.close().unwrap();
     std::fs::remove_dir_all(place.folder.path().join("book-backups")).unwrap();
     let conn = Connection::open(place.book()).unwrap();
-    conn.execute_batch("DROP TABLE draft; DROP TABLE look; PRAGMA user_version = 1;").unwrap();
+    conn.execute_batch("DROP TABLE draft; DROP TABLE look; DROP TABLE roster; PRAGMA user_version = 1;").unwrap();
     conn.close().unwrap();
     assert_eq!(schema(&place.book()), include_str!("../schemas/0001.sql"));
 }

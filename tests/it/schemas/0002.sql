@@ -18,6 +18,8 @@ CREATE INDEX person_customer ON person (customer);
 ;
 -- index sqlite_autoindex_rate_1
 ;
+-- index sqlite_autoindex_roster_1
+;
 -- index sqlite_autoindex_segment_1
 ;
 -- index sqlite_autoindex_sequence_1
@@ -130,6 +132,15 @@ CREATE TABLE rate (
     since    TEXT NOT NULL CHECK (since IS date(since)),
     rate     TEXT NOT NULL,             -- base units per one unit, an exact decimal
     UNIQUE (currency, since)
+) STRICT;
+-- table roster
+CREATE TABLE roster (                   -- derived: the list of customers of a day, packed; good only while its step is the newest
+    day    TEXT NOT NULL,
+    change INTEGER NOT NULL,            -- the newest step it knows
+    part   INTEGER NOT NULL,
+    lines  BLOB NOT NULL,
+    hash   INTEGER NOT NULL,            -- of all of these
+    PRIMARY KEY (day, part)
 ) STRICT;
 -- table segment
 CREATE TABLE segment (

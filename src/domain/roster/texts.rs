@@ -1,0 +1,95 @@
+//! The names, contacts and tags of everybody on the list in one piece of memory, folded: every letter typed into a filter
+//! is looked for in all of them, and every tie of an order is parted by a name.
+//!
+//! What is equal to what is said by [`name_key`] alone. Notes are not in it: they are few and may be long.
+
+use crate::domain::book::Book;
+use crate::domain::people::{People, still_there};
+use crate::domain::text::name_key;
+
+use super::Roster;
+
+/// Folded texts, customer by customer as they stand in the book, a line each, the name first.
+#[derive(Debug)]
+pub(super) struct Texts {
+    all: String,
+    /// Where each customer's begin; last where all end.
+    starts: Vec<usize>,
+    /// The places of the book in the order of folded names, then ids.
+    by_name: Vec<u32>,
+    /// Where each place stands in it.
+    ranks: Vec<u32>,
+}
+
+impl Texts {
+    fn of(roster: &Roster, book: &Book) -> Texts {
+        let (mut all, mut starts) = (String::new(), Vec::with_capacity(roster.lines.len() + 1));
+        let mut people = &book.people[..];
+        for customer in book.customers().take(roster.lines.len()) {
+            starts.push(all.len());
+            let mut add = |text: &str| {
+                all.push_str(&name_key(text));
+                all.push('\n');
+            };
+            add(customer.name.as_str());
+            customer.tags.iter().for_each(|tag| add(tag.as_str()));
+            for person in still_there(People::next_at(&mut people, customer.id), roster.today) {
+                add(person.name.as_str());
+                person.email.iter().for_each(|email| add(email.as_str()));
+            }
+        }
+        starts.push(all.len());
+        let mut texts =
+            Texts { all, starts, by_name: (0..roster.lines.len() as u32).collect(), ranks: vec![0; roster.lines.len()] };
+        let mut by_name = std::mem::take(&mut texts.by_name);
+        by_name.sort_unstable_by(|one, other| texts.name(*one).cmp(texts.name(*other)).then(one.cmp(other)));
+        for (rank, place) in (0u32..).zip(&by_name) {
+            texts.ranks[*place as usize] = rank;
+        }
+        texts.by_name = by_name;
+        texts
+    }
+
+    /// A folded name.
+    pub(super) fn name(&self, place: u32) -> &str {
+        let own = &self.all[self.starts[place as usize]..];
+        own.split_once('\n').map_or(own, |(name, _)| name)
+    }
+
+    /// All places of the book in the order of folded names, then ids.
+    pub(super) fn by_name(&self) -> &[u32] {
+        &self.by_name
+    }
+
+    /// Where a place stands in that order.
+    pub(super) fn rank(&self, place: usize) -> u32 {
+        self.ranks[place]
+    }
+
+    /// Whose texts hold a folded one.
+    pub(super) fn holding(&self, key: &str) -> Vec<bool> {
+        let mut found = vec![key.is_empty(); self.ranks.len()];
+        let (mut from, mut place) = (0, 0);
+        while let Some(at) = self.all.get(from..).filter(|_| !key.is_empty()).and_then(|rest| rest.find(key)) {
+            let at = from + at;
+            while self.starts[place + 1] <= at {
+                place += 1;
+            }
+            found[place] = true;
+            from = self.starts[place + 1];
+        }
+        found
+    }
+}
+
+impl Roster {
+    /// The folded texts of the book the roster was made of, folded when first asked for.
+    pub(super) fn texts(&self, book: &Book) -> &Texts {
+        self.texts.get_or_init(|| Texts::of(self, book))
+    }
+
+    /// Folds what the first letter of a filter and the first tie of an order will ask for.
+    pub fn prepare(&self, book: &Book) {
+        self.texts(book);
+    }
+}
