@@ -70,6 +70,8 @@ pub fn run(asked: Asked, look: Look) -> Result<u8, Failure> {
     let mut dashboard = Dashboard { app, terminal: &mut terminal, events, began };
     dashboard.draw().map_err(trouble)?;
     dashboard.app.after_the_first_frame();
+    // What was read behind it shows at once, not with the next key.
+    dashboard.draw().map_err(trouble)?;
     let ended = dashboard.go_on();
     let app = dashboard.app;
     // The picture goes first: closing a large book may take a copy of it.
