@@ -1,6 +1,6 @@
 //! Changing books: the sample, one's own, a book at another place.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::core::App;
 use super::desk::Desk;
@@ -28,6 +28,18 @@ impl App {
         }
     }
 
+    /// What is typed to bring a list into one's own book: the book is named where it is not at its usual place.
+    pub(super) fn import_command(&self) -> String {
+        let book = self.own_book.as_ref().unwrap_or(&self.desk.setup.book);
+        let is_usual = tasks::default_book().is_ok_and(|usual| usual == *book);
+        let path = path_shown(book);
+        match (is_usual, path.contains(' ')) {
+            (true, _) => "keepnet import invoices.csv".to_owned(),
+            (false, false) => format!("keepnet --book {path} import invoices.csv"),
+            (false, true) => format!("keepnet --book \"{path}\" import invoices.csv"),
+        }
+    }
+
     /// One's own book; a new one begins with its first customer.
     pub(super) fn start_my_own(&mut self) {
         if self.tab.is_some() && !self.desk.is_sample {
@@ -40,8 +52,7 @@ impl App {
 
     /// The book at a path: opened where it is there, else the place a new one will be.
     pub(super) fn open_book(&mut self, path: &Path) {
-        let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let setup = self.desk.setup.at(path);
+        let setup = self.desk.setup.at(self.from.join(path));
         match Desk::open(setup.clone()) {
             Ok(desk) => self.put_on_the_desk(desk),
             Err(Failure::Book(error)) if error.kind == Kind::Missing && self.tab.is_none() => {

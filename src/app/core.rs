@@ -48,6 +48,8 @@ pub struct Start {
     pub own_book: Option<PathBuf>,
     /// Whether the theme was named by the owner for this run.
     pub theme_is_asked: bool,
+    /// Where a path that names no place of its own begins.
+    pub from: PathBuf,
     /// Slow work is waited for: nothing happens by itself, as tests need it.
     pub waits_for_jobs: bool,
 }
@@ -89,6 +91,7 @@ pub struct App {
     chores_due: Option<Duration>,
     pub(super) waits_for_jobs: bool,
     pub(super) own_book: Option<PathBuf>,
+    pub(super) from: PathBuf,
     pub(super) drafting: Drafting,
     pub(super) theme_is_asked: bool,
     pub(super) screen: Rect,
@@ -131,6 +134,7 @@ impl App {
             chores_due: None,
             waits_for_jobs: start.waits_for_jobs,
             own_book: start.own_book,
+            from: start.from,
             drafting: Drafting::default(),
             theme_is_asked: start.theme_is_asked,
             screen: Rect::new(0, 0, 80, 24),
@@ -148,7 +152,8 @@ impl App {
 
     /// A book was put on the desk: everything looks as the owner left it.
     pub(super) fn settle_in(&mut self) {
-        self.screens = Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book)), ..Screens::default() };
+        self.screens =
+            Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book), self.import_command()), ..Screens::default() };
         self.restore_looks();
         self.book_changed(None);
     }

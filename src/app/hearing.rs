@@ -123,7 +123,11 @@ impl App {
             self.say(Notice::care("Nothing is deleted here: x archives, and u takes it back."));
         } else if !matches!(scope, Scope::Form | Scope::Notes | Scope::Filter) {
             let shown = key.shown(self.look.glyphs.ascii);
-            self.say(Notice::care(format!("{shown} does nothing here. {help} shows every key.")));
+            let words = match tab_of(scope, key) {
+                Some(tab) => format!("{shown} works on the {} tab; {} goes there.", tab.label(), tab.digit()),
+                None => format!("{shown} does nothing here. {help} shows every key."),
+            };
+            self.say(Notice::passing(words));
         }
     }
 
@@ -171,6 +175,16 @@ impl App {
             self.say(Notice::care("Hold Shift to select text, or : mouse off."));
         }
     }
+}
+
+/// The other tab, where a key of its own means something.
+fn tab_of(scope: Scope, key: Key) -> Option<Tab> {
+    let there = |tab: &Tab| match tab {
+        Tab::Customers => Scope::Customers,
+        Tab::Concentration => Scope::Concentration,
+    };
+    let is_on_a_tab = Tab::ALL.iter().any(|tab| there(tab) == scope);
+    Tab::ALL.into_iter().filter(|_| is_on_a_tab).find(|tab| keymap::lookup(there(tab), key).is_some())
 }
 
 /// The character a key types, Enter included: what a paste is made of.

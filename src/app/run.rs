@@ -57,6 +57,7 @@ pub fn run(asked: Asked, look: Look) -> Result<u8, Failure> {
         discreet: asked.discreet,
         own_book: asked.own_book,
         theme_is_asked: asked.theme.is_some(),
+        from: std::path::absolute(".").unwrap_or_default(),
         waits_for_jobs: false,
     };
     let app = App::open(start)?;

@@ -173,6 +173,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes a piece of `cells` cells; a wide one clears the cell behind it.
     fn put(&mut self, column: u16, row: u16, piece: &str, cells: u16, style: Style) {
+        let piece = if self.look.glyphs.ascii { plain(piece) } else { piece };
         for at in 0..cells {
             if let Some(cell) = self.buffer.cell_mut((column + at, row)) {
                 cell.reset();
@@ -215,6 +216,14 @@ impl<'a> Canvas<'a> {
                 self.put(place.x, place.y, mark, 1, style);
             }
         }
+    }
+}
+
+/// What parts words, in ASCII: it stands in words of ours that know no look.
+fn plain(piece: &str) -> &str {
+    match piece {
+        "·" | "–" | "−" => "-",
+        piece => piece,
     }
 }
 

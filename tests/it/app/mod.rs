@@ -5,6 +5,7 @@ mod customers;
 mod finder;
 mod forms;
 mod keys;
+mod messages;
 mod random;
 pub(crate) mod stage;
 mod welcome;

@@ -60,6 +60,7 @@ pub(crate) fn start(book: &Path, look: Look) -> Start {
         discreet: false,
         own_book: None,
         theme_is_asked: true,
+        from: book.parent().unwrap().to_owned(),
         waits_for_jobs: true,
     }
 }
