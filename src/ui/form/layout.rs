@@ -298,7 +298,7 @@ impl Feet {
             count => (format!("{count} things to fix before saving"), Role::Bad),
         };
         let buttons = button::width("Cancel") + 1 + button::width(&save_verb(form, inner));
-        let fits = text_width(&words) as u16 + buttons + 1 <= inner;
+        let fits = text_width(&words) as u16 + buttons < inner;
         let above = if fits { Vec::new() } else { wrap(&words, usize::from(inner.max(1))) };
         let most = usize::from(height / 4);
         let above = above.into_iter().take(most.max(1)).collect();

@@ -67,7 +67,8 @@ fn editing(name: &str) -> Stage {
 #[track_caller]
 fn to(stage: &mut Stage, label: &str) {
     for _ in 0..14 {
-        if stage.rows().iter().any(|row| row.contains(label) && row.contains('▌')) {
+        // The mark of the list below may stand on the same row, left of the label.
+        if stage.rows().iter().any(|row| row.split_once(label).is_some_and(|(_, field)| field.contains('▌'))) {
             return;
         }
         stage.press("tab");
