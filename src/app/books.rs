@@ -32,6 +32,18 @@ impl App {
         }
     }
 
+    /// What is typed to bring a list into one's own book: the book is named where it is not at its usual place.
+    pub(super) fn import_command(&self) -> String {
+        let book = self.own_book.as_ref().unwrap_or(&self.desk.setup.book);
+        let is_usual = tasks::default_book().is_ok_and(|usual| usual == *book);
+        let path = path_shown(book);
+        match (is_usual, path.contains(' ')) {
+            (true, _) => "keepnet import invoices.csv".to_owned(),
+            (false, false) => format!("keepnet --book {path} import invoices.csv"),
+            (false, true) => format!("keepnet --book \"{path}\" import invoices.csv"),
+        }
+    }
+
     /// One's own book; a new one begins with its first customer.
     pub(super) fn start_my_own(&mut self) {
         if self.tab.is_some() && !self.desk.is_sample {

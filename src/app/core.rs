@@ -163,7 +163,8 @@ impl App {
 
     /// A book was put on the desk: everything looks as the owner left it.
     pub(super) fn settle_in(&mut self) {
-        self.screens = Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book)), ..Screens::default() };
+        self.screens =
+            Screens { welcome: Welcome::new(path_shown(&self.desk.setup.book), self.import_command()), ..Screens::default() };
         self.restore_looks();
         self.book_changed(None);
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::chart::cells;
 use crate::intent::keymap::Shown;
 use crate::intent::{Action, Notice, Tab, Tone};
 use crate::ui::canvas::text_width;
@@ -64,13 +65,35 @@ pub(super) fn status(notice: Option<&Notice>, words: &str, state: &str, canvas: 
             Tone::Done => (glyphs.done(), Role::Good),
             Tone::Care => (glyphs.care(), Role::Care),
             Tone::Error => (glyphs.failed(), Role::Bad),
+            Tone::Passing => (glyphs.next(), Role::Accent),
         };
-        used = 1 + canvas.styled(area.x + 1, row, area.width.saturating_sub(2), mark, canvas.look().theme.bold(role)) + 1;
-        used += canvas.text(area.x + used, row, area.width.saturating_sub(used + 1), words, Role::Text);
+        let room = area.width.saturating_sub(4 + text_width(mark) as u16 - 1);
+        let lines = in_two(words, room, notice.tone, area.height);
+        let first = row - u16::from(lines.1.is_some());
+        if let Some(last) = &lines.1 {
+            canvas.blank(Rect { y: first, height: 1, ..area });
+            canvas.text(area.x + area.width.saturating_sub(room + 1), row, room, last, Role::Text);
+        }
+        used = 1 + canvas.styled(area.x + 1, first, area.width.saturating_sub(2), mark, canvas.look().theme.bold(role)) + 1;
+        used += canvas.text(area.x + used, first, area.width.saturating_sub(used + 1), &lines.0, Role::Text);
+        used = if lines.1.is_some() { area.width } else { used };
     }
     let width = text_width(state) as u16;
     if used + width + 3 <= area.width {
         canvas.text(area.right() - width - 1, row, width, state, Role::Muted);
+    }
+}
+
+/// From so many rows on a long message may lie over the border above it, never over data.
+const WITH_TWO_LINES: u16 = 12;
+
+/// A message in one line, or in two where one is not enough and there is room; what is said in passing takes one.
+fn in_two(words: &str, room: u16, tone: Tone, height: u16) -> (String, Option<String>) {
+    let fits = text_width(words) <= usize::from(room) || height < WITH_TWO_LINES || tone == Tone::Passing;
+    let lines = if fits { Vec::new() } else { cells::wrap(words, usize::from(room.max(1))) };
+    match lines.split_first() {
+        Some((first, rest)) if !rest.is_empty() => (first.clone(), Some(rest.join(" "))),
+        _ => (words.to_owned(), None),
     }
 }
 

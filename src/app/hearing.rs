@@ -126,7 +126,11 @@ impl App {
             let shown = |key: Key| key.shown(self.look.glyphs.ascii);
             let helps = keymap::key_of(scope, Action::Help).map(|help| format!("{} shows every key.", shown(help)));
             let helps = helps.unwrap_or_else(|| "Esc closes the help.".to_owned());
-            self.say(Notice::care(format!("{} does nothing here. {helps}", shown(key))));
+            let words = match tab_of(scope, key) {
+                Some(tab) => format!("{} works on the {} tab; {} goes there.", shown(key), tab.label(), tab.digit()),
+                None => format!("{} does nothing here. {helps}", shown(key)),
+            };
+            self.say(Notice::passing(words));
         }
     }
 
@@ -181,6 +185,16 @@ impl App {
             self.say(Notice::care("Hold Shift to select text, or : mouse off."));
         }
     }
+}
+
+/// The other tab, where a key of its own means something.
+fn tab_of(scope: Scope, key: Key) -> Option<Tab> {
+    let there = |tab: &Tab| match tab {
+        Tab::Customers => Scope::Customers,
+        Tab::Concentration => Scope::Concentration,
+    };
+    let is_on_a_tab = Tab::ALL.iter().any(|tab| there(tab) == scope);
+    Tab::ALL.into_iter().filter(|_| is_on_a_tab).find(|tab| keymap::lookup(there(tab), key).is_some())
 }
 
 /// The character a key types, Enter included: what a paste is made of.

@@ -8,9 +8,9 @@ use super::core::App;
 use super::perform::one_line;
 use crate::domain::change::Touched;
 use crate::domain::money::counted;
-use crate::intent::{self, Notice};
+use crate::intent::{self, Effect, Notice, Opening, Question};
 use crate::repository::{self, Error, Repository, path_shown};
-use crate::tasks::{self, Checked, ExportRequest, Failure, Format, Job, News, Stage};
+use crate::tasks::{self, Checked, ExportRequest, Failure, Format, Job, News, Setup, Stage};
 
 /// Work done within this time needs no word of waiting.
 const PATIENCE: Duration = Duration::from_millis(60);
@@ -61,15 +61,7 @@ impl App {
                 Ok(checked) => Outcome::Said(checked_words(&checked)),
                 Err(failure) => Outcome::Said(Notice::error(one_line(&failure))),
             }),
-            intent::Job::Export(typed) => {
-                let folder = self.places.find(&typed);
-                self.run("writing files", move |_| {
-                    let request = ExportRequest { format: Format::Csv, folder: &folder, raw: false, replace: false };
-                    Outcome::Answered(told(tasks::export(&setup, &request), |exported| {
-                        format!("Wrote {} into {}", counted(exported.files.len() as u64, "file", "files"), path_shown(&folder))
-                    }))
-                });
-            }
+            intent::Job::Export { folder, replace } => self.export(setup, folder, replace),
             intent::Job::Restore(copy) => {
                 self.write("restoring", move |repository| {
                     let restored = repository.restore(&copy)?;
@@ -82,6 +74,31 @@ impl App {
                 });
             }
         }
+    }
+
+    /// Writes files into a folder; over files that are there already only once the owner has said so.
+    fn export(&mut self, setup: Setup, folder: String, replace: bool) {
+        let place = self.places.find(&folder);
+        let there = tasks::in_the_way(&place) as u64;
+        if there > 0 && !replace {
+            let them = if there == 1 { "it" } else { "them" };
+            let words = format!(
+                "{} already holds {} of this name. Keep {them}, or write new ones over {them}?",
+                path_shown(&place),
+                counted(there, "file", "files")
+            );
+            self.modals.retain(|modal| !modal.is_waiting());
+            let over = vec![Effect::Start(intent::Job::Export { folder, replace: true })];
+            let answers = vec![("Keep".to_owned(), Vec::new()), ("Replace".to_owned(), over)];
+            self.perform(Effect::Open(Opening::Ask(Question { title: "Replace files?".to_owned(), words, answers })));
+            return;
+        }
+        self.run("writing files", move |_| {
+            let request = ExportRequest { format: Format::Csv, folder: &place, raw: false, replace };
+            Outcome::Answered(told(tasks::export(&setup, &request), |exported| {
+                format!("Wrote {} into {}", counted(exported.files.len() as u64, "file", "files"), path_shown(&place))
+            }))
+        });
     }
 
     /// Looks the book through behind the first frame, keeps the lists of customers for the next starts, and makes

@@ -38,7 +38,7 @@ impl App {
             Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
             Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
             Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
-            Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER))),
+            Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),
             Opening::BookPath => {
                 let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);
                 Some(Modal::Form(Form::book_path(&now)))

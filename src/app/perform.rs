@@ -34,9 +34,10 @@ impl App {
             Action::Check => self.start(Job::Check),
             Action::Export => self.perform(Effect::Open(Opening::ExportTo)),
             Action::BookPath => self.perform(Effect::Open(Opening::BookPath)),
-            Action::Import => self.say(Notice::care(
-                "Leave with q, then type: keepnet import invoices.csv. Nothing is written unless every row can be.",
-            )),
+            Action::Import => {
+                let words = format!("Leave with q, then type where your file is: {}", self.import_command());
+                self.say(Notice::care(words));
+            }
             Action::Draft => self.open_draft(),
             Action::Sample => self.open_sample(),
             Action::StartMyOwn => self.start_my_own(),
@@ -147,6 +148,9 @@ impl App {
         if touched.change.is_some() {
             let at = (self.local)((self.desk.setup.clock)());
             self.saved_at = Some(at);
+            self.say(Notice::done(touched.words.clone()));
+        } else if touched.everything && !touched.words.is_empty() {
+            // A restore taken back is no step of the book it brings back.
             self.say(Notice::done(touched.words.clone()));
         }
         let about = touched.customers.first().or(touched.series.first()).copied();

@@ -74,6 +74,8 @@ pub fn run(asked: Asked, look: Look) -> Result<u8, Failure> {
         terminal.leave();
         return Err(failure);
     }
+    // What was read behind it shows at once, not with the next key.
+    dashboard.draw().map_err(trouble)?;
     let ended = dashboard.go_on();
     let app = dashboard.app;
     // The picture goes first: closing a large book may take a copy of it.

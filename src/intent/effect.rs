@@ -113,6 +113,8 @@ pub enum Tone {
     Care,
     /// Something failed.
     Error,
+    /// Something to try, or why a key did nothing: it goes with the next key.
+    Passing,
 }
 
 /// A message: one line at the bottom, and a line of `:messages`.
@@ -135,6 +137,11 @@ impl Notice {
         Notice { tone: Tone::Care, words: words.into() }
     }
 
+    /// Something to try, or why a key did nothing.
+    pub fn passing(words: impl Into<String>) -> Notice {
+        Notice { tone: Tone::Passing, words: words.into() }
+    }
+
     /// Something failed.
     pub fn error(words: impl Into<String>) -> Notice {
         Notice { tone: Tone::Error, words: words.into() }
@@ -148,8 +155,13 @@ pub enum Job {
     Backup,
     /// Whether all is well.
     Check,
-    /// Everything as files in a folder, as it was typed.
-    Export(String),
+    /// Everything as files in a folder, as it was typed; over those there already only where the owner said so.
+    Export {
+        /// The folder.
+        folder: String,
+        /// Whether files of the same names are replaced.
+        replace: bool,
+    },
     /// Back to the copy at a path.
     Restore(PathBuf),
 }

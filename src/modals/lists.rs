@@ -54,6 +54,7 @@ impl List {
                 Tone::Done => Mark::Done,
                 Tone::Care => Mark::Care,
                 Tone::Error => Mark::Bad,
+                Tone::Passing => Mark::Plain,
             },
             words: notice.words,
             place: String::new(),
@@ -86,13 +87,10 @@ fn findings(view: &View<'_>) -> Vec<Row> {
             Rule::Stress => finding.key != ",",
         };
         let (more, effects) = match (finding.customer, finding.key) {
-            (None, ",") => {
-                ("The return key opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))])
+            (None, ",") => ("Enter opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))]),
+            (customer, _) => {
+                ("Enter goes there, on the Concentration tab.", vec![Effect::Close, Effect::Go(Tab::Concentration, customer)])
             }
-            (customer, _) => (
-                "The return key goes there, on the Concentration tab.",
-                vec![Effect::Close, Effect::Go(Tab::Concentration, customer)],
-            ),
         };
         Row {
             mark: if fails { Mark::Bad } else { Mark::Care },
@@ -147,7 +145,7 @@ fn copy_row(copy: Copied, today: NaiveDate) -> Row {
         words: format!("{when}, {customers}"),
         place: size,
         gone: false,
-        more: "The return key asks whether to go back to it.".to_owned(),
+        more: "Enter asks whether to go back to it.".to_owned(),
         effects: vec![Effect::Open(Opening::Ask(question))],
     }
 }

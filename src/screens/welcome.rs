@@ -21,8 +21,8 @@ const WORDS: [&str; 3] = [
     "A CSV from your invoices or a spreadsheet. Nothing is saved unless every row can be.",
     "Just a name is enough. Add the rest when you like.",
 ];
-/// What stands in the second card once it was chosen: the command line reads files.
-const IMPORT: [&str; 2] = ["Press q to leave, and type this where your file is:", "keepnet import invoices.csv"];
+/// What stands in the second card once it was chosen, before the command: the command line reads files.
+const IMPORT: &str = "Press q to leave, and type this where your file is:";
 
 /// Its state.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Welcome {
     /// Whether the second card says how a list comes in.
     tells_import: bool,
     path: String,
+    /// What is typed to bring a list in.
+    command: String,
 }
 
 /// How much there is room for.
@@ -56,10 +58,10 @@ enum Row {
 }
 
 impl Welcome {
-    /// For a book that will live at a path, given as it may be printed.
+    /// For a book that will live at a path, given as it may be printed, and the command that brings a list into it.
     #[must_use]
-    pub fn new(path: impl Into<String>) -> Welcome {
-        Welcome { path: path.into(), ..Welcome::default() }
+    pub fn new(path: impl Into<String>, command: impl Into<String>) -> Welcome {
+        Welcome { path: path.into(), command: command.into(), ..Welcome::default() }
     }
 
     fn begin(&mut self, choice: usize) -> Vec<Effect> {
@@ -138,21 +140,22 @@ impl Welcome {
                 format!("{}  {}", choice + 1, if tells { "Press q, then type:" } else { TITLES[choice] }),
                 true,
             ));
-            rows.extend(tells.then(|| Row::Choice(choice, format!("   {}", IMPORT[1]), true)));
+            let lines = if tells { cells::wrap(&self.command, usize::from(width.saturating_sub(6))) } else { Vec::new() };
+            rows.extend(lines.into_iter().map(|line| Row::Choice(choice, format!("   {line}"), true)));
             return;
         }
         rows.push(if size == Size::Cards { Row::Edge(choice, true) } else { Row::Blank });
         rows.push(Row::Choice(choice, format!("{}  {}", choice + 1, TITLES[choice]), true));
         let room = usize::from(width.saturating_sub(8));
-        let mut lines = if tells { IMPORT.map(str::to_owned).to_vec() } else { cells::wrap(WORDS[choice], room) };
+        let mut lines = cells::wrap(if tells { IMPORT } else { WORDS[choice] }, room);
+        let told = lines.len();
+        if tells {
+            lines.extend(cells::wrap(&self.command, room));
+        }
         if size == Size::Cards {
             lines.resize(2.max(lines.len()), String::new());
         }
-        let is_command = |line: &str| tells && line == IMPORT[1];
-        rows.extend(lines.into_iter().map(|line| {
-            let bold = is_command(&line);
-            Row::Choice(choice, format!("   {line}"), bold)
-        }));
+        rows.extend(lines.into_iter().enumerate().map(|(at, line)| Row::Choice(choice, format!("   {line}"), tells && at >= told)));
         rows.extend((size == Size::Cards).then_some(Row::Edge(choice, false)));
     }
 

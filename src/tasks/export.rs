@@ -59,6 +59,12 @@ pub fn export(setup: &Setup, request: &ExportRequest<'_>) -> Result<Exported, Fa
     }
 }
 
+/// How many files an export into a folder would have to replace.
+#[must_use]
+pub fn in_the_way(folder: &Path) -> usize {
+    FileKind::ALL.into_iter().filter(|kind| folder.join(format!("{}.csv", kind.word())).is_file()).count()
+}
+
 /// A book being read: as it is, or, where it is damaged, row by row.
 struct Reading<'a> {
     repository: &'a Repository,

@@ -20,7 +20,7 @@ mod steps;
 pub use check::{Checked, check};
 pub use copies::{back_up, restore};
 pub use demo::{Sample, demo, own_beside};
-pub use export::{ExportRequest, Exported, Format, export};
+pub use export::{ExportRequest, Exported, Format, export, in_the_way};
 pub use failure::Failure;
 pub use file::write_file;
 pub use import::{FileOutcome, ImportRequest, Input, import};

@@ -75,7 +75,7 @@ fn fields_of(customer: &Customer, view: &View<'_>) -> Vec<Field> {
     let mut fields = vec![
         line(NAME, customer.name.as_str()).required(),
         line(TRADE, &text(&customer.trade)),
-        line(TAGS, &lists::shown(&customer.tags)).hinted("your own words, parted by commas"),
+        line(TAGS, &lists::shown(&customer.tags)).list().hinted("your own words, parted by commas"),
         line(SINCE, &customer.since.map(spoken).unwrap_or_default()).hinted("a day, a month or a year"),
     ];
     let segments = segments(view.book);

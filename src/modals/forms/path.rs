@@ -28,10 +28,11 @@ impl Form {
         Form::of(Place::Book, fields)
     }
 
-    /// Which folder to export into.
+    /// Which folder to export into, and where it is unless its whole path is typed.
     #[must_use]
-    pub fn export_to(folder: &str) -> Form {
-        let field = Field::line(FOLDER, folder, LONGEST_LINE).required().hinted("made if it is not there; no file is replaced");
+    pub fn export_to(folder: &str, within: &str) -> Form {
+        let field =
+            Field::line(FOLDER, folder, LONGEST_LINE).required().hinted(format!("in {within}, and made if it is not there"));
         let mut fields = Fields::new("Write a spreadsheet file", vec![field]);
         fields.verb = "Export";
         Form::of(Place::Export, fields)
@@ -64,7 +65,7 @@ impl Sheet for Place {
             // It is there already; and a path may hold more than a field can show.
             Place::Book if fields.changes() == 0 => Effect::Close,
             Place::Book => Effect::OpenBook(fields.text(FILE)),
-            Place::Export => Effect::Start(Job::Export(fields.text(FOLDER))),
+            Place::Export => Effect::Start(Job::Export { folder: fields.text(FOLDER), replace: false }),
         }])
     }
 }

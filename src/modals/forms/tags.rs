@@ -27,7 +27,7 @@ impl Form {
             return Some(Form::of(Several { ids }, fields));
         }
         let before = view.book.customer(*ids.first()?)?.clone();
-        let field = Field::line(TAGS, &lists::shown(&before.tags), LONGEST_LINE).hinted(others(&before, view));
+        let field = Field::line(TAGS, &lists::shown(&before.tags), LONGEST_LINE).list().hinted(others(&before, view));
         let title = format!("Tags · {}", shown(view.names.of(&before), 40));
         Some(Form::of(One { before }, Fields::new(title, vec![field])))
     }

@@ -11,6 +11,7 @@ use crate::chart::scroll;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::attention::Line;
 use crate::domain::insight::concentration::Holding;
+use crate::domain::insight::stress::Runway;
 use crate::domain::money;
 use crate::intent::View;
 use crate::ui::table::{Column, Layout, Side};
@@ -236,6 +237,8 @@ fn runway(unit: CustomerId, ranking: &Ranking, view: &View<'_>) -> (String, Role
     let tolerance = view.book.settings.tolerance;
     let Some(holding) = ranking.year(unit) else { return (String::new(), Role::Muted) };
     match figures.stress.losing(&[figures.part(view.book, holding)]) {
+        // Income that covers everything is enough by any measure.
+        Ok(runway @ Runway::SelfSustaining) => (words::lasts(runway, tolerance), Role::Muted),
         Ok(runway) if runway.passes(tolerance) => (format!("{} enough", words::lasts(runway, tolerance)), Role::Muted),
         Ok(runway) => (format!("{} too short !", words::lasts(runway, tolerance)), Role::Bad),
         Err(_) => (String::new(), Role::Muted),

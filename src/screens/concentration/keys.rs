@@ -5,7 +5,7 @@
 use crate::chart::scroll;
 use crate::domain::id::CustomerId;
 use crate::domain::period::Period;
-use crate::intent::{Action, Effect, Opening, Tab, View};
+use crate::intent::{Action, Effect, Notice, Opening, Tab, View};
 use crate::ui::Click;
 
 use super::bars::{self, Plan};
@@ -34,8 +34,8 @@ impl Concentration {
             Action::PreviousPanel => self.next_panel(ranking, true),
             Action::WhatIf => self.count_out(ranking),
             Action::ClearWhatIf => self.lost.clear(),
-            Action::NextPeriod => self.show(next_period(self.period), view),
-            Action::Period(period) => self.show(period, view),
+            Action::NextPeriod => return self.show(next_period(self.period), view),
+            Action::Period(period) => return self.show(period, view),
             Action::Back => self.back(),
             Action::Reset => *self = Concentration::default(),
             Action::Settings => return vec![Effect::Open(Opening::Settings(Tab::Concentration))],
@@ -114,7 +114,7 @@ impl Concentration {
     }
 
     /// Another period; the cursor stays on its customer, and a group that is looked into is closed.
-    fn show(&mut self, period: Period, view: &View<'_>) {
+    fn show(&mut self, period: Period, view: &View<'_>) -> Vec<Effect> {
         self.period = period;
         if matches!(self.aside, Aside::Members(..)) {
             self.focus(None);
@@ -122,6 +122,12 @@ impl Concentration {
         let ranking = self.ranking(view);
         let row = self.row(&ranking);
         self.put(row, &ranking, view);
+        // All years in place of a period without revenue look as if nothing had happened.
+        if ranking.figures.period == period || ranking.figures.first_document.is_none() {
+            return Vec::new();
+        }
+        let during = during(period, view.book.settings.fiscal_start);
+        vec![Effect::Say(Notice::care(format!("Nothing {during}: all years are shown instead.")))]
     }
 
     /// One step back: out of a panel, then nobody is counted out any more.

@@ -163,7 +163,7 @@ fn empty(ranking: &Ranking, view: &View<'_>, inner: Rect, canvas: &mut Canvas<'_
         rows.say("Add revenue to see who you lean on.", Role::Text, width);
         rows.air();
         rows.say(
-            ": import says how the invoices your other program exports come in. 1 a adds a customer by hand.",
+            ": import says how the invoices your other program exports come in. 1, then a, adds a customer by hand.",
             Role::Muted,
             width,
         );

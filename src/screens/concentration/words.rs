@@ -46,7 +46,7 @@ pub(super) fn mark(line: Line, glyphs: Glyphs) -> &'static str {
 /// Its word, where there is room and where there is little.
 pub(super) fn named(line: Line) -> (&'static str, &'static str) {
     match line {
-        Line::Notice => ("notice", "notice"),
+        Line::Notice => ("over 10%", ">10%"),
         Line::Caution => ("caution", "caution"),
         Line::Limit => ("over your limit", "limit"),
         Line::Danger => ("danger", "danger"),

@@ -43,9 +43,24 @@ struct Row {
 struct Key {
     customer: CustomerId,
     revision: u64,
+    /// People and segments come behind the first picture, without another revision.
+    rest: (usize, usize),
     today: NaiveDate,
     width: usize,
     ascii: bool,
+}
+
+impl Key {
+    fn now(customer: CustomerId, columns: u16, view: &View<'_>) -> Key {
+        Key {
+            customer,
+            revision: view.book.revision(),
+            rest: (view.book.people.len(), view.book.segments.len()),
+            today: view.today,
+            width: usize::from(columns.saturating_sub(2)),
+            ascii: view.look.glyphs.ascii,
+        }
+    }
 }
 
 /// Everything the detail says of a customer, in rows of a width.
@@ -58,13 +73,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The sheet of a customer.
     pub(super) fn of(customer: CustomerId, columns: u16, view: &View<'_>) -> Sheet {
-        let key = Key {
-            customer,
-            revision: view.book.revision(),
-            today: view.today,
-            width: usize::from(columns.saturating_sub(2)),
-            ascii: view.look.glyphs.ascii,
-        };
+        let key = Key::now(customer, columns, view);
         let mut writer = Writer { rows: Vec::new(), width: key.width.max(8), view };
         let roster = view.roster();
         if let (Some(customer), Some(line)) = (view.book.customer(customer), roster.line(customer)) {
@@ -77,10 +86,7 @@ impl Sheet {
 
     /// Whether it still says what is so.
     pub(super) fn is_of(&self, customer: CustomerId, columns: u16, view: &View<'_>) -> bool {
-        self.key.is_some_and(|key| {
-            let now = (view.book.revision(), view.today, usize::from(columns.saturating_sub(2)), view.look.glyphs.ascii);
-            key.customer == customer && (key.revision, key.today, key.width, key.ascii) == now
-        })
+        self.key == Some(Key::now(customer, columns, view))
     }
 
     /// How many rows there are.
@@ -175,7 +181,8 @@ impl Writer<'_> {
             let ago = match days {
                 0 => "today".to_owned(),
                 1 => "yesterday".to_owned(),
-                days => format!("{days} days ago"),
+                days @ ..730 => format!("{days} days ago"),
+                days => format!("{} years ago", days / 365),
             };
             let quiet = is_quiet(line, view.today) && !customer.archived;
             let care = if quiet { format!(" {}", view.look.glyphs.care()) } else { String::new() };

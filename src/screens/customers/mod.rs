@@ -266,7 +266,7 @@ impl Customers {
             Event::Action(Action::Open) => {
                 if !self.filter.keep() {
                     let words = self.filter.mistake().map(|mistake| mistake.words.clone()).unwrap_or_default();
-                    return vec![Effect::Say(Notice::care(format!("{words} Esc shows everyone.")))];
+                    return vec![Effect::Say(Notice::care(format!("{}. Esc shows everyone.", words.trim_end_matches('.'))))];
                 }
                 false
             }

@@ -35,6 +35,10 @@ pub struct Field {
     pub elsewhere: Option<String>,
     pub(super) kind: Kind,
     original: String,
+    /// Whether it holds several values in a line.
+    is_list: bool,
+    /// Whether nothing was typed or moved in it since it came into focus.
+    is_fresh: bool,
 }
 
 impl Field {
@@ -64,8 +68,17 @@ impl Field {
     }
 
     fn of(label: &'static str, kind: Kind) -> Field {
-        let mut field =
-            Field { label, required: false, hint: String::new(), problem: None, elsewhere: None, kind, original: String::new() };
+        let mut field = Field {
+            label,
+            required: false,
+            hint: String::new(),
+            problem: None,
+            elsewhere: None,
+            kind,
+            original: String::new(),
+            is_list: false,
+            is_fresh: true,
+        };
         field.original = field.text();
         field
     }
@@ -74,6 +87,13 @@ impl Field {
     #[must_use]
     pub fn required(mut self) -> Field {
         self.required = true;
+        self
+    }
+
+    /// It holds several values, parted by commas: what is typed into it at once begins another one.
+    #[must_use]
+    pub fn list(mut self) -> Field {
+        self.is_list = true;
         self
     }
 
@@ -145,11 +165,32 @@ impl Field {
     pub fn start_over(&mut self) {
         let original = self.original.clone();
         self.set(&original);
+        self.is_fresh = true;
         self.problem = None;
         self.elsewhere = None;
     }
 
+    /// It comes into focus anew.
+    pub(super) fn freshen(&mut self) {
+        self.is_fresh = true;
+    }
+
+    /// Begins another value of a list, unless the owner does so.
+    fn begin_value(&mut self, first: Option<char>) {
+        let begins = std::mem::take(&mut self.is_fresh) && self.is_list;
+        let text = self.text();
+        if let Kind::Line(input) = &mut self.kind
+            && begins
+            && !text.is_empty()
+            && !text.ends_with([',', ';'])
+            && !first.is_some_and(|first| matches!(first, ',' | ';'))
+        {
+            input.set(&format!("{text}{} ", if text.contains(';') { ';' } else { ',' }));
+        }
+    }
+
     pub(super) fn typed(&mut self, letter: char) {
+        self.begin_value(Some(letter));
         match &mut self.kind {
             Kind::Line(input) => input.typed(letter),
             Kind::Notes(notes) => notes.typed(letter),
@@ -158,6 +199,7 @@ impl Field {
     }
 
     pub(super) fn pasted(&mut self, text: &str) -> bool {
+        self.begin_value(text.trim_start().chars().next());
         match &mut self.kind {
             Kind::Line(input) => input.pasted(text),
             Kind::Notes(notes) => notes.pasted(text),
@@ -166,6 +208,7 @@ impl Field {
     }
 
     pub(super) fn edit(&mut self, key: TextKey) {
+        self.is_fresh = false;
         match &mut self.kind {
             Kind::Line(input) => input.edit(key),
             Kind::Notes(notes) => notes.edit(key),
@@ -194,6 +237,30 @@ mod tests {
         assert!(field.is_changed());
         field.start_over();
         assert_eq!(field.text(), "Osei");
+    }
+
+    #[test]
+    fn what_is_typed_into_a_list_at_once_is_another_value() {
+        let typed = |text: &str, letters: &str| {
+            let mut field = Field::line("Tags", text, 80).list();
+            letters.chars().for_each(|letter| field.typed(letter));
+            field.text()
+        };
+        assert_eq!(typed("term work", "vip"), "term work, vip");
+        assert_eq!(typed("", "vip"), "vip");
+        assert_eq!(typed("term work", ",vip"), "term work,vip");
+        assert_eq!(typed("a, b;", "c"), "a, b;c");
+        assert_eq!(typed("a, b; c", "d"), "a, b; c; d");
+        let mut field = Field::line("Tags", "retaine", 80).list();
+        field.edit(TextKey::End);
+        field.typed('r');
+        assert_eq!(field.text(), "retainer", "whoever moves in the text goes on with it");
+        field.freshen();
+        assert!(field.pasted("vip"));
+        assert_eq!(field.text(), "retainer, vip");
+        let mut name = Field::line("Name", "Ose", 80);
+        name.typed('i');
+        assert_eq!(name.text(), "Osei");
     }
 
     #[test]

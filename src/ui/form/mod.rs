@@ -105,6 +105,7 @@ impl Form {
     pub fn focus(&mut self, at: usize) {
         if at < self.fields.len() {
             self.at = at;
+            self.fields[at].freshen();
         }
     }
 
@@ -112,6 +113,9 @@ impl Form {
     pub fn step(&mut self, by: isize) {
         let last = self.fields.len() + BUTTONS - 1;
         self.at = self.at.saturating_add_signed(by).min(last);
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.freshen();
+        }
     }
 
     /// How many fields differ from what stood there at first.

@@ -43,18 +43,23 @@ fn arrows_choose_and_stop_at_the_ends() {
 fn a_list_comes_in_through_a_command_it_tells() {
     for keys in ["2", "down enter"] {
         let mut stage = Stage::bare().sized(80, 24);
-        stage.press(keys).shows("▌    Press q to leave, and type this where your file is:").shows("keepnet import invoices.csv");
+        stage
+            .press(keys)
+            .shows("▌    Press q to leave, and type this where your file is:")
+            .shows("keepnet --book ")
+            .shows("invoices.csv");
         assert!(!stage.book().exists(), "nothing is made by looking");
-        stage.press("esc").hides("keepnet import");
-        stage.click("Bring in a list").shows("keepnet import invoices.csv");
+        stage.press("esc").hides("invoices.csv");
+        stage.click("Bring in a list").shows("invoices.csv");
     }
-    Stage::bare().sized(40, 12).press("2").shows("keepnet import invoices.csv").shows("Press q");
+    Stage::bare().sized(40, 12).press("2").shows("keepnet --book").shows("Press q");
 }
 
 #[test]
 fn the_sample_opens_beside_the_place_of_the_book() {
     let mut stage = Stage::bare();
     stage.press("1").shows("sample").hides("first time here");
+    stage.shows("Dana Whitlock").hides("Nobody yet").shows("operators");
     assert!(!stage.book().exists(), "one's own book is not made by the sample");
     let mut stage = Stage::bare();
     stage.press("enter").shows("sample").hides("first time here");

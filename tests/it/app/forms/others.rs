@@ -164,6 +164,15 @@ fn what_the_book_refuses_is_said_in_the_form_and_nothing_typed_is_lost() {
 }
 
 #[test]
+fn a_tag_typed_at_once_stands_beside_those_there_are() {
+    let mut stage = Stage::sample();
+    stage.press("down #").sees("retainer, booking").write("vip").sees("retainer, booking, vip").press("ctrl-s");
+    assert_eq!(tags(&stage, "Osei Dental Group"), ["retainer", "booking", "vip"]);
+    stage.press("e tab tab").write("late").press("ctrl-s");
+    assert_eq!(tags(&stage, "Osei Dental Group"), ["retainer", "booking", "vip", "late"]);
+}
+
+#[test]
 fn a_place_is_asked_for() {
     let mut stage = with(Opening::ExportTo);
     stage.sees("Write a spreadsheet file").sees("keepnet-export").press("ctrl-u enter").sees("Type a folder, for example my-files");
