@@ -152,7 +152,7 @@ fn flags_and_settings_named_alone_exist() {
     let help: String = ["import", "report", "export", "backup", "demo", "history"]
         .map(|command| Arguments::try_parse_from(["keepnet", command, "--help"]).unwrap_err().to_string())
         .concat();
-    let manifests = ["--release", "--path", "--test", "--open"];
+    let manifests = ["--bench", "--release", "--path", "--test", "--open"];
     let marks = |letter: char| letter.is_whitespace() || "`.,;:()=".contains(letter);
     let is_flag = |word: &&str| word.strip_prefix("--").is_some_and(|name| name.starts_with(|letter: char| letter.is_alphabetic()));
     for flag in page.split(marks).filter(is_flag) {

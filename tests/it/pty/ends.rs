@@ -110,7 +110,7 @@ fn a_fault_on_any_thread_gives_the_terminal_back_and_is_told_calmly() {
         assert_eq!(std::fs::metadata(&reports[0]).unwrap().permissions().mode() & 0o777, 0o600);
         let report = std::fs::read_to_string(&reports[0]).unwrap();
         assert!(report.contains(concat!("keepnet ", env!("CARGO_PKG_VERSION"))), "{report}");
-        assert!(report.contains("a fault that was asked for") && report.contains("app::fault::trip"), "{report}");
+        assert!(report.contains("a fault that was asked for") && report.contains("src/app/fault.rs"), "{report}");
         for secret in ["Alder", "Birch", "Wren"] {
             assert!(!report.contains(secret), "{point} tells of {secret}");
         }
