@@ -187,7 +187,13 @@ impl Bench {
         if !before.is_empty() {
             screen.press(before);
         }
-        press(&mut screen, keys)
+        let took = press(&mut screen, keys);
+        // The order of the list would be remembered for the next start.
+        for key in ["\x1b", "\x1b", "1", "r"] {
+            screen.press(key);
+        }
+        screen.leave();
+        took
     }
 
     fn at_rest(&self) -> screen::Rest {
