@@ -235,6 +235,18 @@ impl App {
 
     /// Why an action cannot work now.
     pub(super) fn refuses(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Undo if self.desk.is_open() && !self.desk.can_undo => {
+                return Some("There is nothing to undo. : history shows what was done.".to_owned());
+            }
+            Action::Redo if self.desk.is_open() && !self.desk.can_redo => {
+                return Some("There is nothing to redo: it brings back what undo just took away.".to_owned());
+            }
+            Action::Export if self.desk.names.is_discreet() => {
+                return Some("An export holds every name as it is. D shows all names again; then export.".to_owned());
+            }
+            _ => {}
+        }
         let view = view_of(&self.desk, self.view());
         match (self.modals.last(), self.tab) {
             (Some(modal), _) => modal.refuses(action, &view),

@@ -47,6 +47,8 @@ pub(super) struct Desk {
     pub(super) is_sample: bool,
     pub(super) is_view_only: bool,
     pub(super) last_copy: Option<DateTime<Utc>>,
+    pub(super) can_undo: bool,
+    pub(super) can_redo: bool,
     /// Made for this run: it goes again if nothing is ever done in it.
     is_new: bool,
     seen: ChangeId,
@@ -69,6 +71,8 @@ impl Desk {
             is_sample: false,
             is_view_only: false,
             last_copy: None,
+            can_undo: false,
+            can_redo: false,
             is_new: false,
             seen: ChangeId(0),
             looks: BTreeMap::new(),
@@ -94,7 +98,9 @@ impl Desk {
         let (book, roster) = repository.load_first(setup.today)?;
         let rosters = RefCell::new(roster::Memory::holding(roster));
         let (is_sample, is_view_only) = (repository.is_sample()?, repository.is_view_only());
-        Ok(Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) })
+        let mut desk = Desk { repository: Some(repository), book, rosters, is_sample, is_view_only, seen, ..Desk::bare(setup) };
+        desk.look_back();
+        Ok(desk)
     }
 
     /// What no first picture shows: people, segments, rates, and where a roster was kept the documents behind it.
@@ -182,7 +188,15 @@ impl Desk {
         }
         self.seen = touched.change.unwrap_or(self.seen);
         self.name();
+        self.look_back();
         Ok(())
+    }
+
+    /// Whether there is anything to undo or to redo; where that cannot be told, trying says why.
+    fn look_back(&mut self) {
+        if let Some(repository) = &self.repository {
+            (self.can_undo, self.can_redo) = repository.can_undo_and_redo().unwrap_or((true, true));
+        }
     }
 
     /// What other windows did since, read again; `None` where they did nothing.

@@ -72,6 +72,11 @@ impl Repository {
         self.take_back("Undone", &|repository| repository.undo_target()?.filter(|step| step.copy.is_none()).ok_or_else(nothing))
     }
 
+    /// Whether undo and redo have anything to do for this run.
+    pub fn can_undo_and_redo(&self) -> Result<(bool, bool), Error> {
+        Ok((self.undo_target()?.is_some(), self.redo_target()?.is_some()))
+    }
+
     /// What undo would take back now.
     fn undo_target(&self) -> Result<Option<Logged>, Error> {
         let mut silenced = BTreeSet::new();

@@ -121,3 +121,61 @@ fn nearest_indexed(r: u8, g: u8, b: u8) -> u8 {
     let greys = (0..24u8).map(|at| (232 + at, [8 + 10 * i32::from(at); 3]));
     cube.chain(greys).min_by_key(|(_, colour)| distance(*colour)).map_or(15, |(index, _)| index)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Black, near black; white, cream: what terminals write on.
+    const GROUNDS: [(Mode, [(u8, u8, u8); 2]); 2] =
+        [(Mode::Dark, [(0, 0, 0), (0x15, 0x16, 0x1a)]), (Mode::Light, [(255, 255, 255), (0xfd, 0xf6, 0xe3)])];
+
+    /// The light a colour gives, as WCAG 2 reckons it.
+    fn light((r, g, b): (u8, u8, u8)) -> f64 {
+        let part = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    fn contrast(one: (u8, u8, u8), other: (u8, u8, u8)) -> f64 {
+        let (one, other) = (light(one) + 0.05, light(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn words_stand_out_from_what_they_are_written_on_and_marks_can_be_seen() {
+        assert!((contrast((0, 0, 0), (255, 255, 255)) - 21.0).abs() < 1e-9);
+        for (mode, grounds) in GROUNDS {
+            let theme = Theme { mode, depth: Depth::True };
+            for (role, _) in &ROLES {
+                // Faint draws lines and empty marks, sand the beach: never words.
+                let least = if matches!(role, Role::Faint | Role::Sand) { 3.0 } else { 4.5 };
+                let Color::Rgb(r, g, b) = theme.color(*role) else { panic!("{role:?} has no colour") };
+                for ground in grounds {
+                    let found = contrast((r, g, b), ground);
+                    assert!(found >= least, "{role:?} on {ground:?} in {mode:?}: {found:.2} is less than {least}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_colours_weight_tells_roles_apart_and_text_is_always_the_terminals_own() {
+        let mono = Theme { mode: Mode::Mono, depth: Depth::True };
+        for (role, _) in &ROLES {
+            assert_eq!(mono.style(*role).fg, Some(Color::Reset), "{role:?}");
+        }
+        assert!(mono.style(Role::Bad).add_modifier.contains(Modifier::BOLD));
+        assert!(mono.style(Role::Faint).add_modifier.contains(Modifier::DIM));
+        assert_eq!(Theme::default().color(Role::Text), Color::Reset);
+    }
+
+    #[test]
+    fn fewer_colours_come_near_and_sixteen_are_the_terminals_names() {
+        assert_eq!([nearest_indexed(255, 0, 0), nearest_indexed(0, 0, 0), nearest_indexed(8, 8, 8)], [196, 16, 232]);
+        let named = Theme { mode: Mode::Dark, depth: Depth::Named };
+        assert_eq!([named.color(Role::Accent), named.color(Role::Care)], [Color::Blue, Color::Yellow]);
+    }
+}

@@ -122,3 +122,27 @@ fn a_key_that_cannot_work_now_is_absent_and_says_why() {
         }
     }
 }
+
+#[test]
+fn undo_and_redo_are_offered_only_where_there_is_something_to_take_back() {
+    let footer = |stage: &Stage| stage.rows().last().unwrap().clone();
+    let mut stage = Stage::sample().sized(120, 36);
+    assert!(!footer(&stage).contains("u undo"), "{}", footer(&stage));
+    stage.press("u").shows("There is nothing to undo.");
+    stage.press("ctrl-r").shows("There is nothing to redo");
+    stage.press("x");
+    assert!(footer(&stage).contains("u undo"));
+    stage.press("u").shows("Undone: Archived Harbourline Freight");
+    assert!(!footer(&stage).contains("u undo"));
+    stage.press("ctrl-r").shows("Redone: Archived Harbourline Freight");
+    // Another run of the program may take it back as well.
+    let stage = stage.again().sized(120, 36);
+    assert!(footer(&stage).contains("u undo"));
+}
+
+#[test]
+fn nothing_with_names_in_it_is_exported_while_names_are_hidden() {
+    let mut stage = Stage::sample();
+    stage.press("D : e x p o r t enter").shows("An export holds every name as it is.");
+    assert!([Scope::Customers, Scope::Palette].contains(&stage.scope()));
+}
