@@ -28,7 +28,7 @@ use crate::ui::{Hits, Look};
 /// The owner's clock on the wall for a moment.
 pub type Local = Arc<dyn Fn(DateTime<Utc>) -> NaiveDateTime + Send + Sync>;
 
-/// The first keys come before looking the book through.
+/// The book is looked through once nobody has pressed a key for so long.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// So long after the last key what it left on the screens is written.
@@ -186,6 +186,13 @@ impl App {
             self.watch_looks();
         }
         Ok(())
+    }
+
+    /// The book is looked through while nobody types.
+    pub(super) fn put_chores_off(&mut self) {
+        if self.chores_due.is_some() {
+            self.chores_due = Some(self.now + QUIET);
+        }
     }
 
     /// Hands an event to what is on top.
