@@ -94,7 +94,9 @@ fn measure() {
     take("bytes written in 2 s at rest", "", 0.0, rest.bytes as f64);
     take("processor ticks in 2 s at rest", "", 0.0, rest.ticks as f64);
     take("memory", "MB", 64.0, rest.kilobytes as f64 / 1024.0);
-    let sample = bench.sample_at_rest();
+    let made = bench.sample_at_rest(&["demo"]);
+    take("memory on the sample just made", "MB", 12.0, made.kilobytes as f64 / 1024.0);
+    let sample = bench.sample_at_rest(&["demo", "--keep"]);
     take("memory on the sample", "MB", 12.0, sample.kilobytes as f64 / 1024.0);
     println!("median of {PAIRS} pairs, keys at the 95th percentile:");
     for figure in figures {
@@ -200,9 +202,10 @@ impl Bench {
         self.keepnet().start(&self.ready).0.rest()
     }
 
-    fn sample_at_rest(&self) -> screen::Rest {
+    fn sample_at_rest(&self, words: &[&str]) -> screen::Rest {
         let book = self.folder.join("own.keepnet");
-        let demo = Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &["--book", book.to_str().unwrap(), "demo"]);
+        let words = [&["--book", book.to_str().unwrap()], words].concat();
+        let demo = Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &words);
         demo.start("Harbourline").0.rest()
     }
 }

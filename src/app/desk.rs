@@ -15,6 +15,7 @@ use crate::domain::draft::Draft;
 use crate::domain::figures::Memory;
 use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
+use crate::domain::period::Period;
 use crate::domain::roster;
 use crate::domain::text::Line;
 use crate::repository::Repository;
@@ -115,6 +116,7 @@ impl Desk {
     /// Works out what the first keys will ask for.
     pub(super) fn prepare(&mut self) {
         self.rosters.get_mut().roster(&self.book, self.setup.today).prepare(&self.book);
+        self.memory.get_mut().figures(&self.book, Period::YEAR_TO_DATE, self.setup.today);
     }
 
     /// The book as it stands with a step, for work beside the screen.

@@ -45,6 +45,7 @@ impl App {
         }
         self.watch_draft();
         self.watch_looks();
+        self.put_chores_off();
     }
 
     /// Takes in what another window did to the book.
