@@ -243,10 +243,10 @@ impl App {
     /// Why an action cannot work now.
     pub(super) fn refuses(&self, action: Action) -> Option<String> {
         match action {
-            Action::Undo if self.desk.is_open() && !self.desk.can_undo => {
+            Action::Undo if self.desk.is_open() && !self.desk.back.undo => {
                 return Some("There is nothing to undo. : history shows what was done.".to_owned());
             }
-            Action::Redo if self.desk.is_open() && !self.desk.can_redo => {
+            Action::Redo if self.desk.is_open() && !self.desk.back.redo => {
                 return Some("There is nothing to redo: it brings back what undo just took away.".to_owned());
             }
             Action::Export if self.desk.names.is_discreet() => {

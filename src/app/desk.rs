@@ -33,6 +33,15 @@ enum Discretion {
     On { shown: Option<CustomerId> },
 }
 
+/// Whether there is anything to go back over.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Back {
+    /// To take back.
+    pub(super) undo: bool,
+    /// To do again.
+    pub(super) redo: bool,
+}
+
 /// The book, or the place where one will be.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -48,8 +57,7 @@ pub(super) struct Desk {
     pub(super) is_sample: bool,
     pub(super) is_view_only: bool,
     pub(super) last_copy: Option<DateTime<Utc>>,
-    pub(super) can_undo: bool,
-    pub(super) can_redo: bool,
+    pub(super) back: Back,
     /// Made for this run: it goes again if nothing is ever done in it.
     is_new: bool,
     seen: ChangeId,
@@ -72,8 +80,7 @@ impl Desk {
             is_sample: false,
             is_view_only: false,
             last_copy: None,
-            can_undo: false,
-            can_redo: false,
+            back: Back::default(),
             is_new: false,
             seen: ChangeId(0),
             looks: BTreeMap::new(),
@@ -197,7 +204,8 @@ impl Desk {
     /// Whether there is anything to undo or to redo; where that cannot be told, trying says why.
     fn look_back(&mut self) {
         if let Some(repository) = &self.repository {
-            (self.can_undo, self.can_redo) = repository.can_undo_and_redo().unwrap_or((true, true));
+            let (undo, redo) = repository.can_undo_and_redo().unwrap_or((true, true));
+            self.back = Back { undo, redo };
         }
     }
 

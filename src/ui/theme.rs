@@ -127,11 +127,14 @@ mod tests {
     use super::*;
 
     /// Black, near black; white, cream: what terminals write on.
-    const GROUNDS: [(Mode, [(u8, u8, u8); 2]); 2] =
+    const GROUNDS: [(Mode, [Shown; 2]); 2] =
         [(Mode::Dark, [(0, 0, 0), (0x15, 0x16, 0x1a)]), (Mode::Light, [(255, 255, 255), (0xfd, 0xf6, 0xe3)])];
 
+    /// Red, green and blue.
+    type Shown = (u8, u8, u8);
+
     /// The light a colour gives, as WCAG 2 reckons it.
-    fn light((r, g, b): (u8, u8, u8)) -> f64 {
+    fn light((r, g, b): Shown) -> f64 {
         let part = |part: u8| {
             let part = f64::from(part) / 255.0;
             if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
@@ -139,7 +142,7 @@ mod tests {
         0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
     }
 
-    fn contrast(one: (u8, u8, u8), other: (u8, u8, u8)) -> f64 {
+    fn contrast(one: Shown, other: Shown) -> f64 {
         let (one, other) = (light(one) + 0.05, light(other) + 0.05);
         one.max(other) / one.min(other)
     }
