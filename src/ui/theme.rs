@@ -64,7 +64,7 @@ struct Shade(u32, u32, Color);
 
 const ROLES: [(Role, Shade); 7] = [
     (Role::Muted, Shade(0x009a_a4b2, 0x0057_606a, Color::DarkGray)),
-    (Role::Faint, Shade(0x005b_6472, 0x008a_939e, Color::DarkGray)),
+    (Role::Faint, Shade(0x005b_6472, 0x0084_8d98, Color::DarkGray)),
     (Role::Accent, Shade(0x006c_b6ff, 0x000b_5cc2, Color::Blue)),
     (Role::Good, Shade(0x0056_c2c9, 0x000a_7078, Color::Cyan)),
     (Role::Care, Shade(0x00e5_a84b, 0x008a_5200, Color::Yellow)),
