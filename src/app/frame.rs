@@ -117,7 +117,7 @@ pub(super) fn hints(hints: &[Shown], canvas: &mut Canvas<'_>) {
     }
     let mut next = area.x + 1;
     for at in (0..hints.len()).filter(|&at| hints[at].rank < PINNED) {
-        if next + width(&hints[at]) + 1 > end {
+        if next + width(&hints[at]) + 2 > end {
             break;
         }
         next += hint(at, &hints[at], next, row, canvas) + 2;

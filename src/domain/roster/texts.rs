@@ -69,14 +69,19 @@ impl Texts {
     /// Whose texts hold a folded one.
     pub(super) fn holding(&self, key: &str) -> Vec<bool> {
         let mut found = vec![key.is_empty(); self.ranks.len()];
-        let (mut from, mut place) = (0, 0);
-        while let Some(at) = self.all.get(from..).filter(|_| !key.is_empty()).and_then(|rest| rest.find(key)) {
-            let at = from + at;
+        let mut place = 0;
+        let mut mark = |at: usize| {
             while self.starts[place + 1] <= at {
                 place += 1;
             }
             found[place] = true;
-            from = self.starts[place + 1];
+        };
+        let mut letters = key.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => {}
+            // The first letter of a filter stands in most rows: looking for a letter is cheaper than for a text.
+            (Some(letter), None) => self.all.match_indices(letter).for_each(|(at, _)| mark(at)),
+            _ => self.all.match_indices(key).for_each(|(at, _)| mark(at)),
         }
         found
     }
