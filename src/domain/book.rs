@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::customer::{Customer, Segment};
 use super::id::{CustomerId, SegmentId};
 use super::people::People;
+use super::record::{Kind, Records, Row};
 use super::series::Series;
 use super::settings::Settings;
 
@@ -17,6 +18,8 @@ pub struct Book {
     pub people: People,
     /// Kinds of customers.
     pub segments: Vec<Segment>,
+    /// Hours, assessments, offerings and the rest the owner keeps.
+    records: Records,
     /// Exchange rates: currency, from when, base units per unit.
     pub rates: Vec<super::change::DatedRate>,
     /// By id, like the series: a large book is read once and changed one customer at a time.
@@ -24,6 +27,7 @@ pub struct Book {
     series: Vec<(CustomerId, Series)>,
     awaits_series: bool,
     revision: u64,
+    records_revision: u64,
 }
 
 static NO_DOCUMENTS: LazyLock<Series> = LazyLock::new(Series::default);
@@ -121,7 +125,7 @@ impl Book {
 
     /// Takes the whole book read again after a change.
     pub fn replace_with(&mut self, book: Book) {
-        *self = Book { revision: self.revision + 1, ..book };
+        *self = Book { revision: self.revision + 1, records_revision: self.records_revision + 1, ..book };
     }
 
     /// Counts up with every change, so figures know when they are old.
@@ -150,6 +154,30 @@ impl Book {
             Err(_) if series.is_empty() => {}
             Err(place) => self.series.insert(place, (id, series)),
         }
+    }
+
+    /// Hours, assessments, offerings and the rest the owner keeps.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Takes all records, behind the rest: what was made of the documents alone still holds.
+    pub fn take_records(&mut self, records: Records) {
+        self.records_revision += 1;
+        self.records = records;
+    }
+
+    /// Takes a record read again after a change; `None` when it is gone. False where it could not be one of its kind.
+    pub fn replace_record(&mut self, kind: Kind, id: i64, row: Option<&Row>) -> bool {
+        self.revision += 1;
+        self.records.replace(kind, id, row)
+    }
+
+    /// Counts up whenever anything scores are worked out from may have moved.
+    #[must_use]
+    pub fn scores_revision(&self) -> (u64, u64) {
+        (self.revision, self.records_revision)
     }
 
     /// Takes the settings read again after a change.

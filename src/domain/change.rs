@@ -12,6 +12,7 @@ use super::invoice::Invoice;
 use super::money;
 use super::period::spoken;
 use super::rate::Rate;
+use super::record::{Kind, Record, Row};
 use super::settings::{Entry, Name, Settings};
 use super::text::Line;
 
@@ -52,6 +53,16 @@ pub enum Change {
     Person(Edit<Person>),
     /// A document comes, or takes new values.
     Invoice(Edit<Invoice>),
+    /// Records come, or take new values: several are one group change.
+    Records(Vec<Edit<Row>>),
+}
+
+impl Change {
+    /// One record, added or changed.
+    #[must_use]
+    pub fn record<T: Record>(edit: &Edit<T>) -> Change {
+        Change::Records(vec![edit.erased()])
+    }
 }
 
 /// What a change touched: what has to be read again.
@@ -73,6 +84,8 @@ pub struct Touched {
     pub segments: Vec<SegmentId>,
     /// Documents, where they are few enough to name.
     pub invoices: Vec<InvoiceId>,
+    /// Records, by kind and id.
+    pub records: Vec<(Kind, i64)>,
     /// Too much to name: read the whole book again.
     pub everything: bool,
 }
@@ -88,6 +101,7 @@ impl Touched {
             && self.series.is_empty()
             && self.people.is_empty()
             && self.invoices.is_empty()
+            && self.records.is_empty()
     }
 
     /// Names each row once, in the order of ids.
@@ -101,6 +115,7 @@ impl Touched {
         once(&mut self.people);
         once(&mut self.segments);
         once(&mut self.invoices);
+        once(&mut self.records);
     }
 }
 

@@ -151,4 +151,6 @@ pub struct Segment {
     pub channels: Option<Prose>,
     /// How they speak.
     pub phrases: Option<Prose>,
+    /// Hidden from lists, never deleted.
+    pub archived: bool,
 }

@@ -103,6 +103,7 @@ impl Edit<Segment> {
             "criteria were": criteria;
             "channels were": channels;
             "phrases were": phrases;
+            "archived was": archived;
         );
         Ok(merged)
     }

@@ -34,4 +34,26 @@ ids! {
     BatchId,
     /// One run of the program on a book.
     SessionId,
+    /// Something the firm sells, or says it does not.
+    OfferingId,
+    /// A way an offering is delivered.
+    VariantId,
+    /// Somebody work is sent to.
+    PartnerId,
+    /// Who sent whom to whom.
+    ReferralId,
+    /// Hours or money spent.
+    EffortId,
+    /// What the owner answered of a customer in a quarter.
+    AssessmentId,
+    /// How the firm works with a customer.
+    ProfileId,
+    /// The owner's answers to the four mood questions, as of a day.
+    MoodProfileId,
+    /// Who the owner wants more of.
+    WantedId,
+    /// Somebody the owner wants, by name.
+    ProspectId,
+    /// Two customers who compete.
+    RivalsId,
 }

@@ -4,6 +4,7 @@
 //! so every figure can be tested with numbers worked out by hand. `repository` fills a [`book::Book`]; `report` prints
 //! what [`figures`] says of it.
 
+pub mod assessment;
 pub mod book;
 pub mod change;
 pub mod columns;
@@ -11,6 +12,7 @@ pub mod currency;
 pub mod customer;
 pub mod draft;
 pub mod edit;
+pub mod effort;
 pub mod figures;
 pub mod filter;
 pub mod guard;
@@ -23,8 +25,11 @@ pub mod money;
 pub mod names;
 pub mod people;
 pub mod period;
+pub mod practice;
+pub mod profile;
 pub mod progress;
 pub mod rate;
+pub mod record;
 pub mod roster;
 pub mod series;
 pub mod settings;

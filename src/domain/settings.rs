@@ -85,6 +85,10 @@ pub struct Settings {
     pub cut_mood: u32,
     /// Weights of the eight fit criteria, in their order.
     pub weights: [u32; 8],
+    /// How many of a hundred customers stay another year, where the owner guesses (r of `metrics.md` items 20, 21).
+    pub renewal: Option<Hundredths>,
+    /// What a year's wait takes off money to come, in percent (d of `metrics.md` item 21).
+    pub discount: Hundredths,
 }
 
 impl Default for Settings {
@@ -111,6 +115,8 @@ impl Default for Settings {
             cut_fit: 60,
             cut_mood: 60,
             weights: [20, 10, 15, 15, 10, 15, 10, 5],
+            renewal: None,
+            discount: Hundredths(1000),
         }
     }
 }
@@ -158,6 +164,10 @@ pub enum Name {
     CutMood,
     /// Weights of the fit criteria.
     Weights,
+    /// Guess of the renewal rate.
+    Renewal,
+    /// Discount of money to come.
+    Discount,
 }
 
 /// A setting that takes another value, in the form the book keeps: as the owner saw it and as it shall be (`None`: not
@@ -179,7 +189,7 @@ pub struct Problem(pub String);
 
 impl Name {
     /// Every setting: the word typed, what it means, an example.
-    pub const ALL: [(Name, &'static str, &'static str, &'static str); 20] = [
+    pub const ALL: [(Name, &'static str, &'static str, &'static str); 22] = [
         (Name::Book, "book", "what you call the book or your firm", "Wren & Marlow"),
         (Name::Currency, "currency", "the currency your book is kept in; fixed once it holds documents", "EUR"),
         (Name::FiscalStart, "fiscal-start", "the month your business year starts in, 1 to 12", "4"),
@@ -200,6 +210,8 @@ impl Name {
         (Name::CutFit, "cut-fit", "from which fit a customer fits, 0 to 100", "60"),
         (Name::CutMood, "cut-mood", "from which mood the mood matches, 0 to 100", "60"),
         (Name::Weights, "weights", "the weights of the eight fit criteria", "20,10,15,15,10,15,10,5"),
+        (Name::Renewal, "renewal", "how many % of your customers you guess stay another year", "75"),
+        (Name::Discount, "discount", "what a year's wait takes off money to come, in %", "10"),
     ];
 
     /// The setting typed as `word`.
@@ -243,6 +255,7 @@ impl Name {
                 | Name::DayRate
                 | Name::TeamDays
                 | Name::DaysOff
+                | Name::Renewal
         )
     }
 }
@@ -331,6 +344,8 @@ impl Settings {
             Name::Limit => next.limit = number(1, 100)?,
             Name::CutFit => next.cut_fit = count(0, 100)?,
             Name::CutMood => next.cut_mood = count(0, 100)?,
+            Name::Renewal => next.renewal = if unset { None } else { Some(number(0, 100)?) },
+            Name::Discount => next.discount = number(0, 100)?,
             Name::Weights => next.weights = typed_weights(typed).ok_or_else(|| wrong("is eight whole numbers from 0 to 100"))?,
         }
         Ok(next)
@@ -390,6 +405,8 @@ impl Settings {
             Name::CutFit => Some(self.cut_fit.to_string()),
             Name::CutMood => Some(self.cut_mood.to_string()),
             Name::Weights => Some(self.weights.map(|weight| weight.to_string()).join(",")),
+            Name::Renewal => self.renewal.map(|percent| percent.to_string()),
+            Name::Discount => Some(self.discount.to_string()),
         }
     }
 
@@ -443,49 +460,4 @@ impl Settings {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_in_the_order_of_the_names() {
-        for (index, (name, word, ..)) in Name::ALL.iter().enumerate() {
-            assert_eq!(*name as usize, index);
-            assert_eq!(Name::parse(word), Some(*name));
-        }
-    }
-
-    #[test]
-    fn every_example_is_accepted_and_kept_exactly() {
-        for (name, _, _, example) in Name::ALL {
-            let set = Settings::default().enter(name, example).unwrap();
-            let kept = set.kept(name).unwrap();
-            assert_eq!(Settings::default().read(name, &kept), Some(set), "{}", name.word());
-        }
-    }
-
-    #[test]
-    fn a_refusal_names_the_setting_and_an_example() {
-        let problem = Settings::default().enter(Name::FiscalStart, "13").unwrap_err();
-        assert_eq!(problem.to_string(), "fiscal-start is a month from 1 to 12, for example 4; \"13\" is not");
-        assert!(Settings::default().enter(Name::Outgo, "-1").is_err());
-        assert!(Settings::default().enter(Name::Currency, "none").is_err());
-        assert_eq!(Settings::default().enter(Name::Outgo, "none").unwrap().outgo, None);
-    }
-
-    #[test]
-    fn amounts_keep_their_number_when_the_currency_is_chosen() {
-        let chosen = |code| Settings::default().enter(Name::Reserve, "60,000.50").unwrap().enter(Name::Currency, code).unwrap();
-        // Yen have no decimals, dinars three.
-        assert_eq!(["EUR", "JPY", "KWD"].map(|code| chosen(code).reserve.unwrap().0), [6_000_050, 60_001, 60_000_500]);
-        assert_eq!(chosen("JPY").shown(Name::Reserve), "¥60,001");
-    }
-
-    #[test]
-    fn weekdays_come_as_ranges_and_lists() {
-        let days = |typed| Settings::default().enter(Name::WorkDays, typed).ok().and_then(|set| set.kept(Name::WorkDays));
-        assert_eq!(days("mon-thu").as_deref(), Some("mon,tue,wed,thu"));
-        assert_eq!(days("Tuesday, sat").as_deref(), Some("tue,sat"));
-        assert_eq!(days("fri-mon"), None);
-        assert_eq!(days("x"), None);
-    }
-}
+mod tests;

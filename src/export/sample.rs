@@ -27,6 +27,7 @@ pub(super) fn book() -> (Book, Vec<Invoice>) {
             criteria: None,
             channels: None,
             phrases: None,
+            archived: false,
         },
         Segment {
             id: SegmentId(1),
@@ -35,6 +36,7 @@ pub(super) fn book() -> (Book, Vec<Invoice>) {
             criteria: Some("Lorries".into()),
             channels: Some("Fairs\nand tenders".into()),
             phrases: Some("@dock".into()),
+            archived: false,
         },
     ];
     book.people = people().into();

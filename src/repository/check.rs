@@ -151,6 +151,7 @@ pub fn examine(book: &Path) -> Result<Vec<String>, Error> {
     note(super::customers::load(&tx).map(drop))?;
     note(super::people::load(&tx).map(drop))?;
     note(super::segments::load(&tx).map(drop))?;
+    note(super::records::load(&tx).map(drop))?;
     note(series::read_all(&tx).map(drop))?;
     Ok(problems)
 }

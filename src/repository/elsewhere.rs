@@ -16,6 +16,7 @@ use super::row::Image;
 use super::{Repository, place};
 use crate::domain::change::Touched;
 use crate::domain::id::{ChangeId, CustomerId, InvoiceId, PersonId, SegmentId};
+use crate::domain::record::Kind;
 use crate::domain::text::{LONGEST_LINE, shown};
 
 /// Reading more rows than this one by one is slower than reading the book again.
@@ -143,7 +144,10 @@ fn collect(conn: &Connection, last: i64, own: Option<i64>, mut touched: Touched)
                 touched.series.extend(customers);
                 touched.invoices.push(InvoiceId(id));
             }
-            _ => return Err(Error::damaged("the history names an unknown table")),
+            name => match Kind::of_table(name) {
+                Some(kind) => touched.records.push((kind, id)),
+                None => return Err(Error::damaged("the history names an unknown table")),
+            },
         }
     }
     touched.settle();

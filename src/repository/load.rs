@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::connect::connect;
 use super::error::Error;
-use super::{Repository, customers, people, place, rosters, segments, series, settings};
+use super::{Repository, customers, people, place, records, rosters, segments, series, settings};
 use crate::domain::book::Book;
 use crate::domain::id::CustomerId;
 use crate::domain::roster::{Roster, RosterMaker};
@@ -65,13 +65,14 @@ impl Repository {
         Ok(maker.book(settings, customers, chunks))
     }
 
-    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates, and the series the book awaits.
+    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates, records, and the series the book awaits.
     /// These may be of a later moment than the rest of it; what happened in between is to be read again.
     pub fn load_rest(&self, book: &mut Book) -> Result<(), Error> {
         let snapshot = self.snapshot()?;
         book.rates = settings::load_rates(&self.conn)?;
         book.people = people::load(&self.conn)?.into();
         book.segments = segments::load(&self.conn)?;
+        book.take_records(records::load(&self.conn)?);
         if book.awaits_series() {
             let ((), all) = self.read_series(snapshot.is_some(), &|_| Ok(()), &unpacked)?;
             book.take_series(all.into_iter().flatten().collect());

@@ -17,6 +17,7 @@ mod load;
 mod migrate;
 mod people;
 mod place;
+mod records;
 mod restore;
 mod rosters;
 mod row;
@@ -219,6 +220,12 @@ impl Repository {
         if !touched.segments.is_empty() {
             book.segments = segments::load(&tx)?;
         }
+        for &(kind, id) in &touched.records {
+            let row = records::read(&tx, kind, id)?;
+            if !book.replace_record(kind, id, row.as_ref()) {
+                return Err(records::unreadable(kind));
+            }
+        }
         Ok(())
     }
 
@@ -232,6 +239,7 @@ impl Repository {
             Change::Segment(edit) => segments::save(log, edit),
             Change::Person(edit) => people::save(log, edit),
             Change::Invoice(edit) => invoices::save(log, edit),
+            Change::Records(edits) => records::save_all(log, edits),
         })
     }
 

@@ -5,7 +5,7 @@
 //! of an entity is put together at build time from its column list.
 
 use rusqlite::types::{Value as Sql, ValueRef};
-use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
 use serde_json::{Map, Value};
 
 use super::error::Error;
@@ -13,6 +13,7 @@ use super::invoices;
 use super::series::Ledger;
 use crate::domain::change::Touched;
 use crate::domain::id::{BatchId, ChangeId, CustomerId, InvoiceId, PersonId, SegmentId, SessionId};
+use crate::domain::record::Kind as RecordKind;
 
 /// A row as JSON, by column name, the id left out. An image written by an older keepnet lacks the columns added since.
 pub(super) type Image = Map<String, Value>;
@@ -22,8 +23,11 @@ pub(super) type Image = Map<String, Value>;
 pub(super) struct Entity {
     /// The table's name.
     pub(super) name: &'static str,
-    columns: &'static [&'static str],
-    select: &'static str,
+    pub(super) columns: &'static [&'static str],
+    /// One row: the id, then the columns.
+    pub(super) select: &'static str,
+    /// Every row, by id.
+    pub(super) select_all: &'static str,
     insert: &'static str,
     update: &'static str,
     delete: &'static str,
@@ -46,6 +50,7 @@ macro_rules! entity {
             name: $name,
             columns: &[$($column),+],
             select: concat!("SELECT id", $(", ", $column,)+ " FROM ", $name, " WHERE id = ?1"),
+            select_all: concat!("SELECT id", $(", ", $column,)+ " FROM ", $name, " ORDER BY id"),
             insert: concat!("INSERT INTO ", $name, " (id", $(", ", $column,)+ ") VALUES (?", $(placeholder!($column),)+ ")"),
             update: concat!("UPDATE ", $name, " SET id = ?", $(", ", $column, " = ?",)+ " WHERE id = ?1"),
             delete: concat!("DELETE FROM ", $name, " WHERE id = ?1"),
@@ -63,7 +68,7 @@ macro_rules! entity {
 
 entity!(SETTING, "setting", "name", "value");
 entity!(RATE, "rate", "currency", "since", "rate");
-entity!(SEGMENT, "segment", "name", "name_key", "kind", "criteria", "channels", "phrases");
+entity!(SEGMENT, "segment", "name", "name_key", "kind", "criteria", "channels", "phrases", "archived");
 entity!(
     CUSTOMER,
     "customer",
@@ -99,8 +104,104 @@ entity!(
     "title"
 );
 
+entity!(PARTNER, "partner", "name", "takes", "person", "email", "phone", "note", "archived");
+entity!(
+    OFFERING,
+    "offering",
+    "name",
+    "core",
+    "does",
+    "does_not",
+    "partner",
+    "process_pages",
+    "process_revised",
+    "list_price",
+    "standing",
+    "company",
+    "good_at",
+    "enjoy",
+    "launched",
+    "public",
+    "slots",
+    "archived"
+);
+entity!(VARIANT, "variant", "offering", "name", "supported", "learned", "note", "archived");
+entity!(
+    PROFILE,
+    "profile",
+    "customer",
+    "life_stage",
+    "integration",
+    "pace",
+    "need_state",
+    "alternatives",
+    "preferences",
+    "best_work",
+    "exclusive",
+    "exclusive_reason",
+    "exclusive_premium",
+    "exclusive_ends"
+);
+entity!(
+    ASSESSMENT,
+    "assessment",
+    "customer",
+    "quarter",
+    "fit",
+    "margin",
+    "cost_to_win",
+    "ease",
+    "refers",
+    "core_work",
+    "enjoy",
+    "price",
+    "prospect",
+    "feel",
+    "mood_words",
+    "traits",
+    "fit_confirmed",
+    "mood_confirmed"
+);
+entity!(EFFORT, "effort", "customer", "date", "kind", "hours", "cost", "note");
+entity!(
+    REFERRAL,
+    "referral",
+    "customer",
+    "from_customer",
+    "from_partner",
+    "to_partner",
+    "weight",
+    "date",
+    "outcome",
+    "note",
+    "archived"
+);
+entity!(RIVALS, "rivals", "one", "other", "note", "archived");
+entity!(MOOD_PROFILE, "mood_profile", "answered", "natural", "attracts", "favourites", "work_in", "words");
+entity!(WANTED, "wanted", "profile", "said", "archived");
+entity!(PROSPECT, "prospect", "name", "customer", "why", "homework", "homework_done", "archived");
+
 /// Every entity, parents before children.
-pub(super) static ENTITIES: [&Entity; 7] = [&SETTING, &RATE, &SEGMENT, &CUSTOMER, &EXTERNAL_ID, &PERSON, &INVOICE];
+pub(super) static ENTITIES: [&Entity; 18] = [
+    &SETTING,
+    &RATE,
+    &SEGMENT,
+    &CUSTOMER,
+    &EXTERNAL_ID,
+    &PERSON,
+    &INVOICE,
+    &PARTNER,
+    &OFFERING,
+    &VARIANT,
+    &PROFILE,
+    &ASSESSMENT,
+    &EFFORT,
+    &REFERRAL,
+    &RIVALS,
+    &MOOD_PROFILE,
+    &WANTED,
+    &PROSPECT,
+];
 
 /// The entity of a name kept in the log.
 pub(super) fn entity(name: &str) -> Result<&'static Entity, Error> {
@@ -144,6 +245,16 @@ impl Entity {
     /// Changes a row that has no images to keep: one the open import made itself.
     pub(super) fn rewrite(&self, tx: &Transaction<'_>, id: i64, image: &Image) -> Result<(), Error> {
         self.write(tx, id, Some(image), Some(image))
+    }
+
+    /// Inserts a row of an import, which keeps no image.
+    pub(super) fn add(&self, conn: &Connection, id: i64, image: &Image) -> Result<(), Error> {
+        let mut values = vec![Sql::Integer(id)];
+        for column in self.columns {
+            values.push(sql(image.get(*column))?);
+        }
+        conn.prepare_cached(self.insert)?.execute(params_from_iter(values))?;
+        Ok(())
     }
 
     fn write(&self, tx: &Transaction<'_>, id: i64, before: Option<&Image>, after: Option<&Image>) -> Result<(), Error> {
@@ -263,7 +374,8 @@ impl<'tx> Log<'tx> {
                 touched.customers.extend(image.and_then(|image| image.get("customer")?.as_i64()).map(CustomerId));
             }
             "person" => touched.people.push(PersonId(id)),
-            _ => touched.invoices.push(InvoiceId(id)),
+            "invoice" => touched.invoices.push(InvoiceId(id)),
+            name => touched.records.extend(RecordKind::of_table(name).map(|kind| (kind, id))),
         }
     }
 

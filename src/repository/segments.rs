@@ -13,14 +13,15 @@ use crate::domain::text::{Line, Prose};
 
 /// Every segment, by id.
 pub(super) fn load(conn: &Connection) -> Result<Vec<Segment>, Error> {
-    let mut query = conn.prepare_cached("SELECT id, name, kind, criteria, channels, phrases FROM segment ORDER BY id")?;
+    let mut query = conn.prepare_cached("SELECT id, name, kind, criteria, channels, phrases, archived FROM segment ORDER BY id")?;
     let rows = query.query_map([], of_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// One segment.
 fn read(conn: &Connection, id: SegmentId) -> Result<Option<Segment>, Error> {
-    let mut query = conn.prepare_cached("SELECT id, name, kind, criteria, channels, phrases FROM segment WHERE id = ?1")?;
+    let mut query =
+        conn.prepare_cached("SELECT id, name, kind, criteria, channels, phrases, archived FROM segment WHERE id = ?1")?;
     Ok(query.query_row([id.0], of_row).optional()?)
 }
 
@@ -33,6 +34,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Segment> {
         criteria: prose(row.get(3)?),
         channels: prose(row.get(4)?),
         phrases: prose(row.get(5)?),
+        archived: row.get(6)?,
     })
 }
 
@@ -70,13 +72,14 @@ fn to_image(segment: &Segment) -> Image {
         ("criteria", json!(segment.criteria)),
         ("channels", json!(segment.channels)),
         ("phrases", json!(segment.phrases)),
+        ("archived", json!(i64::from(segment.archived))),
     ])
 }
 
 /// Inserts a segment of an import, under an id of its batch.
 pub(super) fn insert(conn: &Connection, id: i64, segment: &Segment) -> Result<(), Error> {
     conn.prepare_cached(
-        "INSERT INTO segment (id, name, name_key, kind, criteria, channels, phrases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO segment (id, name, name_key, kind, criteria, channels, phrases, archived) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         id,
@@ -85,7 +88,8 @@ pub(super) fn insert(conn: &Connection, id: i64, segment: &Segment) -> Result<()
         segment.kind.word(),
         segment.criteria.as_ref().map(Prose::as_str),
         segment.channels.as_ref().map(Prose::as_str),
-        segment.phrases.as_ref().map(Prose::as_str)
+        segment.phrases.as_ref().map(Prose::as_str),
+        segment.archived
     ])?;
     Ok(())
 }

@@ -169,6 +169,7 @@ fn colleagues_without_documents_are_no_prospects() {
         criteria: None,
         channels: None,
         phrases: None,
+        archived: false,
     });
     let colleague = Customer { segment: Some(SegmentId(1)), ..book.customer(CustomerId(1)).unwrap().clone() };
     book.replace_customer(CustomerId(1), Some(colleague));

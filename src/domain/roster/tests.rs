@@ -161,6 +161,7 @@ fn a_row_answers_every_field_and_flag() {
         criteria: None,
         channels: None,
         phrases: None,
+        archived: false,
     }];
     change(&mut book, 0, |alder| {
         (alder.note, alder.trade, alder.source) = (Some("Late\ninvoices".into()), Some("Vets".into()), Some("Fair".into()));

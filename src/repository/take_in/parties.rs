@@ -123,6 +123,7 @@ impl Intake<'_> {
             criteria: row.criteria,
             channels: row.channels,
             phrases: row.phrases,
+            archived: false,
         };
         segments::insert(self.log.tx, segment.id.0, &segment)?;
         self.outcome.imported.segments += 1;
@@ -134,7 +135,15 @@ impl Intake<'_> {
             return Ok(known);
         }
         let id = SegmentId(self.segments.take());
-        let segment = Segment { id, name: name.clone(), kind: SegmentKind::Client, criteria: None, channels: None, phrases: None };
+        let segment = Segment {
+            id,
+            name: name.clone(),
+            kind: SegmentKind::Client,
+            criteria: None,
+            channels: None,
+            phrases: None,
+            archived: false,
+        };
         segments::insert(self.log.tx, id.0, &segment)?;
         self.outcome.imported.segments += 1;
         Ok(id)

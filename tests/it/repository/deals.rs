@@ -103,7 +103,7 @@ fn a_segment(dice: &mut Dice, known: &[Segment]) -> Edit<Segment> {
     let phrases = dice.one_in(2).then(|| "two\nlines".into());
     if known.is_empty() || dice.one_in(2) {
         let name = format!("Segment {}", dice.below(20)).as_str().into();
-        return Edit::new(Segment { id: SegmentId(0), name, kind, criteria: None, channels: None, phrases });
+        return Edit::new(Segment { id: SegmentId(0), name, kind, criteria: None, channels: None, phrases, archived: false });
     }
     let before = dice.pick(known).clone();
     Edit::of(before.clone(), Segment { kind, phrases, ..before })

@@ -168,6 +168,7 @@ fn a_segment_has_a_name_of_its_own() {
         criteria: None,
         channels: None,
         phrases: None,
+        archived: false,
     };
     assert_eq!(repository.apply(&Change::Segment(Edit::new(segment("Clinics")))).unwrap().words, "Added segment Clinics");
     let what = refusal(&place, &mut repository, &Change::Segment(Edit::new(segment(" CLINICS "))));

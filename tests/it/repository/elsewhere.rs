@@ -250,6 +250,7 @@ fn the_same_field_is_not_overwritten_and_said_in_the_owners_words() {
         criteria: None,
         channels: None,
         phrases: None,
+        archived: false,
     };
     left.apply(&Change::Segment(Edit::new(fresh.clone()))).unwrap();
     let segment = Segment { id: SegmentId(1), ..fresh };

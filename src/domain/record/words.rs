@@ -1,0 +1,151 @@
+//! What was done to a record, in words: for messages, undo and the history.
+
+use super::{Field, Kind, Row, Shape, Target, Value, shown};
+use crate::domain::currency::Currency;
+use crate::domain::text::shown as fit;
+
+/// What words are told by.
+pub struct Told<'a> {
+    /// The currency amounts are in.
+    pub base: Currency,
+    /// What another row is called.
+    pub name: &'a dyn Fn(Target, i64) -> String,
+}
+
+impl Told<'_> {
+    /// What a row is called: its name, or whose it is.
+    #[must_use]
+    pub fn title(&self, row: &Row) -> String {
+        let text = |field| row.kind.field(field).map(|known| self.value(known, row.get(field))).unwrap_or_default();
+        match row.kind {
+            Kind::Offering | Kind::Variant | Kind::Partner | Kind::Prospect => text("name"),
+            Kind::Profile | Kind::Assessment => text("customer"),
+            Kind::Effort => match text("customer") {
+                nobody if nobody.is_empty() => format!("{} on {}", text("kind"), text("date")),
+                customer => format!("{customer}, {}", text("date")),
+            },
+            Kind::Referral => match [text("customer"), text("from_customer"), text("from_partner")] {
+                [sent, _, _] if !sent.is_empty() => sent,
+                [_, customer, partner] => {
+                    if customer.is_empty() {
+                        partner
+                    } else {
+                        customer
+                    }
+                }
+            },
+            Kind::Rivals => format!("{} and {}", text("one"), text("other")),
+            Kind::MoodProfile => text("answered"),
+            Kind::Wanted => fit(&text("profile"), 40),
+        }
+    }
+
+    fn value(&self, field: &Field, value: &Value) -> String {
+        shown(field.shape, value, self.base, self.name)
+    }
+}
+
+/// `Added offering Care plans`, `Care plans: list price $1,600 (was none)`, `Archived partner Ferro IT`, `Osei Dental: mood
+/// 5 (was 4)`, `Logged 3.5 h delivery for Osei Dental`. What the program keeps for itself is left out.
+#[must_use]
+pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
+    let (kind, title) = (after.kind, told.title(after));
+    let was_put_away = |row: &Row| row.get("archived") == &Value::Number(1);
+    if let Some(before) = before
+        && was_put_away(before) != was_put_away(after)
+    {
+        let verb = if was_put_away(after) { "Archived" } else { "Brought back" };
+        return format!("{verb} {} {title}", kind.noun());
+    }
+    if before.is_none() && kind == Kind::Effort {
+        return logged(after, told);
+    }
+    if before.is_none() && !kind.is_of_a_customer() {
+        return format!("Added {} {title}", kind.noun());
+    }
+    let differences: Vec<String> = kind
+        .fields()
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !field.kept_by_us)
+        .filter_map(|(at, field)| {
+            let was = before.map_or(&Value::Nothing, |before| &before.values[at]);
+            difference(field, was, &after.values[at], told)
+        })
+        .collect();
+    if differences.is_empty() {
+        return format!("{title}: confirmed as it was");
+    }
+    format!("{title}: {}", differences.join(", "))
+}
+
+fn difference(field: &Field, was: &Value, is: &Value, told: &Told<'_>) -> Option<String> {
+    let label = field.label.to_lowercase();
+    let empty = |value: &Value| value.is_nothing() || matches!(field.shape, Shape::Flag(_)) && *value == Value::Number(0);
+    if was == is || empty(was) && empty(is) {
+        return None;
+    }
+    if field.shape == Shape::Prose {
+        return Some(format!("{label} changed"));
+    }
+    let [was, is] = [was, is].map(|value| if value.is_nothing() { "none".to_owned() } else { told.value(field, value) });
+    Some(format!("{label} {is} (was {was})"))
+}
+
+fn logged(entry: &Row, told: &Told<'_>) -> String {
+    let text = |field| entry.kind.field(field).map(|known| told.value(known, entry.get(field))).unwrap_or_default();
+    let hours = Some(text("hours")).filter(|hours| !hours.is_empty()).map(|hours| format!("{hours} h"));
+    let spent: Vec<String> = hours.into_iter().chain(Some(text("cost")).filter(|cost| !cost.is_empty())).collect();
+    let customer = Some(text("customer")).filter(|customer| !customer.is_empty());
+    let whom = customer.map(|customer| format!(" for {customer}")).unwrap_or_default();
+    format!("Logged {} {}{whom}", spent.join(" and "), text("kind"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Row;
+
+    fn name(target: Target, id: i64) -> String {
+        format!("{target:?} {id}")
+    }
+
+    const TOLD: Told<'_> = Told { base: Currency::USD, name: &name };
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn the_words_say_what_was_and_what_is() {
+        let offering = Row::blank(Kind::Offering).with("name", text("Care plans")).with("core", text("core"));
+        assert_eq!(words(None, &offering, &TOLD), "Added offering Care plans");
+        let priced = offering.clone().with("list_price", Value::Number(160_000)).with("does", text("a visit"));
+        assert_eq!(words(Some(&offering), &priced, &TOLD), "Care plans: you do changed, list price $1,600 (was none)");
+        let away = priced.clone().with("archived", Value::Number(1));
+        assert_eq!(words(Some(&priced), &away, &TOLD), "Archived offering Care plans");
+        assert_eq!(words(Some(&away), &priced, &TOLD), "Brought back offering Care plans");
+    }
+
+    #[test]
+    fn answers_are_told_of_their_customer() {
+        let blank = Row::blank(Kind::Assessment).with("customer", Value::Number(3)).with("quarter", text("2026-10-01"));
+        let felt = blank.clone().with("feel", Value::Number(4)).with("mood_confirmed", Value::Number(1));
+        assert_eq!(words(None, &felt, &TOLD), "Customer 3: mood 4 (was none)");
+        let again = felt.clone().with("feel", Value::Number(2));
+        assert_eq!(words(Some(&felt), &again, &TOLD), "Customer 3: mood 2 (was 4)");
+        let unconfirmed = felt.clone().with("mood_confirmed", Value::Number(0));
+        assert_eq!(words(Some(&unconfirmed), &felt, &TOLD), "Customer 3: confirmed as it was");
+    }
+
+    #[test]
+    fn hours_are_logged_for_somebody_or_nobody() {
+        let entry = Row::blank(Kind::Effort).with("kind", text("delivery")).with("hours", Value::Number(210));
+        let entry = entry.with("date", text("2026-11-20")).with("cost", Value::Number(4_000));
+        assert_eq!(
+            words(None, &entry.clone().with("customer", Value::Number(3)), &TOLD),
+            "Logged 3.5 h and $40 delivery for Customer 3"
+        );
+        assert_eq!(words(None, &entry, &TOLD), "Logged 3.5 h and $40 delivery");
+    }
+}

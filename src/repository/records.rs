@@ -1,0 +1,249 @@
+//! Records of every kind ([`Kind`]): read, written and merged by the fields `domain` describes them with.
+//!
+//! The tables are named in `row`; what a value may be is checked by [`Kind::check`]. Here stands what only the book as a
+//! whole can say: that a row pointed to is there, that there is one assessment a customer and quarter, that referrals
+//! close no circle.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+use super::error::Error;
+use super::row::{self, Entity, Image, Log};
+use super::settings;
+use crate::domain::change::Edit;
+use crate::domain::practice::Referral;
+use crate::domain::record::{Kind, Record, Records, Row, Shape, Target, Told, Value, words};
+use crate::domain::text::{Line, Prose};
+
+/// The table of a kind.
+pub(super) fn entity(kind: Kind) -> &'static Entity {
+    match kind {
+        Kind::Partner => &row::PARTNER,
+        Kind::Offering => &row::OFFERING,
+        Kind::Variant => &row::VARIANT,
+        Kind::Profile => &row::PROFILE,
+        Kind::Assessment => &row::ASSESSMENT,
+        Kind::Effort => &row::EFFORT,
+        Kind::Referral => &row::REFERRAL,
+        Kind::Rivals => &row::RIVALS,
+        Kind::MoodProfile => &row::MOOD_PROFILE,
+        Kind::Wanted => &row::WANTED,
+        Kind::Prospect => &row::PROSPECT,
+    }
+}
+
+/// Every record of every kind.
+pub(super) fn load(conn: &Connection) -> Result<Records, Error> {
+    let mut records = Records::default();
+    for kind in Kind::ALL {
+        if !records.fill(*kind, &all(conn, *kind)?) {
+            return Err(unreadable(*kind));
+        }
+    }
+    Ok(records)
+}
+
+/// What is wrong where a row is not what its kind can be.
+pub(super) fn unreadable(kind: Kind) -> Error {
+    Error::damaged(&format!("one of the {} cannot be read", kind.plural()))
+}
+
+/// Every row of a kind, by id.
+pub(super) fn all(conn: &Connection, kind: Kind) -> Result<Vec<Row>, Error> {
+    let mut query = conn.prepare_cached(entity(kind).select_all)?;
+    let rows = query.query_map([], |row| of_row(kind, row))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One row.
+pub(super) fn read(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Row>, Error> {
+    Ok(conn.prepare_cached(entity(kind).select)?.query_row([id], |row| of_row(kind, row)).optional()?)
+}
+
+fn of_row(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let mut values = Vec::with_capacity(kind.fields().len());
+    for (at, field) in (1..).zip(kind.fields()) {
+        values.push(match row.get_ref(at)? {
+            ValueRef::Integer(number) => Value::Number(number),
+            ValueRef::Text(_) => {
+                let text = row.get_ref(at)?.as_str()?;
+                // Whatever wrote it there, nothing unclean leaves the book.
+                let clean = match field.shape {
+                    Shape::Prose => Prose::clean(text).as_str().to_owned(),
+                    _ => Line::clean(text).as_str().to_owned(),
+                };
+                if clean.is_empty() { Value::Nothing } else { Value::Text(clean) }
+            }
+            _ => Value::Nothing,
+        });
+    }
+    Ok(Row { kind, id: row.get(0)?, values })
+}
+
+/// Adds or changes records: several are one step. An assessment meant as new, where the quarter has one by now, is an
+/// edit of that one.
+pub(super) fn save_all(log: &mut Log<'_>, edits: &[Edit<Row>]) -> Result<String, Error> {
+    let mut done: Vec<String> = Vec::new();
+    for edit in edits {
+        if let Some(words) = save(log, edit)? {
+            done.push(words);
+        }
+    }
+    Ok(match done.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, ..] => group_words(&done).unwrap_or_else(|| format!("{} at once: {first}, …", done.len())),
+    })
+}
+
+/// `3 customers: mood 4` where all took the same, whatever each had before.
+fn group_words(done: &[String]) -> Option<String> {
+    let deed = |words: &String| {
+        let deed = words.split_once(": ")?.1;
+        Some(deed.split(" (was").next().unwrap_or(deed).to_owned())
+    };
+    let first = deed(&done[0])?;
+    let same = done.iter().all(|words| deed(words).as_ref() == Some(&first));
+    same.then(|| format!("{} customers: {first}", done.len()))
+}
+
+/// Writes one record and says what was done; `None` where nothing changed.
+fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
+    let kind = edit.after.kind;
+    let base = settings::load(log.tx)?.base();
+    let twin = match edit.before {
+        None => twin(log.tx, &edit.after)?,
+        Some(_) => None,
+    };
+    let (now, after) = match (&edit.before, twin) {
+        (Some(seen), _) => {
+            log.expect(entity(kind), seen.id)?;
+            let Some(now) = read(log.tx, kind, seen.id)? else { return Ok(None) };
+            let called = title(log.tx, &now, base);
+            let after = edit.onto(&now).map_err(|clash| Error::moved(&called, clash))?;
+            (Some(now), after)
+        }
+        (None, Some(twin)) => {
+            let after = Row { id: twin.id, ..edit.after.clone() };
+            (Some(twin), after)
+        }
+        (None, None) => (None, edit.after.clone()),
+    };
+    if let Err(wrong) = kind.check(&after) {
+        return Err(Error::refused(wrong.words, "Change it and save again."));
+    }
+    for (field, value) in kind.fields().iter().zip(&after.values) {
+        if let (Shape::Link(target), Value::Number(id)) = (field.shape, value) {
+            log.expect(target_entity(target), *id)?;
+        }
+    }
+    if kind == Kind::Referral {
+        check_circle(log.tx, &after)?;
+    }
+    let before = now.or(carried_from(log.tx, &after)?);
+    let id = if after.id == 0 { row::next_id(log.tx, kind.table(), 1)? } else { after.id };
+    if !log.write(entity(kind), id, Some(&to_image(&after)))? {
+        return Ok(None);
+    }
+    let told = Told { base, name: &|target, id| name(log.tx, target, id) };
+    Ok(Some(words(before.as_ref(), &after, &told)))
+}
+
+fn target_entity(target: Target) -> &'static Entity {
+    match target {
+        Target::Customer => &row::CUSTOMER,
+        Target::Offering => &row::OFFERING,
+        Target::Partner => &row::PARTNER,
+    }
+}
+
+/// The row there already is where there may be one only: another window was quicker.
+fn twin(conn: &Connection, new: &Row) -> Result<Option<Row>, Error> {
+    let (table, by_quarter) = match new.kind {
+        Kind::Profile => ("SELECT id FROM profile WHERE customer = ?1 AND ?2 IS NOT ''", false),
+        Kind::Assessment => ("SELECT id FROM assessment WHERE customer = ?1 AND quarter = ?2", true),
+        _ => return Ok(None),
+    };
+    let quarter = if by_quarter { new.get("quarter").text().unwrap_or_default() } else { "-" };
+    let id =
+        conn.prepare_cached(table)?.query_row((new.get("customer").number(), quarter), |row| row.get::<_, i64>(0)).optional()?;
+    id.map_or(Ok(None), |id| read(conn, new.kind, id))
+}
+
+/// What a new quarter's answers are told against: the answers of the quarter before it.
+fn carried_from(conn: &Connection, after: &Row) -> Result<Option<Row>, Error> {
+    if after.kind != Kind::Assessment || after.id != 0 {
+        return Ok(None);
+    }
+    let earlier = "SELECT id FROM assessment WHERE customer = ?1 AND quarter < ?2 ORDER BY quarter DESC LIMIT 1";
+    let id = conn
+        .prepare_cached(earlier)?
+        .query_row((after.get("customer").number(), after.get("quarter").text()), |row| row.get::<_, i64>(0))
+        .optional()?;
+    id.map_or(Ok(None), |id| read(conn, Kind::Assessment, id))
+}
+
+fn check_circle(conn: &Connection, after: &Row) -> Result<(), Error> {
+    let others: Vec<Referral> = all(conn, Kind::Referral)?.iter().filter_map(Record::of_row).collect();
+    if Referral::of_row(after).is_some_and(|referral| referral.closes_a_circle(&others)) {
+        let sent = after.get("customer").number().map_or_else(String::new, |id| name(conn, Target::Customer, id));
+        return Err(Error::refused(
+            format!("{sent} would have been sent, by way of others, by somebody they sent themselves."),
+            "Name another sender, or change the older referral first.",
+        ));
+    }
+    Ok(())
+}
+
+fn title(conn: &Connection, row: &Row, base: crate::domain::currency::Currency) -> String {
+    let told = Told { base, name: &|target, id| name(conn, target, id) };
+    told.title(row)
+}
+
+/// What a row pointed to is called.
+fn name(conn: &Connection, target: Target, id: i64) -> String {
+    let query = match target {
+        Target::Customer => "SELECT name FROM customer WHERE id = ?1",
+        Target::Offering => "SELECT name FROM offering WHERE id = ?1",
+        Target::Partner => "SELECT name FROM partner WHERE id = ?1",
+    };
+    let name = conn.prepare_cached(query).and_then(|mut query| query.query_row([id], |row| row.get::<_, String>(0)));
+    name.map_or_else(|_| "somebody".to_owned(), |name| Line::clean(&name).to_string())
+}
+
+/// The row as the log keeps it.
+pub(super) fn to_image(row: &Row) -> Image {
+    let fields = row.kind.fields().iter().zip(&row.values);
+    fields
+        .map(|(field, value)| {
+            let value = match value {
+                Value::Nothing if matches!(field.shape, Shape::Flag(_)) => json!(0),
+                Value::Nothing => json!(null),
+                Value::Number(number) => json!(number),
+                Value::Text(text) => json!(text),
+            };
+            (field.name.to_owned(), value)
+        })
+        .collect()
+}
+
+/// Inserts a record of an import, under an id of its batch.
+pub(super) fn insert(conn: &Connection, row: &Row) -> Result<(), Error> {
+    entity(row.kind).add(conn, row.id, &to_image(row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_have_the_columns_the_fields_name() {
+        for kind in Kind::ALL {
+            let entity = entity(*kind);
+            assert_eq!(entity.name, kind.table());
+            let names: Vec<&str> = kind.fields().iter().map(|field| field.name).collect();
+            assert_eq!(entity.columns, names, "{}", kind.table());
+        }
+    }
+}
