@@ -21,6 +21,8 @@ use crate::modals::Modal;
 use crate::repository::{Kind, path_shown};
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
+use crate::screens::matrix::Matrix;
+use crate::screens::practice::Practice;
 use crate::screens::welcome::Welcome;
 use crate::tasks::{Failure, Places, Setup};
 use crate::ui::{Hits, Look};
@@ -69,7 +71,32 @@ impl std::fmt::Debug for Start {
 pub(super) struct Screens {
     pub(super) welcome: Welcome,
     pub(super) customers: Customers,
+    pub(super) matrix: Matrix,
     pub(super) concentration: Concentration,
+    pub(super) practice: Practice,
+}
+
+impl Screens {
+    /// The screen of a tab; the first one where there is no book yet.
+    pub(super) fn on(&self, tab: Option<Tab>) -> &dyn Screen {
+        match tab {
+            Some(Tab::Customers) => &self.customers,
+            Some(Tab::Matrix) => &self.matrix,
+            Some(Tab::Concentration) => &self.concentration,
+            Some(Tab::Practice) => &self.practice,
+            None => &self.welcome,
+        }
+    }
+
+    fn on_mut(&mut self, tab: Option<Tab>) -> &mut dyn Screen {
+        match tab {
+            Some(Tab::Customers) => &mut self.customers,
+            Some(Tab::Matrix) => &mut self.matrix,
+            Some(Tab::Concentration) => &mut self.concentration,
+            Some(Tab::Practice) => &mut self.practice,
+            None => &mut self.welcome,
+        }
+    }
 }
 
 /// The dashboard.
@@ -197,32 +224,10 @@ impl App {
 
     /// Hands an event to what is on top.
     pub(super) fn send(&mut self, event: Event) {
-        let effects = match (self.modals.len(), self.tab) {
-            (0, Some(Tab::Customers)) => {
-                let view = self.view();
-                let mut screen = std::mem::take(&mut self.screens.customers);
-                let effects = screen.update(event, &view_of(&self.desk, view));
-                self.screens.customers = screen;
-                effects
-            }
-            (0, Some(Tab::Concentration)) => {
-                let view = self.view();
-                let mut screen = std::mem::take(&mut self.screens.concentration);
-                let effects = screen.update(event, &view_of(&self.desk, view));
-                self.screens.concentration = screen;
-                effects
-            }
-            (0, None) => {
-                let view = self.view();
-                let mut screen = std::mem::take(&mut self.screens.welcome);
-                let effects = screen.update(event, &view_of(&self.desk, view));
-                self.screens.welcome = screen;
-                effects
-            }
-            (top, _) => {
-                let view = self.view();
-                self.modals[top - 1].update(event, &view_of(&self.desk, view))
-            }
+        let view = view_of(&self.desk, self.view());
+        let effects = match self.modals.last_mut() {
+            Some(modal) => modal.update(event, &view),
+            None => self.screens.on_mut(self.tab).update(event, &view),
         };
         for effect in effects {
             self.perform(effect);
@@ -232,12 +237,7 @@ impl App {
     /// Where keys go now.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        match (self.modals.last(), self.tab) {
-            (Some(modal), _) => modal.scope(),
-            (None, Some(Tab::Customers)) => self.screens.customers.scope(),
-            (None, Some(Tab::Concentration)) => self.screens.concentration.scope(),
-            (None, None) => self.screens.welcome.scope(),
-        }
+        self.modals.last().map_or_else(|| self.screens.on(self.tab).scope(), Modal::scope)
     }
 
     /// Why an action cannot work now.
@@ -255,11 +255,9 @@ impl App {
             _ => {}
         }
         let view = view_of(&self.desk, self.view());
-        match (self.modals.last(), self.tab) {
-            (Some(modal), _) => modal.refuses(action, &view),
-            (None, Some(Tab::Customers)) => self.screens.customers.refuses(action, &view),
-            (None, Some(Tab::Concentration)) => self.screens.concentration.refuses(action, &view),
-            (None, None) => self.screens.welcome.refuses(action, &view),
+        match self.modals.last() {
+            Some(modal) => modal.refuses(action, &view),
+            None => self.screens.on(self.tab).refuses(action, &view),
         }
     }
 
@@ -270,8 +268,9 @@ impl App {
     /// Every screen finds its selection again.
     pub(super) fn book_changed(&mut self, at: Option<crate::domain::id::CustomerId>) {
         let view = view_of(&self.desk, (self.look, frame::body(self.screen)));
-        self.screens.customers.book_changed(&view, at);
-        self.screens.concentration.book_changed(&view, at);
+        for tab in Tab::ALL {
+            self.screens.on_mut(Some(tab)).book_changed(&view, at);
+        }
         for modal in &mut self.modals {
             modal.book_changed(&view);
         }

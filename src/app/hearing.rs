@@ -190,12 +190,8 @@ impl App {
 
 /// The other tab, where a key of its own means something.
 fn tab_of(scope: Scope, key: Key) -> Option<Tab> {
-    let there = |tab: &Tab| match tab {
-        Tab::Customers => Scope::Customers,
-        Tab::Concentration => Scope::Concentration,
-    };
-    let is_on_a_tab = Tab::ALL.iter().any(|tab| there(tab) == scope);
-    Tab::ALL.into_iter().filter(|_| is_on_a_tab).find(|tab| keymap::lookup(there(tab), key).is_some())
+    let is_on_a_tab = Tab::ALL.iter().any(|tab| tab.scope() == scope);
+    Tab::ALL.into_iter().filter(|_| is_on_a_tab).find(|tab| keymap::lookup(tab.scope(), key).is_some())
 }
 
 /// The character a key types, Enter included: what a paste is made of.

@@ -65,6 +65,7 @@ impl App {
     pub(super) fn swap_discreet(&mut self) {
         let shown = match self.tab {
             Some(Tab::Concentration) => self.screens.concentration.current(),
+            Some(Tab::Matrix) => self.screens.matrix.current(),
             _ => self.screens.customers.current(),
         };
         let hidden = self.desk.swap_discreet(shown);
@@ -81,6 +82,12 @@ impl App {
         let (name, words) = match self.tab {
             Some(Tab::Customers) => ("tip.customers", "Tip: arrows move, Enter opens, / finds, a adds. ? shows every key."),
             Some(Tab::Concentration) => ("tip.concentration", "Tip: Space asks what if you lost that customer. ? shows every key."),
+            Some(Tab::Matrix) => {
+                ("tip.matrix", "Tip: arrows go to the nearest dot, f and m rate it, P places the rest. ? shows every key.")
+            }
+            Some(Tab::Practice) => {
+                ("tip.practice", "Tip: arrows move between the boxes, Enter opens one, a adds to it. ? shows every key.")
+            }
             None => return,
         };
         if self.desk.is_open() && self.desk.look(name).is_none() {

@@ -37,6 +37,17 @@ impl App {
             },
             Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
             Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
+            Opening::Rate(..)
+            | Opening::Place
+            | Opening::Criteria(_)
+            | Opening::MoodWords(_)
+            | Opening::Profile(_)
+            | Opening::Log(_)
+            | Opening::Entries(_)
+            | Opening::Referrals(_)
+            | Opening::AddRecord(_)
+            | Opening::EditRecord(..)
+            | Opening::Segment(_) => None,
             Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
             Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),
             Opening::BookPath => {

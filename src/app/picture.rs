@@ -9,7 +9,6 @@ use super::core::{App, view_of};
 use super::frame;
 use super::jobs::Running;
 use crate::intent::keymap;
-use crate::intent::{Screen, Tab};
 use crate::ui::Canvas;
 
 impl App {
@@ -40,11 +39,7 @@ impl App {
         };
         let title = if self.tab.is_some() { self.desk.book.settings.title() } else { "first time here" };
         frame::tabs(self.tab, title, badge, canvas);
-        match self.tab {
-            Some(Tab::Customers) => self.screens.customers.render(&view, canvas),
-            Some(Tab::Concentration) => self.screens.concentration.render(&view, canvas),
-            None => self.screens.welcome.render(&view, canvas),
-        }
+        self.screens.on(self.tab).render(&view, canvas);
         for modal in &self.modals {
             canvas.cover();
             modal.render(&view, canvas);

@@ -90,6 +90,35 @@ pub enum Action {
     /// Filter, marks and order as at first.
     Reset,
 
+    /// Rates fit: a digit follows.
+    Fit,
+    /// Rates mood: a digit follows.
+    Mood,
+    /// Asks fit and mood of those not placed yet.
+    Place,
+    /// Fit, criterion by criterion.
+    Criteria,
+    /// Mood in words, and the seven traits.
+    MoodWords,
+    /// How the firm works with them.
+    Profile,
+    /// Logs hours or a cost.
+    Log,
+    /// The hours and costs of a customer.
+    Entries,
+    /// Sends them to a partner.
+    ReferOut,
+    /// Who sent them.
+    Refer,
+    /// The referrals of a customer.
+    Referrals,
+    /// The next measure: of bars, of dots.
+    Measure,
+    /// A new variant of an offering.
+    AddVariant,
+    /// The next one, this one left as it is.
+    Skip,
+
     /// In or out of the what-if.
     WhatIf,
     /// Nobody lost.

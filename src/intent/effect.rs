@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::change::Change;
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, SegmentId};
+use crate::domain::record::{Kind, Row};
 
 use super::{Action, Tab};
 
@@ -64,6 +65,28 @@ pub enum Opening {
     Note(CustomerId),
     /// Tags of one or several.
     Tag(Vec<CustomerId>),
+    /// A digit for fit or mood of one or several.
+    Rate(Axis, Vec<CustomerId>),
+    /// Fit and mood of those not placed yet, one after the other.
+    Place,
+    /// Fit of a customer, criterion by criterion.
+    Criteria(CustomerId),
+    /// Mood words and traits of a customer.
+    MoodWords(CustomerId),
+    /// How the firm works with a customer.
+    Profile(CustomerId),
+    /// Hours or a cost, of a customer where one is meant.
+    Log(Option<CustomerId>),
+    /// The hours and costs of a customer, to look through and mend.
+    Entries(CustomerId),
+    /// The referrals of a customer, to look through and mend.
+    Referrals(CustomerId),
+    /// The form of a new record, filled in as far as is known.
+    AddRecord(Row),
+    /// The form of a record.
+    EditRecord(Kind, i64),
+    /// The form of a segment; none: a new one.
+    Segment(Option<SegmentId>),
     /// What a tab reckons with.
     Settings(Tab),
     /// What needs attention.
@@ -80,6 +103,15 @@ pub enum Opening {
     BookPath,
     /// A question.
     Ask(Question),
+}
+
+/// What is rated with one digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axis {
+    /// How well they fit.
+    Fit,
+    /// How it feels when they call.
+    Mood,
 }
 
 /// A question with buttons. The first answer is the safe one; Esc gives it.

@@ -106,7 +106,11 @@ pub fn title(scope: Scope) -> &'static str {
     match scope {
         Scope::Welcome => "First screen",
         Scope::Customers => "Customers",
+        Scope::Matrix => "Matrix",
         Scope::Concentration => "Concentration",
+        Scope::Practice => "Practice",
+        Scope::Rating => "Rate",
+        Scope::Placing => "Place",
         Scope::Filter => "Filter",
         Scope::Help => "Help",
         Scope::Palette => "Commands",
@@ -128,11 +132,14 @@ pub fn help(scope: Scope, ascii: bool) -> Vec<Chapter> {
 /// the same on every tab is listed once.
 const PLACES: &[(&str, &[Scope], &[Group])] = &[
     ("Customers", &[Scope::Customers], &[Group::Tab]),
+    ("Matrix", &[Scope::Matrix], &[Group::Tab]),
     ("Concentration", &[Scope::Concentration], &[Group::Tab]),
+    ("Practice", &[Scope::Practice], &[Group::Tab]),
     ("Moving, on every tab", &[Scope::Customers, Scope::Concentration], &[Group::Moving]),
     ("Anywhere", &Scope::ALL, &[Group::Anywhere]),
     ("Commands, after :", &[Scope::Customers, Scope::Concentration], &[Group::Data]),
     ("While a filter is typed", &[Scope::Filter], &[Group::Tab, Group::Moving]),
+    ("While a digit is awaited", &[Scope::Rating, Scope::Placing], &[Group::Tab, Group::Moving]),
     ("Forms", &[Scope::Form, Scope::Choice, Scope::Notes], &[Group::Tab, Group::Moving]),
     ("In a text field", &Scope::ALL, &[Group::Text]),
     ("The commands, while one is searched", &[Scope::Palette], &[Group::Tab, Group::Moving]),

@@ -15,7 +15,7 @@ mod table;
 mod view;
 
 pub use action::{Action, Event, TextKey};
-pub use effect::{Draft, Effect, Job, Notice, Opening, Question, Tone};
+pub use effect::{Axis, Draft, Effect, Job, Notice, Opening, Question, Tone};
 pub use key::{Code, Key};
 pub use scope::{Scope, Tab};
 pub use view::{Names, Screen, View};

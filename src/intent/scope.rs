@@ -7,8 +7,16 @@ pub enum Scope {
     Welcome,
     /// The list of customers.
     Customers,
+    /// The Matrix tab.
+    Matrix,
     /// The Concentration tab.
     Concentration,
+    /// The Practice tab.
+    Practice,
+    /// A half-typed rating: its digit is awaited.
+    Rating,
+    /// Placing the unplaced, one after the other.
+    Placing,
     /// The filter of a list, while it is typed.
     Filter,
     /// The help.
@@ -29,10 +37,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 11] = [
+    pub const ALL: [Scope; 15] = [
         Scope::Welcome,
         Scope::Customers,
+        Scope::Matrix,
         Scope::Concentration,
+        Scope::Practice,
+        Scope::Rating,
+        Scope::Placing,
         Scope::Filter,
         Scope::Help,
         Scope::Palette,
@@ -55,20 +67,26 @@ impl Scope {
 pub enum Tab {
     /// Who they are.
     Customers,
+    /// Who fits, and whose mood matches.
+    Matrix,
     /// How much hangs on whom.
     Concentration,
+    /// The owner's own side.
+    Practice,
 }
 
 impl Tab {
     /// Every tab, in the order of the bar.
-    pub const ALL: [Tab; 2] = [Tab::Customers, Tab::Concentration];
+    pub const ALL: [Tab; 4] = [Tab::Customers, Tab::Matrix, Tab::Concentration, Tab::Practice];
 
     /// The key that goes there.
     #[must_use]
     pub const fn digit(self) -> u8 {
         match self {
             Tab::Customers => 1,
+            Tab::Matrix => 2,
             Tab::Concentration => 3,
+            Tab::Practice => 6,
         }
     }
 
@@ -77,7 +95,9 @@ impl Tab {
     pub const fn label(self) -> &'static str {
         match self {
             Tab::Customers => "Customers",
+            Tab::Matrix => "Matrix",
             Tab::Concentration => "Concentration",
+            Tab::Practice => "Practice",
         }
     }
 
@@ -86,7 +106,9 @@ impl Tab {
     pub const fn scope(self) -> Scope {
         match self {
             Tab::Customers => Scope::Customers,
+            Tab::Matrix => Scope::Matrix,
             Tab::Concentration => Scope::Concentration,
+            Tab::Practice => Scope::Practice,
         }
     }
 

@@ -7,12 +7,18 @@ use crate::ui::Mode;
 use Action as A;
 use Scope as S;
 
-const TABS: &[Scope] = &[S::Customers, S::Concentration];
-const TABS_AND_LISTS: &[Scope] = &[S::Customers, S::Concentration, S::List];
+const TABS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice];
+const TABS_AND_LISTS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List];
 const CUSTOMERS: &[Scope] = &[S::Customers];
+const MATRIX: &[Scope] = &[S::Matrix];
 const CONCENTRATION: &[Scope] = &[S::Concentration];
+const PRACTICE: &[Scope] = &[S::Practice];
+const PEOPLE: &[Scope] = &[S::Customers, S::Matrix];
+const OF_CUSTOMERS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration];
+const RATING: &[Scope] = &[S::Rating, S::Placing];
+const PLACING: &[Scope] = &[S::Placing];
 const WELCOME: &[Scope] = &[S::Welcome];
-const MOVING: &[Scope] = &[S::Customers, S::Concentration, S::List, S::Welcome];
+const MOVING: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List, S::Welcome];
 const FINDING: &[Scope] = &[S::Help, S::Palette];
 const LISTED: &[Scope] = &[S::Help, S::Palette, S::List];
 const FORMS: &[Scope] = &[S::Form, S::Choice, S::Notes];
@@ -77,6 +83,68 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, CUSTOMERS, &[ch('r')], A::Reset, "Reset the view")
         .more("No filter, no marks, by revenue.")
         .also("clear default"),
+    // Of a customer, on the tabs that place them.
+    bind(Group::Tab, PEOPLE, &[ch('f')], A::Fit, "Set fit (then 1–5)")
+        .more("How well they fit, 1 poor to 5 great; for all marked ones at once.")
+        .also("rate score place")
+        .hint("", "fit", 34),
+    bind(Group::Tab, PEOPLE, &[ch('m')], A::Mood, "Set mood (then 1–5)")
+        .more("How it feels when they call: dread, tired, neutral, glad, delighted; for all marked ones at once.")
+        .also("rate score feel happy place")
+        .hint("", "mood", 35),
+    bind(Group::Tab, PEOPLE, &[ch('P')], A::Place, "Place the unplaced: fit, mood, next")
+        .more("Asks fit and mood of everyone who has none, one after the other: two digits each.")
+        .also("rate matrix missing all")
+        .hint("", "place", 36),
+    bind(Group::Tab, PEOPLE, &[ch('F')], A::Criteria, "Fit, criterion by criterion")
+        .more("Margin, cost to win, ease and five more; the first four are suggested from your figures.")
+        .also("criteria weights score evidence suggest"),
+    bind(Group::Tab, PEOPLE, &[ch('M')], A::MoodWords, "Mood words and traits")
+        .more("Their mood in a few words, and which of the seven traits apply.")
+        .also("stagnant problematic risk tight critical unchallenging boring"),
+    bind(Group::Tab, PEOPLE, &[ch('w')], A::Profile, "How you work with them")
+        .more("Life stage, integration, pace, need, preferences, best work, and what being exclusive costs them.")
+        .also("profile preferences exclusive premium life stage brief"),
+    bind(Group::Tab, PEOPLE, &[ch('t')], A::Log, "Log hours or a cost")
+        .more("The kind by its letter: delivery, unbilled, acquisition, marketing, learning.")
+        .also("time timesheet effort expense touch")
+        .hint("", "log hours", 37),
+    bind(Group::Tab, PEOPLE, &[ch('o')], A::ReferOut, "Refer out to a partner")
+        .more("Notes that you sent them to somebody who does it better.")
+        .also("partner hand over send away"),
+    bind(Group::Data, PEOPLE, &[], A::Entries, "Hours and costs of this customer").word("hours").more("Every entry, to look through and mend.").also("time effort expenses log"),
+    bind(Group::Data, PEOPLE, &[], A::Refer, "Who sent this customer").word("referral").more("Adds a referral: by a customer, by a partner, or word of mouth.").also("referred recommended source"),
+    bind(Group::Data, PEOPLE, &[], A::Referrals, "Referrals of this customer").word("referrals").more("Who sent them, and whom they sent, to look through and mend.").also("referred tree"),
+    // On the Matrix tab.
+    bind(Group::Tab, MATRIX, &[ch('v')], A::Measure, "Dot size: revenue, hours, none")
+        .more("What the size of a dot means.")
+        .also("measure bubble")
+        .hint("", "dot size", 40),
+    bind(Group::Tab, MATRIX, &[ch('e')], A::Edit, "Edit the customer").more("The form of the customer under the cursor.").also("change rename"),
+    bind(Group::Tab, MATRIX, &[ch('n')], A::Note, "Write a note").more("What you want to remember of the customer.").also("comment remark memo"),
+    bind(Group::Tab, MATRIX, &[ch('r')], A::Reset, "Reset the view").more("Dots by revenue, the biggest one chosen.").also("clear default"),
+    bind(Group::Tab, MATRIX, &[ch(',')], A::Settings, "Cuts, weights and hour cost")
+        .more("Where fit and mood begin to be good enough, what the eight criteria weigh, and what an hour costs you.")
+        .also("settings preferences options"),
+    // On the Practice tab.
+    bind(Group::Tab, PRACTICE, &[ch('a')], A::Add, "Add to this box").more("An offering, a partner, a segment: whatever the box holds.").also("new create insert").hint("", "add", 30),
+    bind(Group::Tab, PRACTICE, &[ch('e')], A::Edit, "Edit").more("The form of what is under the cursor.").also("change rename").hint("", "edit", 31),
+    bind(Group::Tab, PRACTICE, &[ch('v')], A::AddVariant, "Add a variant of the offering").more("A way the offering is delivered.").also("new offering"),
+    bind(Group::Tab, PRACTICE, &[ch('x')], A::Archive, "Archive (hidden, never deleted)").more("A shows archived ones, x brings one back.").also("delete remove hide").hint("", "archive", 50),
+    bind(Group::Tab, PRACTICE, &[ch('A')], A::ShowArchived, "Show archived ones (again: hide)").more("Archived ones are kept; x brings one back.").also("hidden deleted"),
+    bind(Group::Tab, PRACTICE, &[ch(',')], A::Settings, "Targets, costs, capacity, weights")
+        .more("What you want to earn, what goes out, what an hour and a day cost, when you work, and what fit weighs.")
+        .also("settings preferences options money"),
+    // A digit is awaited.
+    bind(Group::Tab, RATING, &[ch('1')], A::Choose(1), "Rate").hint("", "", 10),
+    bind(Group::Tab, RATING, &[ch('2')], A::Choose(2), "Rate").hint("", "", 11),
+    bind(Group::Tab, RATING, &[ch('3')], A::Choose(3), "Rate").hint("", "", 12),
+    bind(Group::Tab, RATING, &[ch('4')], A::Choose(4), "Rate").hint("", "", 13),
+    bind(Group::Tab, RATING, &[ch('5')], A::Choose(5), "Rate").hint("", "", 14),
+    bind(Group::Tab, PLACING, &[ch('s'), on(Code::Right)], A::Skip, "Skip this one").hint("", "skip", 20),
+    bind(Group::Tab, PLACING, &[on(Code::Left)], A::Left, "The one before").hint("", "back", 21),
+    bind(Group::Tab, PLACING, &[ch('u'), ctrl('z')], A::Undo, "Undo").hint("", "undo", 22),
+    bind(Group::Moving, RATING, &[on(Code::Esc)], A::Back, "Cancel").hint("", "cancel", 94),
     // On the Concentration tab.
     bind(Group::Tab, CONCENTRATION, &[ch(' ')], A::WhatIf, "What if I lost them (again: not)")
         .more("Counts the customer out: revenue, runway and the hole they would leave, at the right. Nothing changes in your book.")
@@ -87,6 +155,10 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("12 months, 3 months, 1 month, all years. Any other: the command period.")
         .also("quarter year month window")
         .hint("", "period", 31),
+    bind(Group::Tab, CONCENTRATION, &[ch('v')], A::Measure, "Next measure")
+        .more("Bars by revenue, by margin after what they cost you, or by relationship value.")
+        .also("margin value profit")
+        .hint("", "measure", 32),
     bind(Group::Tab, CONCENTRATION, &[ch(',')], A::Settings, "Outgo, reserve, tolerance, limit")
         .more("What goes out in a month, what you have set aside, and what counts as too much.")
         .also("settings preferences options money costs")
@@ -95,7 +167,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, CUSTOMERS, &[ch(',')], A::Settings, "Book name, currency, year, basis")
         .more("What your book is called, its currency, when your year starts, and whether documents count when invoiced or when paid.")
         .also("settings preferences options"),
-    bind(Group::Tab, TABS, &[ch('y')], A::Copy, "Copy name and numbers")
+    bind(Group::Tab, OF_CUSTOMERS, &[ch('y')], A::Copy, "Copy name and numbers")
         .more("As text, to the clipboard of your terminal: the row, or all marked ones.")
         .also("clipboard yank")
         .hint("", "copy", 54),
@@ -120,7 +192,9 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Moving, TABS, &[on(Code::Esc)], A::Back, "One step back. Never quits"),
     // Anywhere.
     bind(Group::Anywhere, TABS, &[ch('1')], A::Tab(Tab::Customers), "Go to Customers").more("Who they are, what they bring, when they were last invoiced.").also("tab list switch show"),
+    bind(Group::Anywhere, TABS, &[ch('2')], A::Tab(Tab::Matrix), "Go to Matrix").more("Who fits, and whose mood matches.").also("tab switch show fit mood quadrant keepers grinders charmers leavers"),
     bind(Group::Anywhere, TABS, &[ch('3')], A::Tab(Tab::Concentration), "Go to Concentration").more("How much hangs on whom, and how long the money lasts without them.").also("tab switch show share risk"),
+    bind(Group::Anywhere, TABS, &[ch('6')], A::Tab(Tab::Practice), "Go to Practice").more("Your own side: mood, offerings, partners, segments, targets, whom you want.").also("tab switch show offerings partners segments settings targets"),
     bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous tab").also("switch"),
     bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Next tab").also("switch"),
     bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").more("Takes the newest step back, also after quitting. Redo does it again.").also("take back revert mistake").hint("", "undo", 51),
@@ -130,12 +204,12 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("The customer under the cursor keeps the name, all others become Customer 07 and so on, until you press it again.")
         .also("privacy hide names confidential"),
     bind(Group::Anywhere, TABS, &[ch(':'), ctrl('p')], A::Palette, "Commands, by name").hint("", "commands", 90),
-    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
+    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::Welcome, S::Rating, S::Placing, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
         .more("Every key of this screen; type to search, Tab shows those of all screens.")
         .also("keys manual")
         .hint("", "help", 95),
     bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 95),
-    bind(Group::Anywhere, &[S::Customers, S::Concentration, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
+    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('c')], A::Interrupt, "Quit, on the second press"),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew").more("For when another program wrote over it.").also("redraw refresh repaint"),
     bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell; fg comes back").more("Leaves keepnet waiting in the background of your shell.").word("suspend").also("background shell"),

@@ -4,4 +4,6 @@
 
 pub mod concentration;
 pub mod customers;
+pub mod matrix;
+pub mod practice;
 pub mod welcome;

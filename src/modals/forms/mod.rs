@@ -105,6 +105,8 @@ impl Form {
             (tags::PURPOSE, Some(id)) => Some(Opening::Tag(vec![id])),
             (settings::CUSTOMERS, None) => Some(Opening::Settings(Tab::Customers)),
             (settings::CONCENTRATION, None) => Some(Opening::Settings(Tab::Concentration)),
+            (settings::MATRIX, None) => Some(Opening::Settings(Tab::Matrix)),
+            (settings::PRACTICE, None) => Some(Opening::Settings(Tab::Practice)),
             _ => None,
         }
     }

@@ -12,6 +12,10 @@ use crate::ui::form::{Field, Form as Fields};
 pub(super) const CUSTOMERS: &str = "settings of customers";
 /// What drafts of the form of the Concentration tab are kept under.
 pub(super) const CONCENTRATION: &str = "settings of concentration";
+/// What drafts of the form of the Matrix tab are kept under.
+pub(super) const MATRIX: &str = "settings of matrix";
+/// What drafts of the form of the Practice tab are kept under.
+pub(super) const PRACTICE: &str = "settings of practice";
 
 /// The settings of a tab with their labels.
 const fn of(tab: Tab) -> &'static [(Name, &'static str)] {
@@ -26,6 +30,35 @@ const fn of(tab: Tab) -> &'static [(Name, &'static str)] {
         Tab::Concentration => {
             &[(Name::Outgo, "Outgo"), (Name::Reserve, "Reserve"), (Name::Tolerance, "Tolerance"), (Name::Limit, "Limit")]
         }
+        Tab::Matrix => &[
+            (Name::CutFit, "Cut of fit"),
+            (Name::CutMood, "Cut of mood"),
+            (Name::Weights, "Weights of fit"),
+            (Name::HourCost, "Cost of an hour"),
+            (Name::Renewal, "Renewal guess"),
+            (Name::Discount, "Discount"),
+        ],
+        Tab::Practice => &[
+            (Name::Target, "Income target"),
+            (Name::Outgo, "Outgo"),
+            (Name::Reserve, "Reserve"),
+            (Name::HourCost, "Cost of an hour"),
+            (Name::DayRate, "List day rate"),
+            (Name::BillableDays, "Billable days"),
+            (Name::WorkDays, "Work days"),
+            (Name::TeamDays, "Team days"),
+            (Name::DaysOff, "Days off"),
+            (Name::MarketingHours, "Marketing hours"),
+            (Name::LeadDays, "Lead days"),
+            (Name::Tolerance, "Tolerance"),
+            (Name::Limit, "Limit"),
+            (Name::FiscalStart, "Fiscal start"),
+            (Name::CutFit, "Cut of fit"),
+            (Name::CutMood, "Cut of mood"),
+            (Name::Weights, "Weights of fit"),
+            (Name::Renewal, "Renewal guess"),
+            (Name::Discount, "Discount"),
+        ],
     }
 }
 
@@ -45,6 +78,8 @@ impl Form {
         let title = match tab {
             Tab::Customers => "Book, currency, year, basis",
             Tab::Concentration => "Outgo, reserve, tolerance, limit",
+            Tab::Matrix => "Cuts, weights and hour cost",
+            Tab::Practice => "Targets, costs, capacity, weights",
         };
         Form::of(Entries { tab, before }, Fields::new(title, fields))
     }
@@ -66,7 +101,7 @@ fn text(name: Name, settings: &Settings) -> String {
     match name {
         Name::FiscalStart => MONTHS[settings.fiscal_start.month() as usize - 1].to_owned(),
         _ if settings.kept(name).is_none() => String::new(),
-        Name::Target | Name::Outgo | Name::Reserve => settings
+        Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate => settings
             .shown(name)
             .chars()
             .filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | '−'))
@@ -111,6 +146,8 @@ impl Sheet for Entries {
         Some(match self.tab {
             Tab::Customers => CUSTOMERS,
             Tab::Concentration => CONCENTRATION,
+            Tab::Matrix => MATRIX,
+            Tab::Practice => PRACTICE,
         })
     }
 
