@@ -1,0 +1,95 @@
+//! The plot as it looks, with the sixteen customers of a design studio.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::{Caption, Captions, Class, Dot, Scatter};
+use crate::ui::{Canvas, Depth, Glyphs, Hits, Look, Mode, Role, Theme};
+use Class::{Large, Middle, Small};
+
+/// Customers by the ratings 1 to 5 of fit and mood; a 3 on the high side of the cut scores 61.
+pub(super) fn customers() -> Vec<Dot<'static>> {
+    [
+        ("Harbourline", 75.0, 25.0, Large),
+        ("Osei", 100.0, 100.0, Large),
+        ("Tallow", 100.0, 75.0, Middle),
+        ("Northgate", 25.0, 61.0, Middle),
+        ("Brightwater", 75.0, 75.0, Middle),
+        ("Kestrel", 100.0, 61.0, Middle),
+        ("Mirabel", 61.0, 25.0, Middle),
+        ("Ashdown", 75.0, 100.0, Middle),
+        ("Lumen", 75.0, 75.0, Middle),
+        ("Parry", 25.0, 25.0, Middle),
+        ("Quill", 61.0, 75.0, Middle),
+        ("Sable", 61.0, 100.0, Small),
+        ("Fenwick", 0.0, 25.0, Small),
+        ("Old Mill", 61.0, 61.0, Small),
+        ("Rosalind", 25.0, 75.0, Small),
+        ("Juniper", 0.0, 61.0, Small),
+    ]
+    .map(|(name, x, y, class)| Dot {
+        x,
+        y,
+        from: (name == "Harbourline").then_some((75.0, 75.0)),
+        name,
+        class,
+        is_open: name == "Parry" || name == "Sable",
+        on_the_line: x == 61.0 || y == 61.0,
+        role: Role::Text,
+    })
+    .into()
+}
+
+pub(super) fn scatter<'a>(dots: &'a [Dot<'a>], selected: Option<usize>) -> Scatter<'a> {
+    let caption = |name, verb| Caption { name, verb };
+    Scatter {
+        dots,
+        cuts: (60.0, 60.0),
+        captions: Captions {
+            top_left: caption("CHARMERS", "enjoy lightly"),
+            top_right: caption("KEEPERS", "cherish"),
+            bottom_left: caption("LEAVERS", "let go kindly"),
+            bottom_right: caption("GRINDERS", "repair"),
+        },
+        ends: ("poor fit", "great fit"),
+        selected,
+        focused: true,
+    }
+}
+
+pub(super) fn look(ascii: bool) -> Look {
+    Look { theme: Theme { mode: Mode::Mono, depth: Depth::True }, glyphs: Glyphs { ascii } }
+}
+
+pub(super) fn draw(scatter: &Scatter<'_>, width: u16, height: u16, ascii: bool) -> (Buffer, Hits) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let mut hits = Hits::default();
+    let mut canvas = Canvas::new(&mut buffer, &mut hits, look(ascii));
+    let placed = scatter.place(Size::new(width, height), Glyphs { ascii });
+    scatter.draw(&placed, Rect::new(0, 0, width, height), &mut canvas);
+    (buffer, hits)
+}
+
+/// What is seen, row by row.
+pub(super) fn rows(buffer: &Buffer) -> Vec<String> {
+    let width = usize::from(buffer.area.width).max(1);
+    let row =
+        |cells: &[ratatui::buffer::Cell]| cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned();
+    buffer.content.chunks(width).map(row).collect()
+}
+
+fn picture(width: u16, height: u16, ascii: bool) -> String {
+    let dots = customers();
+    rows(&draw(&scatter(&dots, Some(0)), width, height, ascii).0).join("\n")
+}
+
+#[test]
+fn the_plot_in_full() {
+    println!("{}", picture(70, 20, false));
+    println!("{}", picture(70, 23, false));
+    println!("{}", picture(30, 8, false));
+    println!("{}", picture(70, 20, true));
+    println!("{}", picture(40, 12, true));
+    println!("{}", picture(20, 6, false));
+    println!("{}", picture(120, 30, false));
+}
