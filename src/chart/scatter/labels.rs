@@ -1,8 +1,9 @@
 //! Room for names beside the dots, without one lying on another.
 //!
 //! The selected dot is named first and always; the others by importance, to the right of the dot where there is room, else
-//! to the left, else shortened, else not at all. Names keep two cells from what is not theirs and never cross the cut
-//! line, so that none can be read as the name, or the side, of another. The order is that of [`super::stacks`].
+//! to the left, else shortened, else not at all. A name to the left keeps two cells from what is not its own, and none
+//! crosses the cut line, so that none is read as the name, or the side, of another. The order is that of
+//! [`super::stacks`].
 
 use super::{Cell, Plot, Stacks};
 use crate::chart::cells;
@@ -12,7 +13,7 @@ const LONGEST: usize = 28;
 /// A name is not shortened to less.
 const SHORTEST: usize = 4;
 /// The selected name covers others rather than be shorter.
-const SELECTED_SHORTEST: usize = 8;
+const SELECTED_SHORTEST: usize = 5;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -51,6 +52,13 @@ impl Board {
         self.at(usize::from(cell.row), usize::from(cell.column)) != Some(Use::Taken)
     }
 
+    /// Whether there is room for anything at all beside a stack of `count`: a shortened name or the number below it. In a
+    /// crowd there mostly is none, and no name is measured for it.
+    fn may_hold(&self, dot: Cell, count: usize) -> bool {
+        let least = if count > 1 { 2 } else { 1 };
+        self.free[usize::from(dot.row)] > least && self.room(dot, Side::Right, 0).max(self.room(dot, Side::Left, 0)) >= least
+    }
+
     fn at(&self, row: usize, column: usize) -> Option<Use> {
         (column < self.width).then(|| self.cells.get(row * self.width + column).copied()).flatten()
     }
@@ -64,8 +72,8 @@ impl Board {
         }
     }
 
-    /// The cells a name may have beside a dot: a space away from it, two from what else lies there, and `edge` from the
-    /// edge of the plot.
+    /// The cells a name may have beside a dot: a space away from it and from what else lies there (two at the left, where
+    /// it would be read as the name of the other), and `edge` from the edge of the plot.
     fn room(&self, dot: Cell, side: Side, edge: usize) -> usize {
         let (row, column) = (usize::from(dot.row), usize::from(dot.column));
         let there = |step: usize| match side {
@@ -78,7 +86,7 @@ impl Board {
                 Some(Use::Free) if run > 2 * LONGEST => break 0,
                 Some(Use::Free) => run += 1,
                 Some(Use::Line) => break 1,
-                Some(Use::Taken) => break 2,
+                Some(Use::Taken) => break 1 + usize::from(side == Side::Left),
                 None => break edge,
             }
         };
@@ -123,7 +131,7 @@ pub fn labels(plot: &Plot, stacks: &Stacks, names: &[&str], selected: Option<usi
     for stack in chosen.into_iter().chain((0..stacks.len()).filter(|stack| Some(*stack) != chosen)) {
         let dot = stacks.cell(stack);
         let is_chosen = Some(stack) == chosen;
-        if board.free[usize::from(dot.row)] < 3 && !is_chosen {
+        if !is_chosen && !board.may_hold(dot, stacks.dots(stack).len()) {
             continue;
         }
         let name = names.get(stacks.shown(stack, selected)).copied().unwrap_or_default();

@@ -31,8 +31,9 @@ impl Frame {
         let around = u16::from(has_captions) + u16::from(height >= 15);
         let gutter = if size.width >= 16 { 3 } else { 0 };
         let width = size.width - gutter;
-        // A quarter of the scale at the right takes the names of the best fits; a cell at the left the bar of a selection.
-        let insets = Insets { left: u16::from(width > 2), right: (width / 4).min(14), top: around, bottom: around };
+        // A sixth at the right takes the names of the best fits, a cell at the left the bar of a selection.
+        let insets =
+            Insets { left: u16::from(width > 2), right: (width / 6).clamp((width / 4).min(10), 14), top: around, bottom: around };
         Frame {
             size,
             field: Rect::new(gutter, 0, width, height),

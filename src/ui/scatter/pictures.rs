@@ -84,12 +84,66 @@ fn picture(width: u16, height: u16, ascii: bool) -> String {
 }
 
 #[test]
-fn the_plot_in_full() {
-    println!("{}", picture(70, 20, false));
-    println!("{}", picture(70, 23, false));
-    println!("{}", picture(30, 8, false));
-    println!("{}", picture(70, 20, true));
-    println!("{}", picture(40, 12, true));
-    println!("{}", picture(20, 6, false));
-    println!("{}", picture(120, 30, false));
+fn in_seventy_columns_everybody_is_named() {
+    let expected = "
+    CHARMERS enjoy lightly          ┊                 KEEPERS cherish
+                                    ┊
+ 5                                  ┊∘ Sable • Ashdown    ● Osei
+                                    ┊
+                                    ┊
+ 4                · Rosalind        ┊• Quill • Bright… +1 • Tallow
+    · Juniper     • Northgate       ┊· Old Mill           • Kestrel
+   ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+ 3                                  ┊        │
+                                    ┊        │
+                                    ┊        │
+                                    ┊        ↓
+ 2  · Fenwick     ◦ Parry           ┊• Mira…▐● Harbourline▌
+                                    ┊
+                                    ┊
+ 1                                  ┊
+                                    ┊
+    LEAVERS let go kindly           ┊                 GRINDERS repair
+   ───────────────────────────────────────────────────────────────────
+    1 poor fit    2            3             4            5 great fit";
+    let seen = picture(70, 20, false);
+    assert_eq!(format!("\n{seen}"), expected, "\n{seen}");
+}
+
+#[test]
+fn in_thirty_columns_the_corners_still_hold() {
+    let expected = "
+    CHARMERS   ┊      KEEPERS
+ 5             ┊∘ •    ● Osei
+ 4  ·    • +1  ┊• • +1 • +1
+   ┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄↓┄┄┄┄┄┄┄┄┄┄┄
+ 2  ·    ◦     ┊•▐● Harbourl…▌
+ 1             ┊
+    LEAVERS    ┊     GRINDERS
+    1    2    3   4    5";
+    let seen = picture(30, 8, false);
+    assert_eq!(format!("\n{seen}"), expected, "\n{seen}");
+}
+
+#[test]
+fn in_ascii_the_same_is_said_with_other_marks() {
+    let expected = "
+    CHARMERS enjoy lightly     :            KEEPERS cherish
+ 5                             :,     o Ashdown  * Osei
+                               :
+                               :
+ 4  . Juniper  o Northgate +1  :o +1  o Br... +1 o Tallow +1
+   ----------------------------+------|---------------------
+ 3                             :      |
+                               :      |
+                               :      v
+ 2  . Fenwick  c Parry         :o    [* Harbourline]
+                               :
+                               :
+ 1                             :
+    LEAVERS let go kindly      :            GRINDERS repair
+   ---------------------------------------------------------
+    1 poor fit 2           3          4          5 great fit";
+    let seen = picture(60, 16, true);
+    assert_eq!(format!("\n{seen}"), expected, "\n{seen}");
 }
