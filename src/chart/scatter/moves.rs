@@ -132,10 +132,10 @@ mod tests {
     /// Whether every dot leads to every other: the first leads to all, and all lead to the first.
     fn all_lead_to_all(stacks: &Stacks, count: usize) -> bool {
         let (mut out, mut back) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        for dot in 0..count {
-            for to in [Left, Right, Up, Down].into_iter().filter_map(|direction| nearest(stacks, dot, direction)) {
-                out[dot].push(to);
-                back[to].push(dot);
+        for (dot, ways) in out.iter_mut().enumerate() {
+            ways.extend([Left, Right, Up, Down].into_iter().filter_map(|direction| nearest(stacks, dot, direction)));
+            for to in ways {
+                back[*to].push(dot);
             }
         }
         reached(&out) == count && reached(&back) == count
