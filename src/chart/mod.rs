@@ -5,4 +5,5 @@
 
 pub mod cells;
 pub mod columns;
+pub mod scatter;
 pub mod scroll;

@@ -30,6 +30,8 @@ pub enum Click {
     Choice(usize, usize),
     /// A button.
     Button(usize),
+    /// A dot of a plot, by its place among the dots.
+    Dot(usize),
     /// A panel that takes the focus.
     Panel(usize),
 }

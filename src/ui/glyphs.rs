@@ -87,6 +87,40 @@ marks! {
     scale_right: "┤", "|";
     /// Line under a field.
     field: "┈", "_";
+    /// Where two dotted lines cross.
+    dotted_cross: "┼", "+";
+    /// A line going up to the right.
+    slope_up: "╱", "/";
+    /// A line going down to the right.
+    slope_down: "╲", "\\";
+    /// Head of an arrow to the left.
+    head_left: "←", "<";
+    /// Head of an arrow up and to the left.
+    head_up_left: "↖", "\\";
+    /// Head of an arrow up.
+    head_up: "↑", "^";
+    /// Head of an arrow up and to the right.
+    head_up_right: "↗", "/";
+    /// Head of an arrow to the right.
+    head_right: "→", ">";
+    /// Head of an arrow down and to the right.
+    head_down_right: "↘", "\\";
+    /// Head of an arrow down.
+    head_down: "↓", "v";
+    /// Head of an arrow down and to the left.
+    head_down_left: "↙", "/";
+    /// A large dot of a plot.
+    dot_large: "●", "*";
+    /// A large dot not confirmed.
+    dot_large_open: "○", "C";
+    /// A middling dot of a plot.
+    dot_middle: "•", "o";
+    /// A middling dot not confirmed.
+    dot_middle_open: "◦", "c";
+    /// A small dot of a plot.
+    dot_small: "·", ".";
+    /// A small dot not confirmed.
+    dot_small_open: "∘", ",";
     /// Parts two things said in one line.
     dot: "·", "-";
     /// A minus sign.

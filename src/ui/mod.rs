@@ -12,6 +12,7 @@ pub mod input;
 pub mod notes;
 pub mod panel;
 pub mod popup;
+pub mod scatter;
 pub mod table;
 pub mod theme;
 

@@ -1,0 +1,179 @@
+//! A scatter plot in four corners: dots with names, cut lines, captions, axes and arrows.
+//!
+//! [`Scatter::place`] settles where everything lies, once for a size and a selection; [`Scatter::draw`] only draws it. The
+//! geometry is `chart::scatter`; what the dots stand for, their names and colours are the screen's. No meaning rests on
+//! colour alone: the size of a dot is its class, an open one carries an answer over, an underlined one (with its name)
+//! lies on the line, and the selected one stands between bars.
+
+mod draw;
+mod frame;
+
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod tests;
+
+use ratatui::layout::{Rect, Size};
+
+use super::{Glyphs, Role};
+use crate::chart::scatter::{self, Direction, Labels, Plot, Point, Stacks, Step};
+
+/// The size class of a dot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// `·`
+    Small,
+    /// `•`
+    Middle,
+    /// `●`
+    Large,
+}
+
+impl Class {
+    /// How a dot of the class is drawn.
+    #[must_use]
+    pub fn mark(self, is_open: bool, glyphs: Glyphs) -> &'static str {
+        match (self, is_open) {
+            (Class::Large, false) => glyphs.dot_large(),
+            (Class::Large, true) => glyphs.dot_large_open(),
+            (Class::Middle, false) => glyphs.dot_middle(),
+            (Class::Middle, true) => glyphs.dot_middle_open(),
+            (Class::Small, false) => glyphs.dot_small(),
+            (Class::Small, true) => glyphs.dot_small_open(),
+        }
+    }
+}
+
+/// A dot of a plot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dot<'a> {
+    /// Score across, 0 to 100.
+    pub x: f64,
+    /// Score up, 0 to 100.
+    pub y: f64,
+    /// Where it was before, if anywhere: an arrow leads from there.
+    pub from: Option<(f64, f64)>,
+    /// What is written beside it.
+    pub name: &'a str,
+    /// How large it is; larger ones lie on top and are named first, equals in the given order.
+    pub class: Class,
+    /// Drawn hollow: the answers are carried over, not confirmed.
+    pub is_open: bool,
+    /// Underlined: close to a cut.
+    pub on_the_line: bool,
+    /// Its colour.
+    pub role: Role,
+}
+
+/// What stands in a corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Caption<'a> {
+    /// Its name, bold.
+    pub name: &'a str,
+    /// What to do there.
+    pub verb: &'a str,
+}
+
+/// The four corners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Captions<'a> {
+    /// Low across, high up.
+    pub top_left: Caption<'a>,
+    /// High on both.
+    pub top_right: Caption<'a>,
+    /// Low on both.
+    pub bottom_left: Caption<'a>,
+    /// High across, low up.
+    pub bottom_right: Caption<'a>,
+}
+
+/// A plot to draw.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scatter<'a> {
+    /// What lies on it.
+    pub dots: &'a [Dot<'a>],
+    /// The scores it is cut at, across and up: at a cut is in.
+    pub cuts: (f64, f64),
+    /// What the corners are called.
+    pub captions: Captions<'a>,
+    /// What the ratings 1 and 5 mean across.
+    pub ends: (&'a str, &'a str),
+    /// The dot selected, by its place in `dots`.
+    pub selected: Option<usize>,
+    /// Whether keys go here.
+    pub focused: bool,
+}
+
+/// Where everything on a plot lies. Holds for the dots, cuts, selection and marks it was made of, and for one size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    frame: frame::Frame,
+    field: Option<Field>,
+}
+
+/// What lies on the field of a plot that has room for one.
+#[derive(Debug, Clone, PartialEq)]
+struct Field {
+    plot: Plot,
+    stacks: Stacks,
+    labels: Labels,
+    /// The dots that came from elsewhere, and how.
+    trails: Vec<(usize, Vec<Step>)>,
+}
+
+impl Placed {
+    /// The dot an arrow key leads to; without a dot to start from the most important one.
+    #[must_use]
+    pub fn nearest(&self, from: Option<usize>, direction: Direction) -> Option<usize> {
+        let stacks = &self.field.as_ref()?.stacks;
+        match from.filter(|dot| stacks.of(*dot).is_some()) {
+            Some(dot) => scatter::nearest(stacks, dot, direction),
+            None => (!stacks.is_empty()).then(|| stacks.shown(0, None)),
+        }
+    }
+
+    /// The dots that share the cell of a dot, itself among them, the top one first.
+    #[must_use]
+    pub fn sharing(&self, dot: usize) -> &[usize] {
+        let stacks = self.field.as_ref().map(|field| &field.stacks);
+        stacks.and_then(|stacks| Some(stacks.dots(stacks.of(dot)?))).unwrap_or_default()
+    }
+
+    /// The size it was placed for.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.frame.size
+    }
+}
+
+impl Scatter<'_> {
+    /// Settles where everything lies on a plot of this size.
+    #[must_use]
+    pub fn place(&self, size: Size, glyphs: Glyphs) -> Placed {
+        let frame = frame::Frame::new(size);
+        let plot = Plot::new(frame.field.width, frame.field.height, frame.insets, self.cuts);
+        Placed { frame, field: plot.map(|plot| self.field(plot, glyphs)) }
+    }
+
+    fn field(&self, plot: Plot, glyphs: Glyphs) -> Field {
+        let points: Vec<Point> = self.dots.iter().map(|dot| Point { x: dot.x, y: dot.y, importance: dot.class as u8 }).collect();
+        let names: Vec<&str> = self.dots.iter().map(|dot| dot.name).collect();
+        let stacks = Stacks::new(&plot, &points);
+        let labels = scatter::labels(&plot, &stacks, &names, self.selected, glyphs.ellipsis());
+        let mut trails: Vec<(usize, Vec<Step>)> = (0..stacks.len())
+            .filter_map(|stack| {
+                let dot = stacks.shown(stack, self.selected);
+                let (x, y) = self.dots[dot].from?;
+                Some((dot, scatter::trail(plot.cell(x, y), stacks.cell(stack), |cell| labels.board.is_free(cell))))
+            })
+            .collect();
+        // The selected dot's trail lies on top, above those of more important dots.
+        trails.sort_by_key(|(dot, _)| (Some(*dot) == self.selected, std::cmp::Reverse(stacks.of(*dot))));
+        Field { plot, stacks, labels, trails }
+    }
+
+    /// Draws what [`Scatter::place`] settled, as far as it fits into the rectangle.
+    pub fn draw(&self, placed: &Placed, rect: Rect, canvas: &mut super::Canvas<'_>) {
+        draw::draw(self, placed, rect, canvas);
+    }
+}
