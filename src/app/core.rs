@@ -179,6 +179,7 @@ impl App {
                 Ok(()) => {}
             }
             self.desk.prepare();
+            self.book_changed(None);
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();

@@ -111,10 +111,12 @@ impl Desk {
         Ok(desk)
     }
 
-    /// What no first picture shows: people, segments, rates, and where a roster was kept the documents behind it.
+    /// What no first picture shows: people, segments, rates, and where a roster was kept the rest of the customers and the
+    /// documents behind it.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.load_rest(&mut self.book)?;
+            self.rosters.get_mut().complete(&self.book);
             self.name();
         }
         Ok(())

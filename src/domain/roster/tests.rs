@@ -49,8 +49,8 @@ fn ids(places: &[usize]) -> Vec<CustomerId> {
 fn passing(book: &Book, filter: &str) -> Vec<i64> {
     let roster = Roster::of(book, today());
     let filter = Filter::parse(filter, &FieldTable::customers(Currency::USD)).unwrap();
-    let order = roster.ordered(book, Column::Name, false);
-    roster.matching(book, &order, &filter, false).into_iter().map(|customer| customer.0).collect()
+    let found = roster.finding(book, &filter, false);
+    roster.ordering(book, Column::Name, false, &found).into_iter().map(|customer| customer.0).collect()
 }
 
 #[test]
@@ -363,6 +363,8 @@ proptest! {
         let order = plain.ordered(&book, Column::Name, false);
         let one_by_one: Vec<CustomerId> = order.iter().copied()
             .filter(|customer| filter.matches(&plain.subject(&book, *customer).unwrap())).collect();
-        prop_assert_eq!(prepared.matching(&book, &order, &filter, false), one_by_one);
+        let found = prepared.finding(&book, &filter, false);
+        prop_assert_eq!(found.count(), one_by_one.len());
+        prop_assert_eq!(prepared.ordering(&book, Column::Name, false, &found), one_by_one);
     }
 }

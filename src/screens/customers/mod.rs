@@ -53,7 +53,6 @@ impl Customers {
     pub fn restore(&mut self, look: &str) {
         if let Some(order) = Order::of_kept(look) {
             self.list.order = order;
-            self.list.forget();
         }
     }
 
