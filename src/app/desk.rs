@@ -123,8 +123,10 @@ impl Desk {
     }
 
     /// Works out what the first keys will ask for.
-    pub(super) fn prepare(&mut self) {
-        self.rosters.get_mut().roster(&self.book, self.setup.today).prepare(&self.book);
+    pub(super) fn prepare(&mut self, orders: impl Iterator<Item = (roster::Column, bool)>) {
+        let roster = self.rosters.get_mut().roster(&self.book, self.setup.today);
+        roster.prepare(&self.book);
+        roster.prepare_orders(&self.book, orders);
         self.memory.get_mut().figures(&self.book, Period::YEAR_TO_DATE, self.setup.today);
     }
 

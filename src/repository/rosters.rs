@@ -221,6 +221,20 @@ mod tests {
     }
 
     #[test]
+    fn a_list_packed_by_an_older_keepnet_is_made_again_and_is_no_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = opened(&folder);
+        keep(&mut repository, today());
+        let newest = repository.last_change().unwrap().0;
+        // As the first version packed: the basis, then the lines without a name.
+        write(&repository.conn, today(), newest, &[vec![0, 2, 0, 0, 0, 0, 0]]).unwrap();
+        assert!(!is_taken(&repository, today()));
+        assert!(!is_wrong(&repository.conn, &repository.load_book().unwrap()).unwrap());
+        keep(&mut repository, today());
+        assert!(is_taken(&repository, today()));
+    }
+
+    #[test]
     fn a_list_that_differs_from_the_documents_is_forgotten_by_a_check() {
         let folder = tempfile::tempdir().unwrap();
         let mut repository = opened(&folder);

@@ -56,6 +56,13 @@ impl Roster {
         customers
     }
 
+    /// Makes orders that will be asked for.
+    pub fn prepare_orders(&self, book: &Book, orders: impl IntoIterator<Item = (Column, bool)>) {
+        for (column, descending) in orders {
+            self.places(book, column, descending);
+        }
+    }
+
     /// The order as places in the book: looked up without looking for an id.
     fn places(&self, book: &Book, column: Column, descending: bool) -> Arc<[u32]> {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);

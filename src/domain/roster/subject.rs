@@ -99,6 +99,11 @@ impl Found {
         self.hidden
     }
 
+    #[cfg(test)]
+    pub(super) fn passing(&self) -> &[bool] {
+        &self.passing
+    }
+
     pub(super) fn holds(&self, place: u32) -> bool {
         self.passing[place as usize]
     }
