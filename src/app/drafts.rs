@@ -45,7 +45,7 @@ impl App {
         }
         let fields = typed.fields.clone();
         // While the book is away on a long write it takes no draft; the next pause tries again.
-        if self.desk.keep_draft(&Draft { purpose: Line::clean(typed.purpose), subject: typed.subject, at, fields }) {
+        if self.desk.keep_draft(&Draft { purpose: Line::clean(&typed.purpose), subject: typed.subject, at, fields }) {
             self.drafting.kept = Some(typed);
         }
     }

@@ -79,7 +79,7 @@ impl App {
     }
     /// A form left half typed goes on where it was left.
     fn with_what_was_typed(&self, form: Form) -> Form {
-        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(&purpose, subject));
         match kept {
             Some(kept) => form.with_draft(&kept.fields, &view_of(&self.desk, self.view())),
             None => form,

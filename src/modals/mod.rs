@@ -92,7 +92,7 @@ impl Modal {
 
     /// What its drafts are kept under, and about whom.
     #[must_use]
-    pub fn draft_key(&self) -> Option<(&'static str, Option<CustomerId>)> {
+    pub fn draft_key(&self) -> Option<(String, Option<CustomerId>)> {
         match self {
             Modal::Form(form) => form.draft_key(),
             _ => None,
