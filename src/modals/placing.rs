@@ -50,8 +50,7 @@ impl Placing {
             let mood = score.filter(|score| score.mood.is_none()).map(|_| Axis::Mood);
             fit.into_iter().chain(mood).map(move |axis| Step { customer: id, axis, given: None })
         };
-        let steps: Vec<Step> =
-            view.roster().ordered(view.book, Column::Revenue, true).into_iter().flat_map(missing).collect();
+        let steps: Vec<Step> = view.roster().ordered(view.book, Column::Revenue, true).into_iter().flat_map(missing).collect();
         (!steps.is_empty()).then_some(Placing { steps, at: 0 })
     }
 
@@ -119,8 +118,7 @@ impl Placing {
 
     /// Closes, and says how many are left.
     fn leave(&self) -> Vec<Effect> {
-        let mut left: Vec<CustomerId> =
-            self.steps.iter().filter(|step| step.given.is_none()).map(|step| step.customer).collect();
+        let mut left: Vec<CustomerId> = self.steps.iter().filter(|step| step.given.is_none()).map(|step| step.customer).collect();
         left.dedup();
         let notice = match left.len() {
             0 => Notice::done("Everyone is placed."),
@@ -165,8 +163,7 @@ impl Placing {
         let needed = facts.len() as u16 + options.len() as u16 + 2;
         let air = u16::from(view.area.height >= needed + 7);
         let place = format!("{} of {}", self.nth(), self.count());
-        let popup =
-            Popup { title: "Place the unplaced", state: &place, place: "", width: columns, height: needed + 2 + 4 * air };
+        let popup = Popup { title: "Place the unplaced", state: &place, place: "", width: columns, height: needed + 2 + 4 * air };
         let inside = popup.draw(view.area, canvas);
         let theme = view.look.theme;
         let mut y = inside.y + air;

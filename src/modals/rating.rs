@@ -89,10 +89,9 @@ impl Rating {
         match event {
             Event::Action(Action::Choose(digit)) => self.rate(*digit, view),
             Event::Action(Action::Back) => vec![Effect::Close],
-            Event::Typed(letter) => vec![
-                Effect::Close,
-                Effect::Say(Notice::passing(format!("{letter} is none of 1 to 5. Nothing was rated."))),
-            ],
+            Event::Typed(letter) => {
+                vec![Effect::Close, Effect::Say(Notice::passing(format!("{letter} is none of 1 to 5. Nothing was rated.")))]
+            }
             Event::Action(_) | Event::Click(_) => vec![Effect::Close, nothing_rated()],
             Event::Pasted(_) | Event::Wheel(..) => Vec::new(),
         }

@@ -4,7 +4,7 @@
 //! lost. Whom it belongs to is found in [`super::link`].
 
 use super::link::{self, Found};
-use super::{Form, Reread, Refused, Sheet, lists};
+use super::{Form, Refused, Reread, Sheet, lists};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::{Customer, FILE_KEY};
@@ -240,7 +240,9 @@ impl Sheet for Sketch {
         match field.label {
             NAME if field.is_changed() && self.is_taken(&text, view) => Some("another customer is called that too".to_owned()),
             NAME => Some(String::new()),
-            PARENT if field.is_changed() && !text.is_empty() => Some(self.find_parent(&text, view).hint(Target::Customer, &text, view)),
+            PARENT if field.is_changed() && !text.is_empty() => {
+                Some(self.find_parent(&text, view).hint(Target::Customer, &text, view))
+            }
             PARENT => Some(GROUPED.to_owned()),
             _ => None,
         }

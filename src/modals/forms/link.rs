@@ -1,6 +1,5 @@
 //! Which row a field points to, found by what the owner types of its name: a customer, an offering, a partner.
 
-use crate::domain::book::Book;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Target;
 use crate::domain::text::{name_key, shown};
@@ -106,15 +105,6 @@ pub(super) fn name(target: Target, id: i64, view: &View<'_>) -> String {
         Target::Customer => view.names.by_id(view.book, CustomerId(id)).to_owned(),
         Target::Offering => records.offerings.find(id).map_or_else(gone, |offering| offering.name.to_string()),
         Target::Partner => records.partners.find(id).map_or_else(gone, |partner| partner.name.to_string()),
-    }
-}
-
-/// Whether there is anything to point to.
-pub(super) fn is_there_any(target: Target, book: &Book) -> bool {
-    match target {
-        Target::Customer => book.customers().len() > 0,
-        Target::Offering => !book.records().offerings.is_empty(),
-        Target::Partner => !book.records().partners.is_empty(),
     }
 }
 

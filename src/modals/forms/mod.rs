@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::id::CustomerId;
 use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Question, Scope, Tab, View};
-use crate::ui::form::{Field, Form as Fields, Place};
+use crate::ui::form::{Form as Fields, Place};
 use crate::ui::{Canvas, Click};
 
 use sheet::{Refused, Reread, Sheet};

@@ -1,6 +1,6 @@
 //! The form of a note: what the owner wants to remember of a customer, in as many lines as it takes.
 
-use super::{Form, Reread, Refused, Sheet};
+use super::{Form, Refused, Reread, Sheet};
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;

@@ -39,6 +39,13 @@ impl Form {
         Form::entry(None, start, view)
     }
 
+    /// The form that logs hours or a cost, of a customer where one is meant.
+    #[must_use]
+    pub fn log(customer: Option<CustomerId>, view: &View<'_>) -> Form {
+        let known = customer.filter(|id| view.book.customer(*id).is_some());
+        Form::add_record(Row::blank(Kind::Effort).with("customer", known.keep()), view)
+    }
+
     /// The form of a record; `None` where it is gone.
     #[must_use]
     pub fn edit_record(kind: Kind, id: i64, view: &View<'_>) -> Option<Form> {

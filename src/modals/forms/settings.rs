@@ -1,6 +1,6 @@
 //! The forms of settings: what each tab reckons with. What a value may be is [`crate::domain::settings`]'s alone.
 
-use super::{Form, Reread, Refused, Sheet};
+use super::{Form, Refused, Reread, Sheet};
 use crate::domain::change::Change;
 use crate::domain::settings::{Name, Settings};
 use crate::domain::text::LONGEST_LINE;

@@ -2,7 +2,7 @@
 
 use super::customer::tags_in_use;
 use super::group::{change, check_tags, retagged, tag_fields};
-use super::{Form, Reread, Refused, Sheet, lists};
+use super::{Form, Refused, Reread, Sheet, lists};
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
