@@ -157,8 +157,11 @@ impl Placing {
         let columns = WIDEST.min(view.area.width);
         // What the border and the space beside it take, at most.
         let cells = usize::from(columns.saturating_sub(6)).max(1);
-        let facts = wrap(&facts(step.customer, view), cells);
         let options = rows(rating::words(step.axis), cells as u16);
+        // The question and its answers come before all that is known: with borders and name that is four rows more.
+        let spare = view.area.height.saturating_sub(options.len() as u16 + 4);
+        let mut facts = wrap(&facts(step.customer, view), cells);
+        facts.truncate(usize::from(spare));
         // Air between the parts is the first thing to go.
         let needed = facts.len() as u16 + options.len() as u16 + 2;
         let air = u16::from(view.area.height >= needed + 7);

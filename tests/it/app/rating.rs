@@ -101,10 +101,9 @@ fn a_click_on_a_word_of_the_footer_rates() {
 #[test]
 fn where_the_footer_is_narrow_the_ends_of_the_scale_are_said_above_it() {
     let mut stage = fresh().sized(60, 20);
-    stage.press("m").sees("How does it feel when Alder calls?");
+    stage.press("m").sees("Mood, 1 dread to 5 delighted: Alder (not said");
     assert!(footer(&stage).starts_with(" 1  2  3  4  5 "), "{}", footer(&stage));
     assert!(footer(&stage).contains("Esc cancel"));
-    assert!(stage.picture().contains("1 dread, 5 delighted"), "{}", stage.picture());
 }
 
 #[test]

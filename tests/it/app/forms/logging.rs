@@ -56,7 +56,7 @@ fn nothing_spent_is_refused_and_so_is_work_for_nobody() {
     assert!(in_focus(&stage, "Hours"));
     fill(&mut stage, "Hours", "1");
     fill(&mut stage, "Customer", "");
-    stage.press("ctrl-s").sees("is for a customer. Name one, or choose");
+    stage.press("ctrl-s").sees("is for a customer. Name one, or");
     assert!(in_focus(&stage, "Customer"));
     // Learning is for nobody in particular.
     stage.press("shift-tab*5 e ctrl-s").sees("✓ Logged 1 h learning");
