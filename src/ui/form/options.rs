@@ -83,9 +83,9 @@ pub(super) fn scale(field: usize, means: &[&str; 5], chosen: usize, row: Rect, c
 
 /// How many boxes of a field stand beside each other in a room so many cells wide, and the cells of each.
 fn columns(ticks: &Ticks, cells: u16) -> (usize, u16) {
-    // A cell for the mark of the cursor, the box as wide as it is in ASCII, the digit, the words.
+    // A cell for the mark of the cursor, which parts the columns too, the box as wide as it is in ASCII, digit and words.
     let width = ticks.options.iter().map(|option| text_width(option)).max().unwrap_or(0) as u16 + 7;
-    (usize::from((cells + 1) / (width + 1)).max(1), width + 1)
+    (usize::from(cells / width).max(1), width)
 }
 
 /// The rows the boxes of a field take.
