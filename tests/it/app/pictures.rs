@@ -7,6 +7,7 @@
 
 use std::path::Path;
 
+use keepnet::intent::{Effect, Opening};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 
 use super::stage::{DARK, Stage, styles};
@@ -22,7 +23,7 @@ const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-pub(crate) const SCENES: [Scene; 18] = [
+pub(crate) const SCENES: [Scene; 26] = [
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
@@ -36,6 +37,18 @@ pub(crate) const SCENES: [Scene; 18] = [
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
+    scene("rating", |stage| _ = stage.press("f")),
+    scene("placing", |stage| _ = stage.press("P 4")),
+    scene("form-criteria", |stage| _ = stage.press("F 4 tab 2")),
+    scene("form-mood", |stage| _ = stage.press("M 4 tab tab 2")),
+    scene("form-hours", |stage| _ = stage.press("t u 3")),
+    scene("form-profile", |stage| _ = stage.press("w")),
+    scene("form-offering", |stage| {
+        let row = keepnet::domain::record::Row::blank(keepnet::domain::record::Kind::Offering);
+        stage.app.perform(Effect::Open(Opening::AddRecord(row)));
+        stage.press("ctrl-s");
+    }),
+    scene("hours", |stage| _ = stage.press("t u 3 enter").press(":").write("hours").press("enter")),
     scene("form-settings", |stage| _ = stage.press("3 ,")),
     scene("question", |stage| _ = stage.press("a").write("Gull").press("esc")),
     scene("history", |stage| _ = stage.press("down x").press(":").write("history").press("enter")),
