@@ -6,6 +6,7 @@
 pub mod attention;
 pub mod concentration;
 pub mod one_off;
+pub mod practice;
 pub mod ratio;
 pub mod retention;
 pub mod revenue;

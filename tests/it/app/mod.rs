@@ -9,6 +9,7 @@ mod hostile;
 mod keys;
 mod messages;
 mod pictures;
+pub(crate) mod practice;
 mod random;
 pub(crate) mod stage;
 mod walk;
