@@ -126,7 +126,7 @@ pub(super) struct Grid {
 const GAP: u16 = 2;
 
 /// The first column is of use from so many cells on.
-const NAME: u16 = 12;
+const NAME: u16 = 24;
 
 impl Grid {
     /// An empty one of these columns.

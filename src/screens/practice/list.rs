@@ -30,15 +30,15 @@ fn columns(section: Section) -> Vec<Column> {
         Section::Targets => vec![words("Setting", 30, 0), words("Now", 80, 0)],
         Section::Offerings => vec![
             words("Offering", 44, 0),
-            words("Class", 12, 1),
-            numbers("Process", 9, 2),
-            words("Goes to, or lacks", 28, 0),
-            words("Revised", 11, 3),
-            numbers("List price", 12, 4),
-            words("Good at", 7, 5),
-            words("Enjoy", 7, 6),
-            words("Standing", 11, 7),
-            words("Done", 13, 8),
+            words("Class", 12, 2),
+            numbers("Process", 9, 3),
+            words("Goes to, or lacks", 28, 1),
+            words("Revised", 11, 4),
+            numbers("List price", 12, 5),
+            words("Good at", 7, 6),
+            words("Enjoy", 7, 7),
+            words("Standing", 11, 8),
+            words("Done", 13, 9),
         ],
         Section::Partners => vec![
             words("Partner", 40, 0),
@@ -126,7 +126,11 @@ fn record(kind: Kind, id: i64, figures: &PracticeFigures, view: &View<'_>) -> Op
             row
         }
         Kind::Offering => offering(records.offerings.find(id)?, view),
-        Kind::Variant => variant(records.variants.find(id)?, view),
+        Kind::Variant => {
+            let mut row = variant(records.variants.find(id)?, view);
+            row.insert(2, text(""));
+            row
+        }
         Kind::Partner => {
             let partner = records.partners.find(id)?;
             let balance = figures.balance(partner.id);
@@ -158,11 +162,14 @@ fn record(kind: Kind, id: i64, figures: &PracticeFigures, view: &View<'_>) -> Op
 
 fn offering(offering: &Offering, view: &View<'_>) -> Vec<Span> {
     let price = offering.list_price.map_or_else(String::new, |price| money::whole(price, view.book.settings.base()));
+    let end = end(offering, view);
+    // Also where there is no room to say what lacks.
+    let flag = if end.role == Role::Care { " !" } else { "" };
     vec![
-        text(format!("{} {}", mark(offering.core, view), Words(view).clean(&offering.name))),
+        text(format!("{} {}{flag}", mark(offering.core, view), Words(view).clean(&offering.name))),
         muted(offering.core.label()),
         text(pages(offering)),
-        end(offering, view),
+        end,
         muted(offering.process_revised.map_or_else(String::new, spoken)),
         text(price),
         text(pips(offering.good_at, view)),
@@ -173,11 +180,11 @@ fn offering(offering: &Offering, view: &View<'_>) -> Vec<Span> {
 }
 
 /// A variant stands below its offering, a step to the right.
-fn variant(variant: &Variant, view: &View<'_>) -> Vec<Span> {
+pub(super) fn variant(variant: &Variant, view: &View<'_>) -> Vec<Span> {
     let learned = variant.learned.map_or_else(String::new, |day| format!("since {}", spoken(day)));
     let name = format!("    {} {}", view.look.glyphs.dot(), Words(view).clean(&variant.name));
     let standing = if variant.supported { "supported" } else { "done once" };
-    vec![text(name), muted(standing), text(""), muted(learned)]
+    vec![text(name), muted(standing), muted(learned)]
 }
 
 fn prospect(prospect: &Prospect, view: &View<'_>) -> Vec<Span> {

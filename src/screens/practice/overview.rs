@@ -22,15 +22,19 @@ use super::words::{Words, ago, count, lacking, mark, setting};
 /// More rows than any screen has.
 const ENOUGH: usize = 80;
 
+/// From so many rows on boxes tell what else they hold: variants, who belongs to a segment, homework.
+const ROOMY: u16 = 48;
+
 /// What a box says, so many cells wide.
 pub(super) fn lines(section: Section, figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
+    let roomy = view.area.height >= ROOMY;
     let said = match section {
         Section::Mood => mood(view, width),
         Section::Targets => targets(view, width),
-        Section::Offerings => offerings(view, width),
+        Section::Offerings => offerings(view, width, roomy),
         Section::Partners => partners(figures, view, width),
-        Section::Segments => segments(figures, view, width),
-        Section::Wanted => wanted(view, width),
+        Section::Segments => segments(figures, view, width, roomy),
+        Section::Wanted => wanted(view, width, roomy),
         Section::Rivals => rivals(view, width),
     };
     if said.is_empty() { empty(section, width) } else { said }
@@ -125,7 +129,7 @@ fn targets(view: &View<'_>, width: u16) -> Vec<TextLine> {
     let settings = &view.book.settings;
     let dot = view.look.glyphs.dot();
     let said = |name| setting(name, settings);
-    let or_lacks = |name| said(name).map_or_else(|| lacking("not set"), text);
+    let or_lacks = |name| said(name).map_or_else(|| lacking("not set · , sets it"), text);
     let mut grid = Grid::new(vec![words("", 18, 0), words("", 200, 0)]);
     let mut row = |label: &str, value: Span| grid.push(vec![muted(label), value]);
     row("Income target", or_lacks(Name::Target));
@@ -143,25 +147,18 @@ fn targets(view: &View<'_>, width: u16) -> Vec<TextLine> {
     let off = next_break(settings, view.today).map(|span| format!(" {dot} off {}", super::words::days(span)));
     row("Team", text(format!("{} days a week{}", team_days(settings), off.unwrap_or_default())));
     row("Marketing", text(said(Name::MarketingHours).unwrap_or_default()));
-    row("Fit weighs", text(said(Name::Weights).unwrap_or_default()));
-    row("Cuts", text(format!("fit {} {dot} mood {}", settings.cut_fit, settings.cut_mood)));
-    let mut lines = grid.lay(width).1;
-    if NEEDED.iter().any(|name| said(*name).is_none()) {
-        lines.push(TextLine::Ends(Vec::new(), vec![Span::new(",", Role::Accent), muted(" sets what lacks")]));
-    }
-    lines
+    let weights = said(Name::Weights).unwrap_or_default();
+    row("Fit weighs", text(format!("{weights} {dot} cuts {}, {}", settings.cut_fit, settings.cut_mood)));
+    grid.lay(width).1
 }
 
-/// The settings the box shows as lacking.
-const NEEDED: [Name; 5] = [Name::Target, Name::DayRate, Name::HourCost, Name::Outgo, Name::Reserve];
-
-/// What an offering still needs, or where its work goes.
+/// What an offering still needs, or where its work goes; a written process where it is ours.
 pub(super) fn end(offering: &Offering, view: &View<'_>) -> Span {
     let onward = view.look.glyphs.onward();
     match (taker(offering, view.book), offering.core) {
         (Some(partner), _) => text(format!("{onward} {}", Words(view).partner(partner))),
-        (None, CoreClass::OffCore) => lacking("nobody to send it to"),
-        _ if lacks_process(offering) => lacking("no written process"),
+        (None, CoreClass::OffCore) => lacking("nobody takes it"),
+        _ if lacks_process(offering) => lacking("no process"),
         _ => text(""),
     }
 }
@@ -171,25 +168,26 @@ pub(super) fn pages(offering: &Offering) -> String {
     offering.process_pages.filter(|pages| *pages > 0).map_or_else(String::new, |pages| count(pages as usize, "page", "pages"))
 }
 
-fn offerings(view: &View<'_>, width: u16) -> Vec<TextLine> {
+fn offerings(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let records = view.book.records();
-    let mut grid =
-        Grid::new(vec![words("", 36, 0), words("", 8, 2), numbers("", 9, 3), words("", 30, 0), words("", 11, 4), words("", 12, 5)]);
+    let mut grid = Grid::new(vec![words("", 36, 0), words("", 9, 2), words("", 30, 1), words("", 11, 3), words("", 12, 4)]);
     for item in items(Section::Offerings, false, view) {
-        let Item::Record(Kind::Offering, id) = item else { continue };
+        let id = match item {
+            Item::Record(Kind::Offering, id) => id,
+            Item::Record(Kind::Variant, id) if roomy => {
+                grid.push(records.variants.find(id).map(|own| super::list::variant(own, view)).unwrap_or_default());
+                continue;
+            }
+            _ => continue,
+        };
         let Some(offering) = records.offerings.find(id) else { continue };
         let variants = records.variants.iter().filter(|variant| variant.offering.0 == id && !variant.archived).count();
-        let variants = if variants == 0 { String::new() } else { count(variants, "variant", "variants") };
+        let variants = if variants == 0 || roomy { String::new() } else { count(variants, "variant", "variants") };
         let revised = offering.process_revised.map_or_else(String::new, |day| day.format("%b %Y").to_string());
         let name = format!("{} {}", mark(offering.core, view), Words(view).clean(&offering.name));
-        grid.push(vec![
-            text(name),
-            muted(offering.core.label()),
-            text(pages(offering)),
-            end(offering, view),
-            muted(revised),
-            muted(variants),
-        ]);
+        let own = pages(offering);
+        let end = if offering.core == CoreClass::OffCore || own.is_empty() { end(offering, view) } else { text(own) };
+        grid.push(vec![text(name), muted(offering.core.label()), end, muted(revised), muted(variants)]);
     }
     grid.lay(width).1.into_iter().take(ENOUGH).collect()
 }
@@ -232,13 +230,15 @@ pub(super) fn headcount(figures: &PracticeFigures, view: &View<'_>) -> Vec<Span>
     spans
 }
 
-fn segments(figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
+fn segments(figures: &PracticeFigures, view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let clean = Words(view);
     let mut grid = Grid::new(vec![words("", 40, 0), words("", 10, 2), numbers("", 14, 1)]);
+    let mut criteria = Vec::new();
     for item in items(Section::Segments, false, view) {
         let Item::Segment(id) = item else { continue };
         let Some(segment) = view.book.segment(id) else { continue };
         let many = figures.segmented.by_segment.get(&id).copied().unwrap_or(0);
+        criteria.push(segment.criteria.as_ref().map_or_else(String::new, |kept| clean.one_line(kept)));
         let kind = if segment.kind == SegmentKind::Client { "clients" } else { "colleagues" };
         grid.push(vec![text(clean.clean(&segment.name)), muted(kind), text(count(many, "customer", "customers"))]);
     }
@@ -246,8 +246,15 @@ fn segments(figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextL
     if rows.is_empty() {
         return Vec::new();
     }
-    let head = [TextLine::Words(headcount(figures, view)), TextLine::Air];
-    head.into_iter().chain(rows).take(ENOUGH).collect()
+    let mut lines = vec![TextLine::Words(headcount(figures, view)), TextLine::Air];
+    for (row, criteria) in rows.into_iter().zip(criteria) {
+        lines.push(row);
+        if roomy && !criteria.is_empty() {
+            lines.push(TextLine::Words(vec![muted(format!("  {criteria}"))]));
+        }
+    }
+    lines.truncate(ENOUGH);
+    lines
 }
 
 /// `prospects 3 · homework 1 open`.
@@ -261,10 +268,11 @@ fn prospects(view: &View<'_>) -> Vec<Span> {
     spans
 }
 
-fn wanted(view: &View<'_>, width: u16) -> Vec<TextLine> {
+fn wanted(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let (records, clean) = (view.book.records(), Words(view));
     let mut lines = Vec::new();
     let mut grid = Grid::new(vec![words("", 30, 0), words("", 60, 1)]);
+    let mut homework = Vec::new();
     for item in items(Section::Wanted, false, view) {
         match item {
             Item::Record(Kind::Wanted, id) => {
@@ -275,11 +283,19 @@ fn wanted(view: &View<'_>, width: u16) -> Vec<TextLine> {
                 let Some(prospect) = records.prospects.find(id) else { continue };
                 let why = prospect.why.as_ref().map_or_else(String::new, |why| clean.clean(why));
                 grid.push(vec![text(clean.prospect(prospect)), muted(why)]);
+                let open = prospect.homework.as_ref().filter(|_| !prospect.homework_done);
+                homework.push(open.map(|open| format!("  to find out: {}", clean.one_line(open))));
             }
             _ => {}
         }
     }
-    let named = grid.lay(width).1;
+    let rows = grid.lay(width).1.into_iter().zip(homework);
+    let named: Vec<TextLine> = rows
+        .flat_map(|(row, homework)| {
+            let below = homework.filter(|_| roomy).map(|words| TextLine::Words(vec![muted(words)]));
+            [Some(row), below].into_iter().flatten()
+        })
+        .collect();
     if lines.is_empty() && named.is_empty() {
         return Vec::new();
     }
@@ -308,10 +324,14 @@ pub(super) fn unfinished_words(unfinished: Unfinished, view: &View<'_>) -> Strin
         Unfinished::NoMood => "the four mood questions".to_owned(),
         Unfinished::MoodGaps(open) => count(open, "mood question", "mood questions"),
         Unfinished::MoodOld => "your mood, answered over a year ago".to_owned(),
-        Unfinished::NotSet(name) => {
-            let label = super::words::SETTINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, label)| label);
-            label.to_lowercase()
+        Unfinished::NotSet(name) => match name {
+            Name::Target => "your income target",
+            Name::DayRate => "your list day rate",
+            Name::Outgo => "your costs a month",
+            Name::Reserve => "your reserve",
+            _ => "what an hour costs you",
         }
+        .to_owned(),
         Unfinished::NoOffering => "what you do".to_owned(),
         Unfinished::NoProcess(id) => format!("the process of {}", Words(view).offering(id)),
         Unfinished::NobodyToSend(id) => format!("who takes {}", Words(view).offering(id)),

@@ -63,35 +63,51 @@ fn columns(area: Rect, many: usize) -> Vec<(u16, u16)> {
         .collect()
 }
 
+/// How high the boxes of a stack are where one may have so many rows: two of them little more than one.
+fn heights(stack: &[(Section, u16)], most: u16) -> Vec<u16> {
+    let mut heights: Vec<u16> = stack.iter().map(|(_, rows)| (*rows).min(most)).collect();
+    while heights.len() > 1
+        && heights.iter().sum::<u16>() > most.saturating_add(2)
+        && let Some(tallest) = heights.iter_mut().max().filter(|tallest| **tallest > 5)
+    {
+        *tallest -= 1;
+    }
+    heights
+}
+
 impl Boxes {
-    /// Lays the boxes out in a room; `natural` says how many rows one would like at a width, its border included. Where
-    /// not all fit they give way together, down to a height that still says something; then they scroll.
-    pub(super) fn new(area: Rect, natural: impl Fn(Section, u16) -> u16) -> Boxes {
+    /// Lays the boxes out in a room; `natural` says how many rows one would like at a width, and how many without air, its
+    /// border included. Where not all fit, air goes first; then they give way together, down to a height that still says
+    /// something; then they scroll.
+    pub(super) fn new(area: Rect, natural: impl Fn(Section, u16) -> [u16; 2]) -> Boxes {
         let bands = bands(area.width);
-        let asked: Vec<Vec<Vec<(Section, u16)>>> = bands
-            .iter()
-            .map(|band| {
-                let asks = band.iter().zip(columns(area, band.len()));
-                asks.map(|(stack, (_, width))| stack.iter().map(|section| (*section, natural(*section, width))).collect()).collect()
-            })
-            .collect();
-        let height = |band: &[Vec<(Section, u16)>], most: u16| {
-            let stacks = band.iter().map(|stack| stack.iter().map(|(_, rows)| (*rows).min(most)).sum::<u16>());
-            stacks.max().unwrap_or(0)
+        let natural = |which: usize| -> Vec<Vec<Vec<(Section, u16)>>> {
+            let asks = |stack: &[Section], width| stack.iter().map(|section| (*section, natural(*section, width)[which])).collect();
+            let band = |band: &&[&[Section]]| {
+                band.iter().zip(columns(area, band.len())).map(|(stack, (_, width))| asks(stack, width)).collect()
+            };
+            bands.iter().map(band).collect()
         };
-        let total = |most: u16| asked.iter().map(|band| u32::from(height(band, most))).sum::<u32>();
+        let height =
+            |band: &[Vec<(Section, u16)>], most: u16| band.iter().map(|stack| heights(stack, most).iter().sum()).max().unwrap_or(0);
+        let total = |asked: &[Vec<Vec<_>>], most: u16| asked.iter().map(|band| u32::from(height(band, most))).sum::<u32>();
+        let (airy, tight) = (natural(0), natural(1));
+        let asked = if total(&airy, area.height) <= u32::from(area.height) { airy } else { tight };
         let least = LEAST.min(area.height);
-        let most = (least..=area.height).rev().find(|most| total(*most) <= u32::from(area.height));
-        let most = most.unwrap_or(area.height);
+        let fitting = (least..=area.height).rev().find(|most| total(&asked, *most) <= u32::from(area.height));
+        let most = fitting.unwrap_or(area.height);
+        // What is left over goes to all bands alike.
+        let left = if fitting.is_some() { area.height - total(&asked, most) as u16 } else { 0 };
+        let many = asked.len().max(1) as u16;
         let mut boxes = Boxes { places: Vec::new(), bands: Vec::new() };
         let mut y = 0;
-        for band in &asked {
-            let height = height(band, most);
+        for (at, band) in asked.iter().enumerate() {
+            let height = height(band, most) + left / many + u16::from((at as u16) < left % many);
             for (stack, (x, width)) in band.iter().zip(columns(area, band.len())) {
                 let mut row = y;
-                for (at, (section, rows)) in stack.iter().enumerate() {
+                for (at, ((section, _), rows)) in stack.iter().zip(heights(stack, most)).enumerate() {
                     // The last one of a stack reaches down to the end of the band.
-                    let rows = if at + 1 == stack.len() { y + height - row } else { (*rows).min(most) };
+                    let rows = if at + 1 == stack.len() { y + height - row } else { rows };
                     boxes.places.push((*section, Rect::new(x, row, width, rows)));
                     row += rows;
                 }
@@ -172,7 +188,7 @@ mod tests {
 
     fn boxes(width: u16, height: u16) -> (Rect, Boxes) {
         let area = Rect::new(0, 3, width, height);
-        (area, Boxes::new(area, |section, _| 6 + section.place() as u16))
+        (area, Boxes::new(area, |section, _| [6 + section.place() as u16; 2]))
     }
 
     #[test]
@@ -192,6 +208,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn air_goes_before_anything_is_cut() {
+        // Two abreast, three bands: 3 x 10 rows with air, 3 x 8 without; the stack of two is as high as one and two rows.
+        let height = |rows| {
+            let boxes = Boxes::new(Rect::new(0, 3, 120, rows), |_, _| [10, 8]);
+            (boxes.place(S::Mood).height, boxes.place(S::Wanted).height)
+        };
+        assert_eq!(height(40), (10, 20));
+        assert_eq!(height(36), (9, 18));
+        assert_eq!(height(32), (8, 16));
+        assert_eq!(height(23), (7, 9));
     }
 
     #[test]

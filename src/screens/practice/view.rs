@@ -82,7 +82,9 @@ impl Practice {
         let figures = self.figures(view);
         let natural = |section, width| {
             let room = inside(Rect::new(0, 0, width, u16::MAX)).width;
-            overview::lines(section, &figures, view, room).len().min(200) as u16 + 2
+            let said = overview::lines(section, &figures, view, room);
+            let air = said.iter().filter(|line| **line == TextLine::Air).count();
+            [said.len(), said.len() - air].map(|rows| rows.min(200) as u16 + 2)
         };
         Boxes::new(split(view.area).1, natural)
     }
@@ -183,8 +185,11 @@ impl Practice {
     }
 
     fn draw_open(&self, figures: &PracticeFigures, view: &View<'_>, canvas: &mut Canvas<'_>) {
-        let rooms = Open::new(view.area);
+        let mut rooms = Open::new(view.area);
         let items = self.items(view);
+        if items.is_empty() {
+            rooms = Open { list: split(view.area).1, detail: Rect { width: 0, height: 0, ..rooms.detail } };
+        }
         let glyphs = view.look.glyphs;
         let hidden = archived(self.focus, view);
         let state = match (hidden, self.archived) {

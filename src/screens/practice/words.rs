@@ -115,17 +115,17 @@ pub(super) struct Words<'a>(pub(super) &'a View<'a>);
 
 impl Words<'_> {
     /// Text of the book, without the names that are hidden.
-    pub(super) fn clean(&self, text: impl AsRef<str>) -> String {
+    pub(super) fn clean(self, text: impl AsRef<str>) -> String {
         self.0.names.veil(text.as_ref()).into_owned()
     }
 
     /// The same in one line.
-    pub(super) fn one_line(&self, text: impl AsRef<str>) -> String {
+    pub(super) fn one_line(self, text: impl AsRef<str>) -> String {
         self.clean(text.as_ref().lines().collect::<Vec<_>>().join(" "))
     }
 
     /// A prospect; one who is in the book already goes by the name of the customer where names are hidden.
-    pub(super) fn prospect(&self, prospect: &Prospect) -> String {
+    pub(super) fn prospect(self, prospect: &Prospect) -> String {
         match prospect.customer {
             Some(id) if !self.0.names.shows(id) => self.customer(id),
             _ => self.clean(&prospect.name),
@@ -133,24 +133,24 @@ impl Words<'_> {
     }
 
     /// A customer.
-    pub(super) fn customer(&self, id: CustomerId) -> String {
+    pub(super) fn customer(self, id: CustomerId) -> String {
         self.0.names.by_id(self.0.book, id).to_owned()
     }
 
     /// A partner.
-    pub(super) fn partner(&self, id: PartnerId) -> String {
+    pub(super) fn partner(self, id: PartnerId) -> String {
         let known = self.0.book.records().partners.find(id.0);
         known.map_or_else(|| "(gone)".to_owned(), |partner| self.clean(&partner.name))
     }
 
     /// An offering.
-    pub(super) fn offering(&self, id: OfferingId) -> String {
+    pub(super) fn offering(self, id: OfferingId) -> String {
         let known = self.0.book.records().offerings.find(id.0);
         known.map_or_else(|| "(gone)".to_owned(), |offering| self.clean(&offering.name))
     }
 
     /// What a field points to.
-    pub(super) fn target(&self, target: Target, id: i64) -> String {
+    pub(super) fn target(self, target: Target, id: i64) -> String {
         match target {
             Target::Customer => self.customer(CustomerId(id)),
             Target::Offering => self.offering(OfferingId(id)),

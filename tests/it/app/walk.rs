@@ -33,17 +33,17 @@ fn nothing_a_key_does_in_any_state_is_beyond_undo() {
         let scope = staged(scene).scope();
         for key in keys(scope) {
             let mut stage = staged(scene);
-            let before = (customers(&stage), stage.app.book().settings.clone());
+            let before = (customers(&stage), stage.app.book().settings.clone(), stage.app.book().records().clone());
             stage.send_key(key);
             let quits = keymap::lookup(scope, key).is_some_and(|binding| binding.action == Action::Quit);
             assert_eq!(stage.app.ended().is_some(), quits, "{key} in {}", scene.name);
-            let after = (customers(&stage), stage.app.book().settings.clone());
+            let after = (customers(&stage), stage.app.book().settings.clone(), stage.app.book().records().clone());
             // Another book on the desk is not a change of this one.
             if before != after && stage.app.book_path() == stage.book() {
                 stage.press("esc*6 1");
                 let undoes = keymap::lookup(scope, key).is_some_and(|binding| binding.action == Action::Undo);
                 stage.press(if undoes { "ctrl-r" } else { "u" });
-                let undone = (customers(&stage), stage.app.book().settings.clone());
+                let undone = (customers(&stage), stage.app.book().settings.clone(), stage.app.book().records().clone());
                 assert!(undone == before, "{key} in {} cannot be undone:\n{}", scene.name, stage.picture());
             }
         }
@@ -63,7 +63,7 @@ fn esc_leads_home_and_never_out() {
             stage.press("esc");
             assert!(stage.app.ended().is_none(), "Esc quits {}", scene.name);
         }
-        let home = [Scope::Customers, Scope::Concentration, Scope::Welcome];
+        let home = [Scope::Customers, Scope::Concentration, Scope::Practice, Scope::Welcome];
         assert!(home.contains(&stage.scope()), "Esc does not lead home from {}: {:?}", scene.name, stage.scope());
         assert_eq!(customers(&stage), before, "{}", scene.name);
     }
