@@ -16,6 +16,7 @@ pub mod margin;
 pub mod matrix;
 pub mod mood;
 pub mod one_off;
+pub mod practice;
 pub mod ratio;
 pub mod referrals;
 pub mod retention;

@@ -11,6 +11,7 @@ mod keys;
 mod messages;
 mod pictures;
 mod placing;
+pub(crate) mod practice;
 mod random;
 mod rating;
 pub(crate) mod stage;

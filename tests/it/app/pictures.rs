@@ -23,7 +23,7 @@ const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-pub(crate) const SCENES: [Scene; 26] = [
+pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
@@ -34,6 +34,19 @@ pub(crate) const SCENES: [Scene; 26] = [
     scene("concentration", |stage| _ = stage.press("3")),
     scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
+    scene("practice", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 tab*2");
+    }),
+    scene("practice-offerings", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 tab*2 enter down*3 A");
+    }),
+    scene("practice-mood", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 enter");
+    }),
+    scene("practice-empty", |stage| _ = stage.press("6 tab*2")),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
