@@ -31,6 +31,7 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
             currency: import.currency,
             base: Currency::USD,
             shift_days: 0,
+            as_of: None,
         },
         rates: import.rate,
         dry_run: import.dry_run,
