@@ -56,6 +56,16 @@ pub(super) fn all(conn: &Connection, kind: Kind) -> Result<Vec<Row>, Error> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every row of a kind, by id, one at a time.
+pub(super) fn each(conn: &Connection, kind: Kind, each: &mut dyn FnMut(&Row)) -> Result<(), Error> {
+    let mut query = conn.prepare_cached(entity(kind).select_all)?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        each(&of_row(kind, row)?);
+    }
+    Ok(())
+}
+
 /// One row.
 pub(super) fn read(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Row>, Error> {
     Ok(conn.prepare_cached(entity(kind).select)?.query_row([id], |row| of_row(kind, row)).optional()?)

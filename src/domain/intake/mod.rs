@@ -326,6 +326,8 @@ pub struct Outcome {
     pub refused_count: u64,
     /// Base amount of the new documents.
     pub total: Minor,
+    /// Time of the new entries.
+    pub minutes: i64,
     /// New documents for which no rate was known: in the book, in no total.
     pub without_rate: u64,
     /// The step in the change log; `None` when nothing was written.

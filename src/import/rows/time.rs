@@ -124,6 +124,7 @@ const NOTHING: Told = Told::Value(Value::Nothing);
 impl State {
     pub(super) fn time(&mut self, shape: &Shape, cells: &Cells) -> Result<RecordRow, Not> {
         let places = Places::find();
+        let rounded = self.time.rounded;
         let mut told = match self.told(shape, cells, Kind::Effort) {
             Ok(told) => told,
             Err(refusal) => return Err(self.sum_or(cells, || refusal)),
@@ -138,6 +139,7 @@ impl State {
             }
             // A timer started and stopped: nothing to keep.
             self.time.brief += 1;
+            self.time.rounded = rounded;
             return Err(Not::Skipped);
         }
         told[places.note] = note(cells, own(places.note));

@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use super::super::error::Error;
-use super::super::records::{all, entity, insert, is_named, name_of, read, twin};
+use super::super::records::{all, each, entity, insert, is_named, name_of, read, twin};
 use super::super::row::Log;
 use super::{Fresh, Intake, Trouble};
 use crate::domain::currency::Currency;
@@ -60,9 +60,7 @@ impl RecordsMet {
             Entry::Occupied(left) => left.into_mut(),
             Entry::Vacant(place) => {
                 let mut left: HashMap<u64, u32> = HashMap::new();
-                for there in all(log.tx, row.kind)? {
-                    *left.entry(hash(&there)).or_default() += 1;
-                }
+                each(log.tx, row.kind, &mut |there| *left.entry(hash(there)).or_default() += 1)?;
                 place.insert(left)
             }
         };
@@ -176,6 +174,9 @@ impl Intake<'_> {
             self.records.names(&self.log, kind)?.insert(name_of(&row), row.id);
         }
         self.outcome.imported.records.add(kind);
+        if kind == Kind::Effort {
+            self.outcome.minutes += row.get("hours").number().unwrap_or_default();
+        }
         Ok(())
     }
 
