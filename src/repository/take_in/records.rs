@@ -25,6 +25,8 @@ use crate::domain::text::Line;
 /// Records met and made by an import.
 pub(super) struct RecordsMet {
     fresh: Vec<Fresh>,
+    /// The first ids of the file being read, by kind: older rows stand in the book.
+    first_of_file: Vec<i64>,
     /// What stands in the book under a name, by kind; filled when first asked for.
     named: HashMap<Kind, HashMap<String, i64>>,
     /// How many rows of the book no row of the file was met with yet, by a hash of all that tells them apart.
@@ -36,8 +38,15 @@ pub(super) struct RecordsMet {
 
 impl RecordsMet {
     pub(super) fn new(log: &Log<'_>) -> Result<RecordsMet, Error> {
-        let fresh = Kind::ALL.iter().map(|kind| Fresh::new(log, entity(*kind))).collect::<Result<_, _>>()?;
-        Ok(RecordsMet { fresh, named: HashMap::new(), left: HashMap::new(), senders: None, hasher: BuildHasherDefault::default() })
+        let fresh = Kind::ALL.iter().map(|kind| Fresh::new(log, entity(*kind))).collect::<Result<Vec<_>, _>>()?;
+        Ok(RecordsMet {
+            first_of_file: fresh.iter().map(|fresh| fresh.next).collect(),
+            fresh,
+            named: HashMap::new(),
+            left: HashMap::new(),
+            senders: None,
+            hasher: BuildHasherDefault::default(),
+        })
     }
 
     pub(super) fn into_fresh(self) -> Vec<Fresh> {
@@ -47,6 +56,7 @@ impl RecordsMet {
     /// Another file begins: the rows of the files before it stand in the book.
     pub(super) fn begin_file(&mut self) {
         self.left.clear();
+        self.first_of_file = self.fresh.iter().map(|fresh| fresh.next).collect();
     }
 
     fn fresh(&mut self, kind: Kind) -> &mut Fresh {
@@ -60,7 +70,12 @@ impl RecordsMet {
             Entry::Occupied(left) => left.into_mut(),
             Entry::Vacant(place) => {
                 let mut left: HashMap<u64, u32> = HashMap::new();
-                each(log.tx, row.kind, &mut |there| *left.entry(hash(there)).or_default() += 1)?;
+                let first_of_file = self.first_of_file[row.kind as usize];
+                each(log.tx, row.kind, &mut |there| {
+                    if there.id < first_of_file {
+                        *left.entry(hash(there)).or_default() += 1;
+                    }
+                })?;
                 place.insert(left)
             }
         };
@@ -115,6 +130,12 @@ fn called(who: &Who) -> &str {
     who.name.as_ref().or(who.id.as_ref()).map(Line::as_str).unwrap_or_default()
 }
 
+/// Whether two cells name the same new customer.
+fn is_same(one: &Who, other: &Who) -> bool {
+    let key = |who: &Who| (who.id.clone(), who.name.as_ref().map(Line::key));
+    key(one) == key(other)
+}
+
 /// What tells a row from another of its kind. Put away or not it is the same, and of rivals either may stand first.
 fn apart(row: &Row) -> Vec<&Value> {
     let mut apart: Vec<&Value> =
@@ -160,8 +181,12 @@ impl Intake<'_> {
             let reason = "they would have been sent, by way of others, by somebody they sent themselves";
             return Err(self.refuse(told, "from_customer", &row, reason));
         }
-        for (at, who) in new {
-            row.values[at] = self.customer(&who, told.line)?.keep();
+        for (at, who) in &new {
+            row.values[*at] = self.customer(who, told.line)?.keep();
+        }
+        // Two ways of naming somebody new may turn out to be one.
+        if let Some(wrong) = kind.check(&row).err().filter(|_| !new.is_empty()) {
+            return Err(self.refuse(told, wrong.field, &row, wrong.words));
         }
         self.write_record(row)
     }
@@ -227,7 +252,7 @@ impl Intake<'_> {
             let reason = "no such customer in the book: correct it, or import the customers first";
             return Err(refused(told.line, field, called(who), reason));
         }
-        let stand_in = new.iter().find(|(_, other)| other == who).map_or(at, |(first, _)| *first);
+        let stand_in = new.iter().find(|(_, other)| is_same(other, who)).map_or(at, |(first, _)| *first);
         new.push((at, Arc::clone(who)));
         Ok(CustomerId(-1 - i64::try_from(stand_in).unwrap_or_default()).keep())
     }

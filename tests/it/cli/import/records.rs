@@ -130,11 +130,14 @@ fn amounts_are_in_the_books_currency() {
 
 #[test]
 fn a_column_can_be_named_and_what_is_missing_is_asked_for() {
-    let desk = with("who,when,hm\nGrebe Marine,2026-03-03,calm\n");
+    let desk = with("who,why,hm\nGrebe Marine,calm,x\n");
     let err = desk.keepnet(&["import", "--as", "prospects", "r.csv"]).fails(2).err;
     assert!(err.contains("no column was recognised as name") && err.contains("--map name=COLUMN"), "{err}");
     desk.keepnet(&["import", "--as", "prospects", "--map", "name=who", "r.csv"]).fine();
-    assert!(desk.exported().contains("{\"name\": \"Grebe Marine\", \"homework_done\": \"no\", \"archived\": \"no\"}"));
+    assert!(
+        desk.exported()
+            .contains("{\"name\": \"Grebe Marine\", \"why\": \"calm\", \"homework_done\": \"no\", \"archived\": \"no\"}")
+    );
 }
 
 #[test]
