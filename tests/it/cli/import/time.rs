@@ -1,7 +1,7 @@
 //! `keepnet import --as time`: hours, from other programs' time sheets and from an owner's own list.
 //!
-//! The sums are worked out beside each test. That these can fail was seen with seconds cut off instead of rounded: 330
-//! minutes where 331 belong.
+//! The sums are worked out beside each test. That these can fail was seen with rows of the file itself taken for
+//! rows of the book: of two honest repeats one was left out.
 
 use serde_json::json;
 
