@@ -197,7 +197,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Anywhere, TABS, &[ch('6')], A::Tab(Tab::Practice), "Go to Practice").more("Your own side: mood, offerings, partners, segments, targets, whom you want.").also("tab switch show offerings partners segments settings targets"),
     bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous tab").also("switch"),
     bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Next tab").also("switch"),
-    bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").more("Takes the newest step back, also after quitting. Redo does it again.").also("take back revert mistake").hint("", "undo", 51),
+    bind(Group::Anywhere, TABS, &[ch('u'), ctrl('z')], A::Undo, "Undo").more("Takes the newest step back, also after quitting. Redo does it again.").also("take back revert mistake").hint("", "undo", 33),
     bind(Group::Anywhere, TABS, &[ctrl('r'), ch('U')], A::Redo, "Redo").more("Does again what undo took back.").also("again forward"),
     bind(Group::Anywhere, TABS, &[ch('!')], A::Attention, "What needs attention").more("Customers too much hangs on, and what your money would say without them.").also("warnings alarms findings problems"),
     bind(Group::Anywhere, TABS, &[ch('D')], A::Discreet, "Discreet: hide the others' names")

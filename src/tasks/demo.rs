@@ -17,11 +17,22 @@ use super::{Failure, Setup};
 
 const ANCHOR: &str = include_str!("../../assets/sample/anchor.txt");
 const SETTINGS: &str = include_str!("../../assets/sample/settings.txt");
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 15] = [
     ("segments.csv", include_str!("../../assets/sample/segments.csv")),
     ("customers.csv", include_str!("../../assets/sample/customers.csv")),
     ("people.csv", include_str!("../../assets/sample/people.csv")),
     ("invoices.csv", include_str!("../../assets/sample/invoices.csv")),
+    ("partners.csv", include_str!("../../assets/sample/partners.csv")),
+    ("offerings.csv", include_str!("../../assets/sample/offerings.csv")),
+    ("variants.csv", include_str!("../../assets/sample/variants.csv")),
+    ("profiles.csv", include_str!("../../assets/sample/profiles.csv")),
+    ("assessments.csv", include_str!("../../assets/sample/assessments.csv")),
+    ("time.csv", include_str!("../../assets/sample/time.csv")),
+    ("referrals.csv", include_str!("../../assets/sample/referrals.csv")),
+    ("rivals.csv", include_str!("../../assets/sample/rivals.csv")),
+    ("moods.csv", include_str!("../../assets/sample/moods.csv")),
+    ("wanted.csv", include_str!("../../assets/sample/wanted.csv")),
+    ("prospects.csv", include_str!("../../assets/sample/prospects.csv")),
 ];
 
 /// The sample book.

@@ -207,7 +207,7 @@ mod tests {
         let nobody = |_: Target, _: i64| "Osei".to_owned();
         for (shape, value) in [
             (Shape::Date { ahead: false }, Value::Text("2019-02-28".to_owned())),
-            (Shape::Money { signed: true }, Value::Number(-1_200_50)),
+            (Shape::Money { signed: true }, Value::Number(-120_050)),
             (Shape::Hours, Value::Number(100)),
             (Shape::Percent, Value::Number(1_250)),
             (Shape::Flag("x"), Value::Number(1)),

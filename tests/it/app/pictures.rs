@@ -105,7 +105,7 @@ fn compare(name: &str, painted: &str) -> Option<String> {
 #[test]
 fn every_screen_looks_as_it_did() {
     let mut differing = Vec::new();
-    for scene in &SCENES {
+    for scene in SCENES {
         for (width, height) in SIZES {
             differing.extend(compare(&format!("{}-{width}x{height}.txt", scene.name), &painted(scene, DARK, (width, height))));
         }
@@ -119,7 +119,7 @@ fn every_screen_looks_as_it_did() {
 /// Without colours nothing may be lost: whatever a picture says in colour it says in text or weight too.
 #[test]
 fn no_picture_needs_its_colours() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let text = |look| {
             let picture = painted(scene, look, (120, 36));
             picture.split("\n\n").next().unwrap().to_owned()
@@ -131,7 +131,7 @@ fn no_picture_needs_its_colours() {
 /// ASCII means ASCII: everything keepnet itself draws is below 128.
 #[test]
 fn ascii_pictures_are_ascii() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let picture = painted(scene, LOOKS[2].1, (120, 36));
         let strange: Vec<char> = picture.chars().filter(|letter| !letter.is_ascii()).collect();
         assert!(strange.is_empty(), "{}: {strange:?}\n{picture}", scene.name);

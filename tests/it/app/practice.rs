@@ -6,11 +6,9 @@ use std::cell::RefCell;
 
 use keepnet::domain::change::Change;
 use keepnet::domain::edit::Edit;
-use keepnet::domain::figures;
 use keepnet::domain::id::SegmentId;
 use keepnet::domain::names::Names;
 use keepnet::domain::record::{Kind, Row, Value};
-use keepnet::domain::roster;
 use keepnet::intent::{Action, Effect, Event, Opening, Screen, Tab, View};
 use keepnet::screens::practice::Practice;
 use keepnet::ui::Click;
@@ -140,10 +138,18 @@ fn tab(width: u16, height: u16) -> Stage {
 
 /// What the last of these actions asks for, on a tab of its own over the book of a stage.
 fn asks(stage: &Stage, actions: &[Action]) -> Vec<Effect> {
-    let (names, memory, rosters) =
-        (Names::Plain, RefCell::new(figures::Memory::default()), RefCell::new(roster::Memory::default()));
+    let (names, memory, rosters, scores) = (Names::Plain, RefCell::default(), RefCell::default(), RefCell::default());
     let area = Rect::new(0, 2, 120, 32);
-    let view = View { book: stage.app.book(), today: today(), names: &names, look: DARK, area, memory: &memory, rosters: &rosters };
+    let view = View {
+        book: stage.app.book(),
+        today: today(),
+        names: &names,
+        look: DARK,
+        area,
+        memory: &memory,
+        rosters: &rosters,
+        scores: &scores,
+    };
     let mut screen = Practice::default();
     screen.book_changed(&view, None);
     let mut last = Vec::new();
@@ -338,10 +344,18 @@ fn a_click_takes_the_focus_and_a_second_one_opens() {
     stage.click("out 1  in 0").shows("▸ People you send work to");
     stage.click("Pat Osborne").hides("Your mood").shows("1 of 3");
     stage.click("Studio Lune").shows("3 of 3").shows("▌ Studio Lune");
-    let (names, memory, rosters) =
-        (Names::Plain, RefCell::new(figures::Memory::default()), RefCell::new(roster::Memory::default()));
+    let (names, memory, rosters, scores) = (Names::Plain, RefCell::default(), RefCell::default(), RefCell::default());
     let area = Rect::new(0, 2, 120, 32);
-    let view = View { book: stage.app.book(), today: today(), names: &names, look: DARK, area, memory: &memory, rosters: &rosters };
+    let view = View {
+        book: stage.app.book(),
+        today: today(),
+        names: &names,
+        look: DARK,
+        area,
+        memory: &memory,
+        rosters: &rosters,
+        scores: &scores,
+    };
     let mut screen = Practice::default();
     for click in [Click::Panel(3), Click::Panel(3), Click::Row(1)] {
         assert_eq!(screen.update(Event::Click(click), &view), []);
@@ -399,7 +413,7 @@ fn nothing_unclean_is_drawn_and_the_edge_stays_straight() {
         let conn = rusqlite::Connection::open(stage.book()).unwrap();
         let texts = texts();
         let text = |at: usize| &texts[(at + shift) % texts.len()];
-        let set = |sql: &str, at: usize| drop(conn.execute(sql, [text(at), text(at + 1), text(at + 2)]).unwrap());
+        let set = |sql: &str, at: usize| _ = conn.execute(sql, [text(at), text(at + 1), text(at + 2)]).unwrap();
         set("UPDATE mood_profile SET natural = ?1, attracts = ?2, words = ?3", 0);
         set("UPDATE offering SET name = ?1 || id, does = ?2, does_not = ?3", 3);
         set("UPDATE variant SET name = ?1 || id, note = ?2 || ?3", 6);

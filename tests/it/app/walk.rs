@@ -37,7 +37,7 @@ fn customers(stage: &Stage) -> Vec<Customer> {
 
 #[test]
 fn nothing_a_key_does_in_any_state_is_beyond_undo() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let scope = staged(scene).scope();
         for key in keys(scope) {
             let mut stage = staged(scene);
@@ -60,7 +60,7 @@ fn nothing_a_key_does_in_any_state_is_beyond_undo() {
 
 #[test]
 fn esc_leads_home_and_never_out() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let mut stage = staged(scene);
         let before = customers(&stage);
         for _ in 0..12 {
@@ -79,7 +79,7 @@ fn esc_leads_home_and_never_out() {
 
 #[test]
 fn every_key_of_a_state_is_in_its_help_and_every_footer_says_so() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let mut stage = staged(scene).sized(120, 36);
         let scope = stage.scope();
         let chapters = manual::help(scope, false);
@@ -103,7 +103,7 @@ fn every_key_of_a_state_is_in_its_help_and_every_footer_says_so() {
 
 #[test]
 fn a_key_that_cannot_work_now_is_absent_and_says_why() {
-    for scene in &SCENES {
+    for scene in SCENES {
         let stage = staged(scene).sized(200, 60);
         let scope = stage.scope();
         let footer = stage.rows().last().unwrap().clone();
