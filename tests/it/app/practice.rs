@@ -399,7 +399,7 @@ fn nothing_unclean_is_drawn_and_the_edge_stays_straight() {
         let conn = rusqlite::Connection::open(stage.book()).unwrap();
         let texts = texts();
         let text = |at: usize| &texts[(at + shift) % texts.len()];
-        let set = |sql: &str, at: usize| drop(conn.execute(sql, [text(at), text(at + 1), text(at + 2)]).unwrap());
+        let set = |sql: &str, at: usize| _ = conn.execute(sql, [text(at), text(at + 1), text(at + 2)]).unwrap();
         set("UPDATE mood_profile SET natural = ?1, attracts = ?2, words = ?3", 0);
         set("UPDATE offering SET name = ?1 || id, does = ?2, does_not = ?3", 3);
         set("UPDATE variant SET name = ?1 || id, note = ?2 || ?3", 6);
