@@ -218,9 +218,9 @@ mod tests {
             (boxes.place(S::Mood).height, boxes.place(S::Wanted).height)
         };
         assert_eq!(height(40), (10, 20));
-        assert_eq!(height(36), (9, 18));
+        assert_eq!(height(36), (10, 17));
         assert_eq!(height(32), (8, 16));
-        assert_eq!(height(23), (7, 9));
+        assert_eq!(height(24), (7, 10));
     }
 
     #[test]
