@@ -1,0 +1,142 @@
+//! What the data say of the first four criteria of fit, each with its reason in words (`metrics.md` item 36).
+//!
+//! What becomes of a suggestion beside the owner's ratings is [`super::fit`]'s business; the sums of a day come from
+//! [`crate::domain::scores`].
+
+use std::fmt;
+
+use crate::domain::record::Rating;
+
+use super::margin::OverService;
+use super::ratio::Ratio;
+
+/// How many criteria the data can speak of: margin, cheap to win, easy to serve, refers others.
+pub const SUGGESTED: usize = 4;
+
+/// A rating the data suggest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggestion {
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why the data suggest a rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Margin, in tenths of a percent of revenue.
+    Margin(i64),
+    /// What winning them cost, in tenths of a percent of the first 12 months' revenue.
+    CostToWin(i64),
+    /// Hundredths of the over-service index.
+    OverService(i64),
+    /// Hours without revenue.
+    AllCost,
+    /// So many paying customers sent in 24 months.
+    Sent(u32),
+    /// Spoke well of the firm, or sent somebody who pays nothing yet.
+    WordOfMouth,
+    /// A customer for a year, and sent nobody in 24 months.
+    SentNobody,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Reason::Margin(tenths) => write!(f, "margin {} %", Tenths(tenths)),
+            Reason::CostToWin(tenths) => write!(f, "winning them took {} % of their first year", Tenths(tenths)),
+            Reason::OverService(index) => write!(f, "over-service index {}.{:02}", index / 100, index % 100),
+            Reason::AllCost => f.write_str("hours without revenue"),
+            Reason::Sent(1) => f.write_str("sent 1 paying customer in 24 months"),
+            Reason::Sent(sent) => write!(f, "sent {sent} paying customers in 24 months"),
+            Reason::WordOfMouth => f.write_str("spreads the word"),
+            Reason::SentNobody => f.write_str("sent nobody in 24 months"),
+        }
+    }
+}
+
+/// Tenths as a number: `50`, `-6.7`.
+struct Tenths(i64);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, size) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
+        write!(f, "{sign}{}", size / 10)?;
+        if size.is_multiple_of(10) { Ok(()) } else { write!(f, ".{}", size % 10) }
+    }
+}
+
+/// What a customer sent in 24 months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sent {
+    /// Customers who came and pay.
+    pub paying: u32,
+    /// Whether anything else came of their word: somebody sent who pays nothing, yet or ever, or praise in public.
+    pub word: bool,
+    /// Whether the first document is a year old, so that nothing sent says something.
+    pub for_a_year: bool,
+}
+
+/// What is known of a customer on a day; `None` where the data do not exist, and then nothing is suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Margin as a part of revenue: only with positive revenue, and hours or costs of the customer whose cost is known.
+    pub margin: Option<Ratio>,
+    /// What winning them cost as a part of the first 12 months' revenue: only where acquisition was logged by then.
+    pub cost_to_win: Option<Ratio>,
+    /// Hours beside revenue.
+    pub over_service: OverService,
+    /// What they sent: only where the book keeps any referral.
+    pub sent: Option<Sent>,
+}
+
+impl Known {
+    /// Nothing at all.
+    pub const NOTHING: Known = Known { margin: None, cost_to_win: None, over_service: OverService::NotMeasured, sent: None };
+
+    /// The ratings suggested, in the order of the criteria.
+    #[must_use]
+    pub fn suggestions(&self) -> [Option<Suggestion>; SUGGESTED] {
+        let margin = self.margin.and_then(|margin| {
+            let rating = stepped(|limit| margin >= percent(limit), [50, 35, 20, 0])?;
+            Some(Suggestion { rating, reason: Reason::Margin(margin.rounded(1000) as i64) })
+        });
+        let cost_to_win = self.cost_to_win.and_then(|cost| {
+            let rating = stepped(|limit| cost <= percent(limit), [2, 5, 10, 20])?;
+            Some(Suggestion { rating, reason: Reason::CostToWin(cost.rounded(1000) as i64) })
+        });
+        [margin, cost_to_win, ease(self.over_service), self.sent.and_then(refers)]
+    }
+}
+
+fn ease(over_service: OverService) -> Option<Suggestion> {
+    match over_service {
+        OverService::NotMeasured => None,
+        OverService::AllCost => Some(Suggestion { rating: Rating::new(1)?, reason: Reason::AllCost }),
+        OverService::Index(index) => {
+            let rating = stepped(|limit| index <= percent(limit), [75, 100, 125, 200])?;
+            Some(Suggestion { rating, reason: Reason::OverService(index.rounded(100) as i64) })
+        }
+    }
+}
+
+fn refers(sent: Sent) -> Option<Suggestion> {
+    let (rating, reason) = match sent {
+        Sent { paying: 2.., .. } => (5, Reason::Sent(sent.paying)),
+        Sent { paying: 1, .. } => (4, Reason::Sent(1)),
+        Sent { word: true, .. } => (3, Reason::WordOfMouth),
+        Sent { for_a_year: true, .. } => (2, Reason::SentNobody),
+        _ => return None,
+    };
+    Some(Suggestion { rating: Rating::new(rating)?, reason })
+}
+
+/// 5 where the first limit is kept, 4 at the second and so on, else 1.
+fn stepped(keeps: impl Fn(i128) -> bool, limits: [i128; 4]) -> Option<Rating> {
+    Rating::new(5 - limits.into_iter().position(keeps).unwrap_or(4) as u8)
+}
+
+fn percent(percent: i128) -> Ratio {
+    Ratio::new(percent, 100).unwrap_or(Ratio::ZERO)
+}
