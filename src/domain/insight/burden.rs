@@ -41,3 +41,19 @@ impl Burden {
         Ratio::new(self.flags() as i128, self.customers as i128)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_load_is_flags_a_customer() {
+        let mut burden = Burden::default();
+        assert_eq!(burden.load(), None);
+        for traits in [&[Trait::Tight, Trait::Boring][..], &[], &[Trait::Tight]] {
+            burden.take(traits.iter().copied().collect());
+        }
+        assert_eq!((burden.of(Trait::Tight), burden.of(Trait::Boring), burden.of(Trait::Critical)), (2, 1, 0));
+        assert_eq!((burden.flags(), burden.load()), (3, Ratio::new(1, 1)));
+    }
+}

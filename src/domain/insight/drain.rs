@@ -22,3 +22,31 @@ impl Quarters {
         self.hours.windows(2).all(more) && self.feel.windows(2).all(no_better)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drains(hours: [i64; 3], feel: [u8; 3]) -> bool {
+        Quarters { hours: hours.map(Minutes), feel: feel.map(Rating::new) }.drains()
+    }
+
+    #[test]
+    fn more_hours_and_no_better_a_mood_drain() {
+        // 1.2 times exactly counts: 100, 120, 144.
+        assert!(drains([100, 120, 144], [3, 3, 3]));
+        assert!(drains([100, 120, 144], [5, 4, 1]));
+        assert!(!drains([100, 119, 200], [3, 3, 3]));
+        assert!(!drains([100, 120, 143], [3, 3, 3]));
+        assert!(!drains([100, 120, 144], [3, 4, 4]));
+        assert!(!drains([100, 120, 144], [3, 2, 3]));
+    }
+
+    #[test]
+    fn without_a_base_there_is_no_marker() {
+        assert!(!drains([0, 120, 144], [3, 3, 3]));
+        assert!(!drains([100, 0, 144], [3, 3, 3]));
+        assert!(!drains([100, 120, 144], [0, 3, 3]));
+        assert!(!drains([100, 120, 144], [3, 3, 0]));
+    }
+}

@@ -140,3 +140,55 @@ fn stepped(keeps: impl Fn(i128) -> bool, limits: [i128; 4]) -> Option<Rating> {
 fn percent(percent: i128) -> Ratio {
     Ratio::new(percent, 100).unwrap_or(Ratio::ZERO)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(known: Known) -> Vec<(u8, String)> {
+        known.suggestions().iter().flatten().map(|suggestion| (suggestion.rating.get(), suggestion.reason.to_string())).collect()
+    }
+
+    fn ratings(known: impl Fn(Ratio) -> Known, values: &[(i128, i128)]) -> Vec<u8> {
+        let rating = |(numerator, denominator): &(i128, i128)| said(known(Ratio::new(*numerator, *denominator).unwrap()))[0].0;
+        values.iter().map(rating).collect()
+    }
+
+    #[test]
+    fn limits_belong_to_the_better_rating() {
+        let margin = |margin| Known { margin: Some(margin), ..Known::NOTHING };
+        let values = [(50, 100), (4_999, 10_000), (35, 100), (34, 100), (20, 100), (19, 100), (0, 1), (-1, 1000)];
+        assert_eq!(ratings(margin, &values), [5, 4, 4, 3, 3, 2, 2, 1]);
+        let cost = |cost| Known { cost_to_win: Some(cost), ..Known::NOTHING };
+        let values = [(2, 100), (21, 1000), (5, 100), (51, 1000), (10, 100), (101, 1000), (20, 100), (201, 1000)];
+        assert_eq!(ratings(cost, &values), [5, 4, 4, 3, 3, 2, 2, 1]);
+        let index = |index| Known { over_service: OverService::Index(index), ..Known::NOTHING };
+        let values = [(75, 100), (751, 1000), (1, 1), (1001, 1000), (5, 4), (1251, 1000), (2, 1), (2001, 1000)];
+        assert_eq!(ratings(index, &values), [5, 4, 4, 3, 3, 2, 2, 1]);
+    }
+
+    #[test]
+    fn reasons_are_words() {
+        let known = Known {
+            margin: Ratio::new(1, 2),
+            cost_to_win: Ratio::new(25, 1000),
+            over_service: OverService::Index(Ratio::new(227, 100).unwrap()),
+            sent: Some(Sent { paying: 2, word: true, for_a_year: true }),
+        };
+        let words = ["margin 50 %", "winning them took 2.5 % of their first year", "over-service index 2.27"];
+        let words = words.into_iter().chain(["sent 2 paying customers in 24 months"]).map(str::to_owned);
+        assert_eq!(said(known), [5, 4, 1, 5].into_iter().zip(words).collect::<Vec<_>>());
+        let loss = Known { margin: Ratio::new(-600, 9000), over_service: OverService::AllCost, ..Known::NOTHING };
+        assert_eq!(said(loss), [(1, "margin -6.7 %".to_owned()), (1, "hours without revenue".to_owned())]);
+    }
+
+    #[test]
+    fn what_was_sent_is_rated() {
+        let rating = |paying, word, for_a_year| {
+            said(Known { sent: Some(Sent { paying, word, for_a_year }), ..Known::NOTHING }).first().map(|(rating, _)| *rating)
+        };
+        assert_eq!([rating(3, false, true), rating(1, true, true), rating(0, true, true)], [Some(5), Some(4), Some(3)]);
+        assert_eq!([rating(0, false, true), rating(0, false, false)], [Some(2), None]);
+        assert!(said(Known::NOTHING).is_empty());
+    }
+}

@@ -74,3 +74,32 @@ impl ForLife {
         self.marked * 5 > self.customers
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(said: Option<LifeStage>, standing: Standing, since: Option<&str>, last: &str) -> &'static str {
+        let [last, today] = [last, "2026-11-22"].map(|day| day.parse::<NaiveDate>().unwrap());
+        Stage::of(said, standing, since.map(|day| day.parse().unwrap()), Some(last.into()), today).word()
+    }
+
+    #[test]
+    fn purchases_tell_the_stage_unless_the_owner_does() {
+        assert_eq!(stage(None, Standing::Prospect, None, "2026-11-01"), "prospect");
+        assert_eq!(stage(None, Standing::TooEarly, None, "2026-11-01"), "new");
+        assert_eq!(stage(None, Standing::TooEarly, Some("2026-05-27"), "2026-11-01"), "new");
+        assert_eq!(stage(None, Standing::TooEarly, Some("2026-05-26"), "2026-11-01"), "repeat");
+        assert_eq!(stage(None, Standing::OneOff, None, "2020-01-01"), "one-off");
+        assert_eq!(stage(None, Standing::Repeat, None, "2025-11-23"), "repeat");
+        assert_eq!(stage(None, Standing::Repeat, None, "2025-11-22"), "past");
+        assert_eq!(stage(Some(LifeStage::ForLife), Standing::Prospect, None, "2020-01-01"), "for life");
+        assert_eq!(stage(Some(LifeStage::Leaving), Standing::Repeat, None, "2026-11-01"), "leaving");
+    }
+
+    #[test]
+    fn one_of_five_for_life_is_not_too_many() {
+        let over = |marked, customers| ForLife { marked, customers }.is_over();
+        assert_eq!([over(1, 5), over(1, 4), over(2, 9), over(0, 0)], [false, true, true, false]);
+    }
+}

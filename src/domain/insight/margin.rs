@@ -172,3 +172,83 @@ impl OverService {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{CustomerId, EffortId};
+
+    fn effort(kind: EffortKind, hours: i64, cost: i64) -> Effort {
+        Effort {
+            id: EffortId(0),
+            customer: Some(CustomerId(1)),
+            date: "2026-01-05".parse().unwrap(),
+            kind,
+            hours: Some(Minutes(hours * 60)),
+            cost: Some(Minor(cost)),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn each_kind_of_effort_goes_where_it_belongs() {
+        let mut costs = Costs::default();
+        for (kind, hours, cost) in [
+            (EffortKind::Delivery, 10, 100),
+            (EffortKind::Unbilled, 2, 20),
+            (EffortKind::Acquisition, 3, 30),
+            (EffortKind::Marketing, 50, 500),
+            (EffortKind::Learning, 70, 700),
+        ] {
+            costs.take(&effort(kind, hours, cost));
+        }
+        let hours = |hours: i64| Minutes(hours * 60);
+        assert_eq!((costs.hours, costs.unbilled, costs.winning), (hours(12), hours(2), hours(3)));
+        assert_eq!((costs.expenses, costs.winning_spent), (Minor(120), Minor(30)));
+        let economics = Economics { revenue: Minor(1000), costs, hour_cost: Some(Minor(40)) };
+        // 1000 - 120 - 30 - 15 hours at 40.
+        assert_eq!(economics.margin().minor(), Minor(250));
+        // Hours of winning are not hours of work: 880 over 12.
+        assert_eq!(economics.hour_rate(), Ratio::new(880, 12));
+    }
+
+    #[test]
+    fn what_a_margin_leaves_out_is_named() {
+        let lack = |hours, winning, hour_cost, book| {
+            let costs = Costs { hours: Minutes(hours), winning: Minutes(winning), ..Costs::default() };
+            Economics { revenue: Minor(100), costs, hour_cost }.lack(Minutes(book))
+        };
+        let cost = Some(Minor(40));
+        assert_eq!(lack(0, 0, cost, 0), Some(Lack::BookHours));
+        assert_eq!(lack(0, 0, cost, 60), Some(Lack::OwnHours));
+        assert_eq!(lack(60, 0, None, 60), Some(Lack::HourCost));
+        assert_eq!(lack(0, 60, None, 60), Some(Lack::HourCost));
+        assert_eq!(lack(60, 0, cost, 60), None);
+    }
+
+    #[test]
+    fn without_revenue_there_is_a_margin_and_no_percentage() {
+        let costs = Costs { expenses: Minor(30), ..Costs::default() };
+        for (revenue, margin) in [(0, -30), (-5, -35)] {
+            let economics = Economics { revenue: Minor(revenue), costs, hour_cost: None };
+            assert_eq!((economics.margin().minor(), economics.margin_share()), (Minor(margin), None));
+            assert_eq!(economics.hour_rate(), None);
+        }
+        // What winning them took is unknown while time was logged and its cost is not.
+        let won = Costs { winning: Minutes(60), winning_spent: Minor(5), ..Costs::default() };
+        assert_eq!((won.to_win(None), won.to_win(Some(Minor(40))).map(Fine::minor)), (None, Some(Minor(45))));
+    }
+
+    #[test]
+    fn over_service_has_its_edges() {
+        let of = |hours, all, revenue| OverService::of(Minutes(hours), Minutes(all), Minor(revenue), Minor(1000));
+        assert_eq!(of(10, 0, 100), OverService::NotMeasured);
+        assert_eq!(of(10, 100, 0), OverService::AllCost);
+        assert_eq!(of(10, 100, -50), OverService::AllCost);
+        assert_eq!(of(0, 100, 100), OverService::Index(Ratio::ZERO));
+        // Exactly 1.25 is not flagged yet.
+        assert_eq!(of(125, 1000, 100), OverService::Index(Ratio::new(5, 4).unwrap()));
+        assert_eq!([125, 126].map(|hours| of(hours, 1000, 100).is_flagged()), [false, true]);
+        assert_eq!([of(10, 0, 1), of(10, 10, 0)].map(OverService::is_flagged), [false, true]);
+    }
+}

@@ -102,3 +102,71 @@ impl Cuts {
 pub fn pips(score: f64) -> u8 {
     1 + (score.clamp(0.0, 100.0) / 25.0 + 0.5).floor() as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::insight::fit::points;
+    use crate::domain::record::Rating;
+
+    const CUTS: Cuts = Cuts { fit: 60, mood: 60 };
+
+    fn quadrant(fit: f64, mood: f64) -> Quadrant {
+        CUTS.quadrant(Some(Place { fit, mood }))
+    }
+
+    #[test]
+    fn a_cut_itself_is_in_and_what_rounds_to_it_is_not() {
+        assert_eq!(quadrant(60.0, 60.0), Quadrant::Keeper);
+        assert_eq!(quadrant(60.0, 59.96), Quadrant::Grinder);
+        assert_eq!(quadrant(59.96, 60.0), Quadrant::Charmer);
+        assert_eq!(quadrant(59.96, 0.0), Quadrant::Leaver);
+        assert_eq!(CUTS.quadrant(None), Quadrant::Unplaced);
+        assert_eq!(format!("{:.0}", 59.96), "60");
+        // Each axis has its own cut.
+        assert_eq!(Cuts { fit: 40, mood: 80 }.quadrant(Some(Place { fit: 40.0, mood: 79.0 })), Quadrant::Grinder);
+    }
+
+    #[test]
+    fn the_line_is_five_points_wide_on_either_side() {
+        let near = |fit, mood| CUTS.on_the_line(Place { fit, mood });
+        assert_eq!([55.0, 65.0, 54.99, 65.01].map(|fit| near(fit, 0.0)), [true, true, false, false]);
+        assert_eq!([55.0, 65.0, 54.99, 65.01].map(|mood| near(100.0, mood)), [true, true, false, false]);
+    }
+
+    #[test]
+    fn pips_match_the_worked_examples_and_the_keys() {
+        let examples = [(0.0, 1), (12.4, 1), (12.5, 2), (25.0, 2), (50.0, 3), (75.0, 4), (87.4, 4), (87.5, 5), (100.0, 5)];
+        for (score, shown) in examples {
+            assert_eq!(pips(score), shown, "{score}");
+        }
+        for rating in 1..=5 {
+            assert_eq!(pips(points(Rating::new(rating).unwrap())), rating);
+        }
+        // A plain 3 is low, a plain 4 is in.
+        assert_eq!([3, 4].map(|rating| points(Rating::new(rating).unwrap()) >= 60.0), [false, true]);
+    }
+
+    #[test]
+    fn words_lead_back_to_their_quadrant() {
+        for quadrant in Quadrant::ALL {
+            assert_eq!(Quadrant::of_word(quadrant.word()), Some(quadrant));
+            assert_eq!(
+                quadrant.title().to_lowercase(),
+                format!("{}{}", quadrant.word(), if quadrant == Quadrant::Unplaced { "" } else { "s" })
+            );
+        }
+        assert_eq!((Quadrant::Grinder.verb(), Quadrant::Leaver.verb()), ("repair", "let go kindly"));
+        assert_eq!(Quadrant::of_word("keepers"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn pips_never_fall_as_a_score_rises(one in 0.0f64..=100.0, other in 0.0f64..=100.0) {
+            prop_assert!(pips(one.min(other)) <= pips(one.max(other)));
+            prop_assert!((1..=5).contains(&pips(one)));
+        }
+    }
+}

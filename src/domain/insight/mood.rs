@@ -87,3 +87,96 @@ impl Mood {
         Some(Mood { score: score.max(0.0), confirmed, feel, overlap, flags: answers.traits })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::assessment::Trait;
+    use crate::domain::id::{CustomerId, MoodProfileId};
+
+    fn words(words: &[&str]) -> Vec<Line> {
+        words.iter().map(|word| (*word).into()).collect()
+    }
+
+    fn profile(id: i64, answered: &str, own: &[&str]) -> MoodProfile {
+        let answered = answered.parse().unwrap();
+        MoodProfile {
+            id: MoodProfileId(id),
+            answered,
+            natural: None,
+            attracts: None,
+            favourites: None,
+            work_in: None,
+            words: words(own),
+        }
+    }
+
+    fn own(own: &[&str]) -> OwnWords {
+        OwnWords::on(&[profile(1, "2026-01-01", own)], "2026-01-01".parse().unwrap())
+    }
+
+    fn answers(feel: u8, tags: &[&str], traits: usize) -> Assessment {
+        let mut answers = Assessment::blank(CustomerId(1), "2026-01-01".parse().unwrap());
+        answers.feel = Rating::new(feel);
+        answers.mood_words = words(tags);
+        answers.traits = Trait::ALL.iter().copied().take(traits).collect();
+        answers
+    }
+
+    fn score(feel: u8, tags: &[&str], traits: usize, own_words: &[&str]) -> Option<f64> {
+        Mood::of(&answers(feel, tags, traits), &own(own_words), true).map(|mood| mood.score)
+    }
+
+    fn printed(score: Option<f64>) -> String {
+        score.map_or("none".to_owned(), |score| format!("{score:.1}"))
+    }
+
+    #[test]
+    fn the_worked_examples_hold() {
+        // metrics.md item 37.
+        let (tags, own) = (&["calm", "curious", "late"], &["Curious", "CALM", "playful"]);
+        assert_eq!(printed(score(4, &[], 0, own)), "75.0");
+        assert_eq!(printed(score(4, tags, 0, &[])), "75.0");
+        assert_eq!(printed(score(4, tags, 0, own)), "71.7");
+        assert_eq!(printed(score(4, tags, 1, own)), "61.7");
+        assert_eq!(printed(score(4, tags, 2, own)), "51.7");
+        assert_eq!(printed(score(1, &["late"], 7, own)), "0.0");
+        assert_eq!(score(0, tags, 0, own), None);
+    }
+
+    #[test]
+    fn words_are_sets_whatever_their_case() {
+        let mood = Mood::of(&answers(5, &["Calm", "calm", "CAFÉ"], 0), &own(&["calm", "café"]), false).unwrap();
+        assert_eq!(
+            (mood.overlap, mood.score.to_bits(), mood.confirmed),
+            (Some(Overlap { shared: 2, of: 2 }), 100f64.to_bits(), false)
+        );
+    }
+
+    #[test]
+    fn the_newest_answers_of_the_day_count() {
+        let profiles =
+            [profile(1, "2026-03-01", &["calm"]), profile(2, "2026-03-01", &["bold"]), profile(3, "2026-05-01", &["shy"])];
+        let on = |day: &str| OwnWords::on(&profiles, day.parse().unwrap());
+        assert_eq!(on("2026-02-28"), OwnWords::default());
+        assert_eq!(on("2026-03-01").overlap(&words(&["bold"])), Some(Overlap { shared: 1, of: 1 }));
+        assert_eq!(on("2026-04-30").overlap(&words(&["shy", "calm"])), Some(Overlap { shared: 0, of: 2 }));
+        assert_eq!(on("2026-05-01").overlap(&words(&["shy"])), Some(Overlap { shared: 1, of: 1 }));
+    }
+
+    proptest! {
+        #[test]
+        fn mood_stays_in_range_and_rises_with_the_feel(
+            feel in 1u8..5, tags in proptest::collection::vec("[a-e]", 0..6), traits in 0usize..=7,
+            own_words in proptest::collection::vec("[A-E]", 0..6),
+        ) {
+            let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+            let own_words: Vec<&str> = own_words.iter().map(String::as_str).collect();
+            let [low, high] = [feel, feel + 1].map(|feel| score(feel, &tags, traits, &own_words).unwrap());
+            prop_assert!((0.0..=100.0).contains(&low) && low <= high && high <= 100.0);
+            prop_assert!(score(feel, &tags, (traits + 1).min(7), &own_words).unwrap() <= low);
+        }
+    }
+}

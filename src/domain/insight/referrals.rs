@@ -191,3 +191,7 @@ fn merged<T>(sorted: Vec<T>, join: impl Fn(&T, &T) -> Option<T>) -> Vec<T> {
     }
     merged
 }
+
+#[cfg(test)]
+#[path = "referrals_tests.rs"]
+mod tests;

@@ -72,3 +72,42 @@ impl Relationship {
         self.so_far + self.referred
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Minor;
+
+    fn outlook(renewal: i64) -> Outlook {
+        let settings = Settings { renewal: Some(Hundredths(renewal * 100)), ..Settings::default() };
+        Outlook::guessed(&settings).unwrap()
+    }
+
+    #[test]
+    fn the_worked_examples_hold() {
+        // metrics.md item 21, in cents.
+        let margin = Fine::from(Minor(500_000));
+        assert_eq!(outlook(75).from_next_year(margin).minor(), Minor(1_071_429));
+        assert_eq!(outlook(75).with_this_year(margin).minor(), Minor(1_571_429));
+        assert_eq!(outlook(90).from_next_year(margin).minor(), Minor(2_250_000));
+        assert_eq!(outlook(90).with_this_year(margin).minor(), Minor(2_750_000));
+        assert!(outlook(75).is_guess);
+    }
+
+    #[test]
+    fn nobody_stays_for_ever_and_losses_are_not_carried_on() {
+        assert_eq!(outlook(100), outlook(97));
+        assert_ne!(outlook(96), outlook(97));
+        assert_eq!(outlook(75).from_next_year(Fine::from(Minor(-5))), Fine::ZERO);
+        assert_eq!(Outlook::guessed(&Settings::default()), None);
+    }
+
+    #[test]
+    fn without_a_guess_nothing_counts_as_to_come() {
+        let [so_far, referred] = [100, -30].map(|minor| Fine::from(Minor(minor)));
+        let worth = Relationship { so_far, to_come: None, referred };
+        assert_eq!((worth.value().minor(), worth.tree().minor()), (Minor(70), Minor(70)));
+        let worth = Relationship { to_come: Some(Fine::from(Minor(7))), ..worth };
+        assert_eq!((worth.value().minor(), worth.tree().minor()), (Minor(77), Minor(70)));
+    }
+}

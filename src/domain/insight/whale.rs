@@ -65,3 +65,28 @@ impl Whale {
         (self.peak()? - last).of(last)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Minor;
+
+    fn whale(margins: &[i64]) -> Whale {
+        let margins = margins.iter().zip(1..).map(|(margin, id)| (CustomerId(id), Fine::from(Minor(*margin)))).collect();
+        Whale::of(margins, |id| ["Elm", "elm", "Birch"].get(id.0 as usize - 1).copied().unwrap_or("Zoo"))
+    }
+
+    #[test]
+    fn equal_margins_stand_in_the_fixed_order() {
+        let order: Vec<i64> = whale(&[5, 5, 5, 9]).steps.iter().map(|step| step.customer.0).collect();
+        assert_eq!(order, [4, 3, 1, 2]);
+    }
+
+    #[test]
+    fn nothing_left_shows_money_and_no_percentages() {
+        let sunk = whale(&[10, -10]);
+        assert_eq!((sunk.peak(), sunk.last()), (Some(Fine::from(Minor(10))), Some(Fine::ZERO)));
+        assert_eq!((sunk.peak_share(), sunk.erosion()), (None, None));
+        assert_eq!((whale(&[]).peak(), whale(&[]).erosion()), (None, None));
+    }
+}

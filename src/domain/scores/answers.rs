@@ -56,6 +56,6 @@ impl<'a> Own<'a> {
 }
 
 /// Whether the side of answers a flag belongs to was answered in the quarter it is shown for, rather than carried over.
-pub(super) fn is_confirmed(answers: &Assessment, flag: bool, quarter: &Window) -> bool {
+pub(super) fn is_confirmed(answers: &Assessment, flag: bool, quarter: Window) -> bool {
     flag && answers.quarter >= quarter.from
 }

@@ -193,8 +193,8 @@ impl Maker<'_> {
     fn told(&self, place: usize, line: &Line, series: &Series, own: Own<'_>, moment: &Moment) -> Told {
         let suggested = self.known(place, line, series, moment).map_or([None; SUGGESTED], |known| known.suggestions());
         let Some(answers) = own.on(moment.quarter.to) else { return Told { fit: None, mood: None, suggested } };
-        let fit_confirmed = is_confirmed(answers, answers.fit_confirmed, &moment.quarter);
-        let mood_confirmed = is_confirmed(answers, answers.mood_confirmed, &moment.quarter);
+        let fit_confirmed = is_confirmed(answers, answers.fit_confirmed, moment.quarter);
+        let mood_confirmed = is_confirmed(answers, answers.mood_confirmed, moment.quarter);
         Told {
             fit: Fit::of(answers, &suggested, &self.book.settings.weights, fit_confirmed),
             mood: Mood::of(answers, &moment.words, mood_confirmed),
@@ -290,7 +290,7 @@ impl Maker<'_> {
             today: self.days.today,
             days: self.days,
             cuts: Cuts::of(settings),
-            scores,
+            rows: scores,
             corners,
             totals,
             positive_revenue: self.roster.total(),

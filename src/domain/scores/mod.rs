@@ -39,6 +39,7 @@ pub use memory::Memory;
 
 /// One customer's scores.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Score {
     /// Whose.
     pub customer: CustomerId,
@@ -113,7 +114,7 @@ pub struct Scores {
     today: NaiveDate,
     days: Days,
     cuts: Cuts,
-    scores: Vec<Score>,
+    rows: Vec<Score>,
     corners: [Corner; 5],
     totals: Economics,
     positive_revenue: Minor,
@@ -166,18 +167,18 @@ impl Scores {
     /// Every customer's, by id; archived customers too.
     #[must_use]
     pub fn scores(&self) -> &[Score] {
-        &self.scores
+        &self.rows
     }
 
     /// A customer's.
     #[must_use]
     pub fn score(&self, customer: CustomerId) -> Option<&Score> {
-        self.place(customer).map(|place| &self.scores[place])
+        self.place(customer).map(|place| &self.rows[place])
     }
 
     /// Everybody in a quadrant, by id.
     pub fn members(&self, quadrant: Quadrant) -> impl Iterator<Item = &Score> {
-        self.scores.iter().filter(move |score| score.in_matrix && score.quadrant == quadrant)
+        self.rows.iter().filter(move |score| score.in_matrix && score.quadrant == quadrant)
     }
 
     /// The four quadrants and the unplaced, in the order of [`Quadrant::ALL`].
@@ -230,7 +231,7 @@ impl Scores {
         self.whale.get_or_init(|| {
             let moved =
                 |score: &&Score| score.pays && (score.economics.revenue != Minor::ZERO || !score.economics.costs.is_nothing());
-            let margins = self.scores.iter().filter(moved).map(|score| (score.customer, score.economics.margin())).collect();
+            let margins = self.rows.iter().filter(moved).map(|score| (score.customer, score.economics.margin())).collect();
             Whale::of(margins, |id| book.customer(id).map_or("", |customer| customer.name.as_str()))
         })
     }
@@ -281,7 +282,7 @@ impl Scores {
         };
         let margins: Vec<Fine> = book.each().enumerate().map(margin).collect();
         let referred = self.referrals.values(&margins, Losses::Counted, |customer| self.place(customer));
-        let parts = self.scores.iter().zip(margins).zip(referred);
+        let parts = self.rows.iter().zip(margins).zip(referred);
         let worth = |((score, so_far), referred): ((&Score, Fine), Fine)| Relationship {
             so_far,
             to_come: self.outlook.map(|outlook| outlook.from_next_year(score.economics.margin())),
@@ -291,7 +292,7 @@ impl Scores {
     }
 
     fn place(&self, customer: CustomerId) -> Option<usize> {
-        place(&self.scores, |score| score.customer, customer)
+        place(&self.rows, |score| score.customer, customer)
     }
 }
 
