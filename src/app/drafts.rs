@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::core::App;
 use crate::domain::draft::Draft;
 use crate::domain::id::CustomerId;
+use crate::domain::record::Kind;
 use crate::domain::text::Line;
 use crate::intent::{self, Effect, Notice, Opening};
 use crate::modals::forms::Form;
@@ -45,7 +46,7 @@ impl App {
         }
         let fields = typed.fields.clone();
         // While the book is away on a long write it takes no draft; the next pause tries again.
-        if self.desk.keep_draft(&Draft { purpose: Line::clean(typed.purpose), subject: typed.subject, at, fields }) {
+        if self.desk.keep_draft(&Draft { purpose: Line::clean(&typed.purpose), subject: typed.subject, at, fields }) {
             self.drafting.kept = Some(typed);
         }
     }
@@ -65,19 +66,37 @@ impl App {
     pub(super) fn offer_draft(&mut self) {
         let Some((subject, opening)) = self.newest_draft() else { return };
         let about = subject.map(|id| self.desk.names.by_id(&self.desk.book, id).to_owned());
-        self.say(Notice::care(match (opening, about) {
-            (Opening::Settings(_), _) => "Settings were left half typed. : draft goes on with them.".to_owned(),
-            (_, Some(about)) => format!("A form about {about} was left half typed. : draft goes on with it."),
-            (_, None) => "A form about a new customer was left half typed. : draft goes on with it.".to_owned(),
-        }));
+        let about = match (opening, about) {
+            (Opening::Settings(_), _) => {
+                self.say(Notice::care("Settings were left half typed. : draft goes on with them."));
+                return;
+            }
+            (_, Some(about)) => about,
+            (Opening::AddRecord(row), None) => format!("a new {}", row.kind.noun()),
+            (Opening::EditRecord(kind, _), None) => {
+                format!("one of your {}", if kind == Kind::Effort { "entries" } else { kind.plural() })
+            }
+            (Opening::Log(_), None) => "hours or a cost".to_owned(),
+            (Opening::Segment(None), None) => "a new segment".to_owned(),
+            (Opening::Segment(Some(_)), None) => "one of your segments".to_owned(),
+            (_, None) => "a new customer".to_owned(),
+        };
+        self.say(Notice::care(format!("A form about {about} was left half typed. : draft goes on with it.")));
     }
 
-    /// Whom the newest form that can go on is about, and what opens it. One about a customer whom an undo took out of
-    /// the book waits until they are back.
+    /// Whom the newest form that can go on is about, and what opens it. One about somebody or something that an undo took
+    /// out of the book waits until it is back.
     fn newest_draft(&self) -> Option<(Option<CustomerId>, Opening)> {
-        let is_there = |draft: &Draft| draft.subject.is_none_or(|id| self.desk.book.customer(id).is_some());
+        let book = &self.desk.book;
+        let is_there = |draft: &Draft| draft.subject.is_none_or(|id| book.customer(id).is_some());
+        let is_open = |opening: &Opening| match opening {
+            Opening::EditRecord(kind, id) => book.records().row(*kind, *id).is_some(),
+            Opening::Segment(Some(id)) => book.segment(*id).is_some(),
+            _ => true,
+        };
         let drafts = self.desk.drafts().into_iter().filter(is_there);
-        { drafts }.find_map(|draft| Some((draft.subject, Form::opening(draft.purpose.as_str(), draft.subject)?)))
+        let openings = drafts.filter_map(|draft| Some((draft.subject, Form::opening(draft.purpose.as_str(), draft.subject)?)));
+        { openings }.find(|(_, opening)| is_open(opening))
     }
 
     /// Opens the form left half typed.

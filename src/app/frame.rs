@@ -97,13 +97,23 @@ fn in_two(words: &str, room: u16, tone: Tone, height: u16) -> (String, Option<St
     }
 }
 
+/// The cells a hint takes.
+fn hint_width(hint: &Shown) -> usize {
+    text_width(&hint.keys) + if hint.verb.is_empty() { 0 } else { 1 + text_width(hint.verb) }
+}
+
+/// The cells all hints take beside each other.
+pub(super) fn hints_width(hints: &[Shown]) -> usize {
+    hints.iter().map(|hint| hint_width(hint) + 2).sum::<usize>() + 1
+}
+
 /// Verbs from the left, those that never go at the right. Where there is no room the later ones go; help goes last.
 pub(super) fn hints(hints: &[Shown], canvas: &mut Canvas<'_>) {
     const PINNED: u8 = 90;
     let area = canvas.area();
     let row = area.bottom().saturating_sub(1);
     canvas.blank(Rect { y: row, height: 1, ..area });
-    let width = |hint: &Shown| (text_width(&hint.keys) + 1 + text_width(hint.verb)) as u16;
+    let width = |hint: &Shown| hint_width(hint) as u16;
     let mut pinned: Vec<usize> = (0..hints.len()).filter(|&at| hints[at].rank >= PINNED).collect();
     let right_width = |pinned: &[usize]| pinned.iter().map(|&at| width(&hints[at]) + 2).sum::<u16>();
     while pinned.len() > 1 && right_width(&pinned) > area.width {
@@ -127,8 +137,10 @@ pub(super) fn hints(hints: &[Shown], canvas: &mut Canvas<'_>) {
 fn hint(at: usize, hint: &Shown, column: u16, row: u16, canvas: &mut Canvas<'_>) -> u16 {
     let room = canvas.area().right().saturating_sub(column);
     let mut used = canvas.text(column, row, room, &hint.keys, Role::Accent);
-    used += 1;
-    used += canvas.text(column + used, row, room.saturating_sub(used), hint.verb, Role::Muted);
+    if !hint.verb.is_empty() {
+        used += 1;
+        used += canvas.text(column + used, row, room.saturating_sub(used), hint.verb, Role::Muted);
+    }
     canvas.hit(Rect::new(column, row, used, 1), Click::Hint(at));
     used
 }

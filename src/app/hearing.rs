@@ -100,11 +100,16 @@ impl App {
         let scope = self.scope();
         match keymap::lookup(scope, key) {
             Some(binding) => self.press_bound(binding, key),
-            None => match key.typed().filter(|_| scope.takes_text()) {
+            None => match key.typed().filter(|letter| scope.takes_text() || self.takes(*letter)) {
                 Some(letter) => self.send(Event::Typed(letter)),
                 None => self.unbound(scope, key),
             },
         }
+    }
+
+    /// Whether a letter without a binding means something to what is on top.
+    fn takes(&self, letter: char) -> bool {
+        self.modals.last().is_some_and(|modal| modal.takes(letter))
     }
 
     fn press_bound(&mut self, binding: &Binding, key: Key) {
@@ -123,6 +128,9 @@ impl App {
     fn unbound(&mut self, scope: Scope, key: Key) {
         if key == Key::char('d') && scope == Scope::Customers {
             self.say(Notice::care("Nothing is deleted here: x archives, and u takes it back."));
+        } else if scope == Scope::Rating {
+            // Half a key: any other than its digits cancels.
+            self.send(Event::Action(Action::Skip));
         } else if !matches!(scope, Scope::Form | Scope::Notes | Scope::Filter) {
             let shown = |key: Key| key.shown(self.look.glyphs.ascii);
             let helps = keymap::key_of(scope, Action::Help).map(|help| format!("{} shows every key.", shown(help)));

@@ -15,8 +15,20 @@ use crate::modals::help::Help;
 use crate::modals::list::List;
 use crate::modals::lists::Copied;
 use crate::modals::palette::Palette;
+use crate::modals::placing::Placing;
 use crate::modals::question::Question;
+use crate::modals::rating::Rating;
 use crate::repository;
+
+/// What is said where what was to come up is not there.
+fn gone(opening: &Opening) -> String {
+    match opening {
+        Opening::Place => "Everyone is placed already.".to_owned(),
+        Opening::EditRecord(kind, _) => format!("That {} is not in your book any more.", kind.noun()),
+        Opening::Segment(_) => "That segment is not in your book any more.".to_owned(),
+        _ => "That customer is not in your book any more.".to_owned(),
+    }
+}
 
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
@@ -27,6 +39,7 @@ const DEAF: Duration = Duration::from_millis(400);
 impl App {
     /// Puts something on top.
     pub(super) fn open_modal(&mut self, opening: Opening) {
+        let gone = gone(&opening);
         let view = view_of(&self.desk, self.view());
         let modal = match opening {
             Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
@@ -37,17 +50,17 @@ impl App {
             },
             Opening::Note(id) => Form::note(id, &view).map(Modal::Form),
             Opening::Tag(ids) => Form::tags(ids, &view).map(Modal::Form),
-            Opening::Rate(..)
-            | Opening::Place
-            | Opening::Criteria(_)
-            | Opening::MoodWords(_)
-            | Opening::Profile(_)
-            | Opening::Log(_)
-            | Opening::Entries(_)
-            | Opening::Referrals(_)
-            | Opening::AddRecord(_)
-            | Opening::EditRecord(..)
-            | Opening::Segment(_) => None,
+            Opening::Rate(axis, ids) => Rating::new(axis, ids, &view).map(Modal::Rating),
+            Opening::Place => Placing::new(&view).map(Modal::Placing),
+            Opening::Criteria(id) => Form::criteria(id, &view).map(Modal::Form),
+            Opening::MoodWords(id) => Form::mood_words(id, &view).map(Modal::Form),
+            Opening::Profile(id) => Form::profile(id, &view).map(Modal::Form),
+            Opening::Log(id) => Some(Modal::Form(Form::log(id, &view))),
+            Opening::Entries(id) => List::entries(id, &view).map(Modal::List),
+            Opening::Referrals(id) => List::referrals(id, &view).map(Modal::List),
+            Opening::AddRecord(row) => Some(Modal::Form(Form::add_record(row, &view))),
+            Opening::EditRecord(kind, id) => Form::edit_record(kind, id, &view).map(Modal::Form),
+            Opening::Segment(id) => Form::segment(id, &view).map(Modal::Form),
             Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
             Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),
             Opening::BookPath => {
@@ -74,12 +87,13 @@ impl App {
                 self.modals.push(Modal::Form(form));
             }
             Some(modal) => self.modals.push(modal),
-            None => self.say(Notice::care("That customer is not in your book any more.")),
+            None => self.say(Notice::care(gone)),
         }
     }
+
     /// A form left half typed goes on where it was left.
     fn with_what_was_typed(&self, form: Form) -> Form {
-        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(purpose, subject));
+        let kept = form.draft_key().and_then(|(purpose, subject)| self.draft_of(&purpose, subject));
         match kept {
             Some(kept) => form.with_draft(&kept.fields, &view_of(&self.desk, self.view())),
             None => form,

@@ -88,7 +88,7 @@ impl App {
                 self.requests.push(Request::Copy(text));
                 self.say(Notice::done(format!("Copied {what} to your terminal's clipboard.")));
             }
-            Effect::DropDraft { purpose, subject } => self.forget_draft(purpose, subject),
+            Effect::DropDraft { purpose, subject } => self.forget_draft(&purpose, subject),
             Effect::Remember(name, value) => self.desk.remember(name, &value),
             Effect::Start(job) => self.start(job),
             Effect::OpenBook(typed) => {
@@ -110,7 +110,7 @@ impl App {
         let Some(modal) = self.modals.pop() else { return };
         // By its key: what was typed is what the book holds by now, so there is no draft to ask for.
         if let Some((purpose, subject)) = modal.draft_key() {
-            self.forget_draft(purpose, subject);
+            self.forget_draft(&purpose, subject);
         }
         if let Some(next) = modal.then() {
             self.open_modal(next);

@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use super::core::{App, view_of};
 use super::frame;
 use super::jobs::Running;
-use crate::intent::keymap;
+use crate::intent::{Notice, keymap};
 use crate::ui::Canvas;
 
 impl App {
@@ -41,10 +41,13 @@ impl App {
         frame::tabs(self.tab, title, badge, canvas);
         self.screens.on(self.tab).render(&view, canvas);
         for modal in &self.modals {
-            canvas.cover();
+            if !modal.is_bare() {
+                canvas.cover();
+            }
             modal.render(&view, canvas);
         }
-        let notice = self.messages.shown();
+        let asked = self.modals.last().and_then(|modal| modal.asks(&view)).map(Notice::passing);
+        let notice = asked.as_ref().or(self.messages.shown());
         let words = notice.map_or(Cow::Borrowed(""), |notice| self.desk.names.veil(&notice.words));
         frame::status(notice, &words, &self.state(), canvas);
         frame::hints(&self.hints(), canvas);
@@ -52,7 +55,19 @@ impl App {
 
     /// The hints of the footer.
     pub(super) fn hints(&self) -> Vec<keymap::Shown> {
-        keymap::hints(self.scope(), self.look.glyphs.ascii, |action| self.refuses(action).is_some())
+        let scope = self.scope();
+        let mut hints = keymap::hints(scope, self.look.glyphs.ascii, |action| self.refuses(action).is_some());
+        if let Some(modal) = self.modals.last() {
+            // Digits have the words of what they rate where there is room for all of them.
+            let plain: Vec<&'static str> = hints.iter().map(|hint| hint.verb).collect();
+            for hint in &mut hints {
+                hint.verb = modal.verb(hint.action).unwrap_or(hint.verb);
+            }
+            if frame::hints_width(&hints) > usize::from(self.screen.width) {
+                hints.iter_mut().zip(plain).filter(|(_, plain)| plain.is_empty()).for_each(|(hint, plain)| hint.verb = plain);
+            }
+        }
+        hints
     }
 
     /// How the book stands, at the right of the bottom.

@@ -4,6 +4,7 @@
 //! so every figure can be tested with numbers worked out by hand. `repository` fills a [`book::Book`]; `report` prints
 //! what [`figures`] says of it.
 
+pub mod answers;
 pub mod assessment;
 pub mod book;
 pub mod change;

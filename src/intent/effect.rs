@@ -9,6 +9,8 @@ use crate::domain::record::{Kind, Row};
 
 use super::{Action, Tab};
 
+pub use crate::domain::answers::Axis;
+
 /// Something for the app to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -36,7 +38,7 @@ pub enum Effect {
     /// Forgets what was kept for a form.
     DropDraft {
         /// Which form.
-        purpose: &'static str,
+        purpose: String,
         /// About whom.
         subject: Option<CustomerId>,
     },
@@ -105,15 +107,6 @@ pub enum Opening {
     Ask(Question),
 }
 
-/// What is rated with one digit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Axis {
-    /// How well they fit.
-    Fit,
-    /// How it feels when they call.
-    Mood,
-}
-
 /// A question with buttons. The first answer is the safe one; Esc gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -129,7 +122,7 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Which form.
-    pub purpose: &'static str,
+    pub purpose: String,
     /// About whom.
     pub subject: Option<CustomerId>,
     /// What stands in its fields, by label.

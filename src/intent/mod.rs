@@ -6,6 +6,7 @@
 //! Nothing here draws, reads a file or holds state.
 
 mod action;
+pub mod customer;
 mod effect;
 mod key;
 pub mod keymap;

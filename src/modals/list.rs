@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::cursor::Cursor;
 use crate::chart::cells::{width, wrap};
+use crate::domain::id::CustomerId;
 use crate::intent::{Action, Effect, Event, Notice, Scope, View};
 use crate::ui::popup::Popup;
 use crate::ui::{Canvas, Click, Role};
@@ -47,29 +48,54 @@ pub struct Row {
     pub effects: Vec<Effect>,
 }
 
+/// What a list of the book says: what its rows come to, and the rows.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Said above the rows; nothing: there is nothing to say.
+    pub lead: String,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// How a list is worked out of the book, and of whom.
+#[derive(Debug, Clone, Copy)]
+struct Again {
+    told: fn(Option<CustomerId>, &View<'_>) -> Told,
+    of: Option<CustomerId>,
+}
+
 /// A list on top.
 #[derive(Debug)]
 pub struct List {
-    title: &'static str,
+    title: String,
+    /// What the rows come to, above them.
+    lead: String,
     rows: Vec<Row>,
     empty: &'static str,
     /// Whether rows take as many lines as their words need; else the current one is told in full below.
     wraps: bool,
-    again: Option<fn(&View<'_>) -> Vec<Row>>,
+    again: Option<Again>,
     cursor: Cursor,
 }
 
 impl List {
     /// A list, and what stands in its place where it is empty.
     #[must_use]
-    pub fn new(title: &'static str, rows: Vec<Row>, empty: &'static str) -> List {
-        List { title, rows, empty, wraps: false, again: None, cursor: Cursor::default() }
+    pub fn new(title: impl Into<String>, rows: Vec<Row>, empty: &'static str) -> List {
+        List { title: title.into(), lead: String::new(), rows, empty, wraps: false, again: None, cursor: Cursor::default() }
     }
 
-    /// A list whose rows are worked out of the book, again each time it moves.
+    /// A list whose rows are worked out of the book, of one customer or of all, again each time it moves.
     #[must_use]
-    pub fn of_the_book(title: &'static str, rows: fn(&View<'_>) -> Vec<Row>, empty: &'static str, view: &View<'_>) -> List {
-        List { again: Some(rows), wraps: true, ..List::new(title, rows(view), empty) }
+    pub fn of_the_book(
+        title: impl Into<String>,
+        told: fn(Option<CustomerId>, &View<'_>) -> Told,
+        of: Option<CustomerId>,
+        empty: &'static str,
+        view: &View<'_>,
+    ) -> List {
+        let Told { lead, rows } = told(of, view);
+        List { again: Some(Again { told, of }), wraps: true, lead, ..List::new(title, rows, empty) }
     }
 
     /// Where keys go.
@@ -117,8 +143,10 @@ impl List {
 
     /// Works its rows out again where they are of the book.
     pub fn book_changed(&mut self, view: &View<'_>) {
-        if let Some(rows) = self.again {
-            self.rows = rows(view);
+        if let Some(Again { told, of }) = self.again {
+            let Told { lead, rows } = told(of, view);
+            self.lead = lead;
+            self.rows = rows;
             self.cursor.at = self.cursor.at.min(self.rows.len().saturating_sub(1));
         }
     }
@@ -128,13 +156,22 @@ impl List {
         let columns = WIDEST.min(view.area.width);
         // What the border and the space beside it take, at most.
         let heights = self.heights(usize::from(columns.saturating_sub(6)), view);
-        let needed = (heights.iter().sum::<usize>() as u16).max(3).saturating_add(FOOT + 4);
+        let lead = wrap(&self.lead, usize::from(columns.saturating_sub(6)).max(1));
+        let lead = if self.lead.is_empty() { Vec::new() } else { lead };
+        let above = if lead.is_empty() { 0 } else { lead.len() as u16 + 1 };
+        let needed = (heights.iter().sum::<usize>() as u16).max(3).saturating_add(FOOT + 4 + above);
         let place = if self.rows.is_empty() { String::new() } else { format!("{} of {}", self.cursor.at + 1, self.rows.len()) };
-        let popup = Popup { title: self.title, state: "", place: &place, width: columns, height: needed.max(12) };
+        let popup = Popup { title: &self.title, state: "", place: &place, width: columns, height: needed.max(12) };
         let inside = popup.draw(view.area, canvas);
         let air = u16::from(inside.height >= 8);
         let foot = if inside.height >= FOOT + 4 { FOOT } else { 0 };
-        let list = Rect { y: inside.y + air, height: inside.height.saturating_sub(air + foot), ..inside };
+        // What the rows come to is said where there is room for more than that.
+        let above = if inside.height >= above + air + foot + 3 { above } else { 0 };
+        for (line, row) in lead.iter().take(usize::from(above)).zip(inside.y + air..inside.bottom()) {
+            canvas.text(inside.x + 1, row, inside.width.saturating_sub(1), line, Role::Muted);
+        }
+        let top = inside.y + air + above;
+        let list = Rect { y: top, height: inside.bottom().saturating_sub(top + foot), ..inside };
         if self.rows.is_empty() {
             for (line, row) in wrap(self.empty, usize::from(list.width)).iter().zip(list.y..inside.bottom()) {
                 canvas.text(list.x, row, list.width, line, Role::Muted);

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::list::{List, Mark, Row};
+use super::list::{List, Mark, Row, Told};
 use crate::domain::change::Step;
+use crate::domain::id::CustomerId;
 use crate::domain::insight::attention::{self, Finding, Rule};
 use crate::domain::insight::windows::over;
 use crate::domain::money::counted;
@@ -32,7 +33,7 @@ impl List {
     #[must_use]
     pub fn attention(view: &View<'_>) -> List {
         let empty = "Nothing needs your attention. Customers that too much hangs on are named here, and losses your money would not survive.";
-        List::of_the_book("What needs attention", findings, empty, view)
+        List::of_the_book("What needs attention", findings, None, empty, view)
     }
 
     /// What was done, the newest first, each step with its time on the wall.
@@ -77,7 +78,7 @@ impl List {
     }
 }
 
-fn findings(view: &View<'_>) -> Vec<Row> {
+fn findings(_of: Option<CustomerId>, view: &View<'_>) -> Told {
     let figures = view.figures(Period::Months(12)).figures;
     let limit = view.book.settings.limit;
     let row = |finding: Finding| {
@@ -101,7 +102,8 @@ fn findings(view: &View<'_>) -> Vec<Row> {
             effects,
         }
     };
-    attention::findings(view.book, &figures, view.names).into_iter().map(row).collect()
+    let rows = attention::findings(view.book, &figures, view.names).into_iter().map(row).collect();
+    Told { lead: String::new(), rows }
 }
 
 fn step_row(at: NaiveDateTime, step: Step, today: NaiveDate) -> Row {

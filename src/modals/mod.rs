@@ -9,7 +9,10 @@ pub mod help;
 pub mod list;
 pub mod lists;
 pub mod palette;
+pub mod placing;
 pub mod question;
+pub mod rating;
+mod records;
 
 use crate::domain::id::CustomerId;
 use crate::intent::{Action, Draft, Effect, Event, Opening, Scope, View};
@@ -28,6 +31,10 @@ pub enum Modal {
     Form(forms::Form),
     /// A question with buttons.
     Question(question::Question),
+    /// A digit awaited.
+    Rating(rating::Rating),
+    /// The unplaced, one after the other.
+    Placing(placing::Placing),
 }
 
 /// The same asked of whichever it is: one arm for each.
@@ -39,6 +46,8 @@ macro_rules! each {
             Modal::List($it) => $asked,
             Modal::Form($it) => $asked,
             Modal::Question($it) => $asked,
+            Modal::Rating($it) => $asked,
+            Modal::Placing($it) => $asked,
         }
     };
 }
@@ -58,6 +67,8 @@ impl Modal {
             Modal::List(list) => list.update(&event, view),
             Modal::Form(form) => form.update(event, view),
             Modal::Question(question) => question.update(&event, view),
+            Modal::Rating(rating) => rating.update(&event, view),
+            Modal::Placing(placing) => placing.update(&event, view),
         }
     }
 
@@ -77,6 +88,38 @@ impl Modal {
         each!(self, modal => modal.render(view, canvas));
     }
 
+    /// Whether a letter that no key is bound to means something to it.
+    #[must_use]
+    pub fn takes(&self, letter: char) -> bool {
+        match self {
+            Modal::Form(form) => form.takes(letter),
+            Modal::Rating(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What an action is called in the footer while it is on top, where that is not what it is always called.
+    #[must_use]
+    pub fn verb(&self, action: Action) -> Option<&'static str> {
+        match self {
+            Modal::Rating(rating) => rating.verb(action),
+            Modal::Placing(placing) => placing.verb(action),
+            _ => None,
+        }
+    }
+
+    /// What it asks on the line of the messages, having no room of its own.
+    #[must_use]
+    pub fn asks(&self, view: &View<'_>) -> Option<String> {
+        if let Modal::Rating(rating) = self { Some(rating.asks(view)) } else { None }
+    }
+
+    /// Whether the page stays as it is below it.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Modal::Rating(_))
+    }
+
     /// What it asked for failed: it says why and keeps what was typed.
     pub fn failed(&mut self, words: &str) {
         if let Modal::Form(form) = self {
@@ -92,7 +135,7 @@ impl Modal {
 
     /// What its drafts are kept under, and about whom.
     #[must_use]
-    pub fn draft_key(&self) -> Option<(&'static str, Option<CustomerId>)> {
+    pub fn draft_key(&self) -> Option<(String, Option<CustomerId>)> {
         match self {
             Modal::Form(form) => form.draft_key(),
             _ => None,

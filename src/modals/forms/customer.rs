@@ -1,15 +1,16 @@
 //! The form of a customer: a new one, or all that is known of one.
 //!
 //! An edit keeps the customer as it was when the form opened, so that another window's edit is neither overwritten nor
-//! lost. Whom it belongs to is found in [`super::parent`].
+//! lost. Whom it belongs to is found in [`super::link`].
 
-use super::parent::{self, Found};
-use super::{Form, Reread, Sheet, lists};
+use super::link::{self, Found};
+use super::{Form, Refused, Reread, Sheet, lists};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::{Customer, FILE_KEY};
 use crate::domain::id::{CustomerId, SegmentId};
 use crate::domain::period::spoken;
+use crate::domain::record::Target;
 use crate::domain::text::{LONGEST_LINE, LONGEST_PROSE, Line, Prose, name_key, shown};
 use crate::domain::typed_date::{Calendar, Lean, days_shown, typed_date, typed_days};
 use crate::intent::{Effect, Notice, Opening, Question, View};
@@ -133,7 +134,7 @@ impl Sketch {
                 TAGS => after.tags = lists::read(&text, tags_in_use(view.book)),
                 SINCE => after.since = typed_date(&text, calendar(view)).ok(),
                 SEGMENT => after.segment = segments(view.book).get(field.chosen()).and_then(|(id, _)| *id),
-                PARENT => after.parent = parent::find(&text, self.id(), view).settled(&text).ok().flatten(),
+                PARENT => after.parent = self.parent(&text, view).ok().flatten(),
                 SOURCE => after.source = Line::some(&text),
                 NOTICE => after.notice_days = typed_days(&text).ok(),
                 IDS => after.external_ids = self.ids(&text),
@@ -157,14 +158,24 @@ impl Sketch {
         !key.is_empty() && { others }.any(|customer| customer.name.key() == key)
     }
 
+    fn find_parent(&self, text: &str, view: &View<'_>) -> Found {
+        link::find(Target::Customer, text, self.id().map(|id| id.0), view)
+    }
+
+    /// Whom it belongs to by what was typed.
+    fn parent(&self, text: &str, view: &View<'_>) -> Result<Option<CustomerId>, String> {
+        let found = self.find_parent(text, view).settled(Target::Customer, text, false)?;
+        Ok(found.map(CustomerId))
+    }
+
     fn check_parent(&self, text: &str, view: &View<'_>) -> Result<Option<String>, String> {
-        let Some(parent) = parent::find(text, self.id(), view).settled(text)? else { return Ok(None) };
+        let Some(parent) = self.parent(text, view)? else { return Ok(None) };
         let name = view.names.by_id(view.book, parent);
         if self.id().is_some_and(|id| ancestors(view.book, parent).any(|above| above == id)) {
             return Err(format!("{} belongs to this customer already; they cannot belong to each other", shown(name, 40)));
         }
         // Where two have the name, what was typed tells them apart.
-        let is_clear = parent::find(name, self.id(), view) == Found::One(parent);
+        let is_clear = self.find_parent(name, view) == Found::One(parent.0);
         Ok(is_clear.then(|| name.to_owned()))
     }
 
@@ -196,8 +207,8 @@ fn calendar(view: &View<'_>) -> Calendar {
 }
 
 impl Sheet for Sketch {
-    fn purpose(&self) -> Option<&'static str> {
-        Some(PURPOSE)
+    fn purpose(&self) -> Option<String> {
+        Some(PURPOSE.to_owned())
     }
 
     fn subject(&self) -> Option<CustomerId> {
@@ -229,18 +240,20 @@ impl Sheet for Sketch {
         match field.label {
             NAME if field.is_changed() && self.is_taken(&text, view) => Some("another customer is called that too".to_owned()),
             NAME => Some(String::new()),
-            PARENT if field.is_changed() && !text.is_empty() => Some(parent::find(&text, self.id(), view).hint(&text, view)),
+            PARENT if field.is_changed() && !text.is_empty() => {
+                Some(self.find_parent(&text, view).hint(Target::Customer, &text, view))
+            }
             PARENT => Some(GROUPED.to_owned()),
             _ => None,
         }
     }
 
-    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         let after = self.after(fields, view);
         let renamed = self.before.as_ref().is_none_or(|before| before.name != after.name);
         if renamed && self.is_taken(after.name.as_str(), view) && self.warned.as_deref() != Some(after.name.as_str()) {
             self.warned = Some(after.name.to_string());
-            return Err(format!("There is a {} already. Ctrl+S again keeps both.", shown(after.name.as_str(), 40)));
+            return Err(format!("There is a {} already. Ctrl+S again keeps both.", shown(after.name.as_str(), 40)).into());
         }
         let edit = match &self.before {
             Some(before) => Edit::of(before.clone(), after),

@@ -1,7 +1,7 @@
 //! The form that changes several customers at once: what is left empty stays as it is with each of them.
 
 use super::customer::{segments, tags_in_use};
-use super::{Form, Sheet, lists};
+use super::{Form, Refused, Sheet, lists};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
@@ -105,7 +105,7 @@ pub(super) fn check_tags(field: &Field, ids: &[CustomerId], view: &View<'_>) -> 
 }
 
 impl Sheet for Group {
-    fn purpose(&self) -> Option<&'static str> {
+    fn purpose(&self) -> Option<String> {
         None
     }
 
@@ -116,7 +116,7 @@ impl Sheet for Group {
         }
     }
 
-    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         let chosen = |label| fields.field(label).map_or(0, Field::chosen);
         let segment = chosen(SEGMENT).checked_sub(1).and_then(|at| segments(view.book).get(at).map(|(id, _)| *id));
         let archived = match chosen(ARCHIVED) {

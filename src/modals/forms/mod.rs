@@ -3,79 +3,28 @@
 //! [`Form`] is what they share: moving, checking a field on leaving it, asking before anything typed is lost, keeping a
 //! draft. How a form is drawn is [`crate::ui::form`]'s.
 
+mod answers;
 pub mod customer;
 pub mod group;
+mod link;
 pub mod lists;
+mod manner;
 pub mod note;
-pub mod parent;
 pub mod path;
+pub mod record;
+mod segment;
 pub mod settings;
+mod sheet;
 pub mod tags;
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
 
 use crate::domain::id::CustomerId;
 use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Question, Scope, Tab, View};
-use crate::ui::form::{Field, Form as Fields, Place};
+use crate::ui::form::{Form as Fields, Place};
 use crate::ui::{Canvas, Click};
 
-/// What a form is about.
-trait Sheet: Debug {
-    /// What its drafts are kept under; `None`: it keeps none.
-    fn purpose(&self) -> Option<&'static str>;
-
-    /// About whom.
-    fn subject(&self) -> Option<CustomerId> {
-        None
-    }
-
-    /// Whether saving means something although nothing was typed: something new is made.
-    fn is_new(&self) -> bool {
-        false
-    }
-
-    /// A field was left: what stands in it tidied up, or what is wrong with it and a fix.
-    fn check(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Result<Option<String>, String>;
-
-    /// Quiet words for a field that was typed in; `None`: they stay as they are.
-    fn hint(&self, _field: &Field, _view: &View<'_>) -> Option<String> {
-        None
-    }
-
-    /// What saving does, every field having been checked; or why it waits.
-    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String>;
-
-    /// Several lines were pasted into a field of one.
-    fn pasted(&self, _field: &Field, _text: &str, _fields: &Fields, _view: &View<'_>) -> Option<Vec<Effect>> {
-        None
-    }
-
-    /// The book moved: what stands there for each field now, and from here on the edit begins there. `None`: nothing
-    /// of it moved.
-    fn reread(&mut self, _fields: &Fields, _view: &View<'_>) -> Option<Vec<Reread>> {
-        None
-    }
-
-    /// What comes up once it is saved.
-    fn then(&self) -> Option<Opening> {
-        None
-    }
-
-    /// Whether what saving asks for may take a while: the form stays until it is done, and says why it was not.
-    fn waits(&self) -> bool {
-        false
-    }
-}
-
-/// A field as the book has it now.
-#[derive(Debug)]
-struct Reread {
-    /// What stands in the book.
-    now: String,
-    /// What was typed, worked into it: lists take what both sides added.
-    merged: Option<String>,
-}
+use sheet::{Refused, Reread, Sheet};
 
 /// A form on top.
 #[derive(Debug)]
@@ -95,6 +44,12 @@ impl Form {
         Form { sheet: Box::new(sheet), fields, kept: false, clash: false, waiting: false }
     }
 
+    /// The same, saying from the start what its fields come to.
+    fn reckoned(mut self, view: &View<'_>) -> Form {
+        self.reckon(view);
+        self
+    }
+
     /// The form a kept draft belongs to.
     #[must_use]
     pub fn opening(purpose: &str, subject: Option<CustomerId>) -> Option<Opening> {
@@ -107,13 +62,15 @@ impl Form {
             (settings::CONCENTRATION, None) => Some(Opening::Settings(Tab::Concentration)),
             (settings::MATRIX, None) => Some(Opening::Settings(Tab::Matrix)),
             (settings::PRACTICE, None) => Some(Opening::Settings(Tab::Practice)),
-            _ => None,
+            (purpose, subject) => answers::opening(purpose, subject)
+                .or_else(|| segment::opening(purpose, subject))
+                .or_else(|| record::opening(purpose, subject)),
         }
     }
 
     /// What its drafts are kept under, and about whom; `None`: it keeps none.
     #[must_use]
-    pub fn draft_key(&self) -> Option<(&'static str, Option<CustomerId>)> {
+    pub fn draft_key(&self) -> Option<(String, Option<CustomerId>)> {
         self.sheet.purpose().map(|purpose| (purpose, self.sheet.subject()))
     }
 
@@ -139,15 +96,23 @@ impl Form {
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
         let purpose = self.sheet.purpose()?;
-        let changed = self.fields.fields().iter().filter(|field| field.is_changed());
-        let fields: BTreeMap<String, String> = changed.map(|field| (field.label.to_owned(), field.text())).collect();
-        (!fields.is_empty()).then(|| Draft { purpose, subject: self.sheet.subject(), fields })
+        // What is new may have begun with something filled in, which nothing but the draft remembers.
+        let is_new = self.sheet.is_new();
+        let typed = self.fields.fields().iter().filter(|field| field.is_changed() || is_new && !field.text().is_empty());
+        let fields: BTreeMap<String, String> = typed.map(|field| (field.label.to_owned(), field.text())).collect();
+        (self.fields.changes() > 0).then(|| Draft { purpose, subject: self.sheet.subject(), fields })
     }
 
     /// What comes up once it is saved.
     #[must_use]
     pub fn then(&self) -> Option<Opening> {
         self.sheet.then()
+    }
+
+    /// Whether a letter chooses among the options in focus.
+    #[must_use]
+    pub fn takes(&self, letter: char) -> bool {
+        self.fields.takes(letter)
     }
 
     /// Where keys go: what is in focus decides.
@@ -164,8 +129,12 @@ impl Form {
     pub fn update(&mut self, event: Event, view: &View<'_>) -> Vec<Effect> {
         match event {
             Event::Typed(letter) => {
+                let chooses = self.fields.takes(letter);
                 self.fields.typed(letter);
                 self.touched(view);
+                if chooses {
+                    self.go(1, view);
+                }
             }
             Event::Pasted(text) => return self.paste(&text, view),
             Event::Wheel(by, _) => self.go(if by > 0 { 1 } else { -1 }, view),
@@ -189,7 +158,7 @@ impl Form {
             Action::Press => return self.press(view),
             Action::Save => return self.save(view),
             Action::Back => return self.back(),
-            Action::StartOver => return self.start_over(),
+            Action::StartOver => return self.start_over(view),
             _ => {}
         }
         Vec::new()
@@ -200,6 +169,7 @@ impl Form {
             Some(0) => return self.back(),
             Some(_) => return self.save(view),
             None if self.fields.toggle() => self.touched(view),
+            None if self.fields.at().is_some_and(|at| self.sheet.is_enough(&self.fields.fields()[at])) => return self.save(view),
             None if self.fields.is_last() => return self.save(view),
             None => self.go(1, view),
         }
@@ -268,6 +238,12 @@ impl Form {
         if let Some(hint) = hint {
             field.hint = hint;
         }
+        self.reckon(view);
+    }
+
+    /// Says what the fields come to.
+    fn reckon(&mut self, view: &View<'_>) {
+        self.fields.result = self.sheet.result(&self.fields, view).unwrap_or_default();
     }
 
     fn leave(&mut self, view: &View<'_>) {
@@ -322,10 +298,22 @@ impl Form {
                 self.waiting = self.sheet.waits();
                 effects
             }
-            Err(waits) => {
-                self.fields.said = waits;
+            Err(refused) => {
+                self.refused(refused);
                 Vec::new()
             }
+        }
+    }
+
+    /// Says why saving waits, at the field to mend where there is one.
+    fn refused(&mut self, refused: Refused) {
+        let at = refused.label.and_then(|label| self.fields.fields().iter().position(|field| field.label == label));
+        match at {
+            Some(at) => {
+                self.fields.focus(at);
+                self.fields.fields_mut()[at].problem = Some(refused.words);
+            }
+            None => self.fields.said = refused.words,
         }
     }
 
@@ -356,8 +344,9 @@ impl Form {
         self.sheet.purpose().map(|purpose| Effect::DropDraft { purpose, subject: self.sheet.subject() })
     }
 
-    fn start_over(&mut self) -> Vec<Effect> {
+    fn start_over(&mut self, view: &View<'_>) -> Vec<Effect> {
         self.fields.start_over();
+        self.reckon(view);
         self.kept = false;
         self.clash = false;
         self.forget().into_iter().collect()
@@ -397,6 +386,7 @@ impl Form {
                 field.elsewhere = Some(format!("Another window made this {now}; saving writes yours"));
             }
         }
+        self.reckon(view);
     }
 
     /// What it asked for failed: why, everything typed being kept.

@@ -1,6 +1,6 @@
 //! The form of a note: what the owner wants to remember of a customer, in as many lines as it takes.
 
-use super::{Form, Reread, Sheet};
+use super::{Form, Refused, Reread, Sheet};
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
@@ -35,8 +35,8 @@ fn text(customer: &Customer) -> &str {
 }
 
 impl Sheet for Note {
-    fn purpose(&self) -> Option<&'static str> {
-        Some(PURPOSE)
+    fn purpose(&self) -> Option<String> {
+        Some(PURPOSE.to_owned())
     }
 
     fn subject(&self) -> Option<CustomerId> {
@@ -47,7 +47,7 @@ impl Sheet for Note {
         Ok(None)
     }
 
-    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         let note = Some(Prose::clean(&fields.text(NOTE))).filter(|note| !note.is_empty());
         let after = Customer { note, ..self.before.clone() };
         Ok(vec![Effect::Submit(Change::Customers(vec![Edit::of(self.before.clone(), after)]))])

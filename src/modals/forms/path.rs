@@ -1,7 +1,7 @@
 //! The forms that ask for a place: where the book is to live, where its files go. Whether it can be used is found out
 //! by who uses it.
 
-use super::{Form, Sheet};
+use super::{Form, Refused, Sheet};
 use crate::domain::text::LONGEST_LINE;
 use crate::intent::{Effect, Job, View};
 use crate::ui::form::{Field, Form as Fields};
@@ -40,7 +40,7 @@ impl Form {
 }
 
 impl Sheet for Place {
-    fn purpose(&self) -> Option<&'static str> {
+    fn purpose(&self) -> Option<String> {
         None
     }
 
@@ -60,7 +60,7 @@ impl Sheet for Place {
         true
     }
 
-    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         Ok(vec![match self {
             // It is there already; and a path may hold more than a field can show.
             Place::Book if fields.changes() == 0 => Effect::Close,

@@ -1,6 +1,6 @@
 //! The forms of settings: what each tab reckons with. What a value may be is [`crate::domain::settings`]'s alone.
 
-use super::{Form, Reread, Sheet};
+use super::{Form, Refused, Reread, Sheet};
 use crate::domain::change::Change;
 use crate::domain::settings::{Name, Settings};
 use crate::domain::text::LONGEST_LINE;
@@ -142,13 +142,14 @@ impl Entries {
 }
 
 impl Sheet for Entries {
-    fn purpose(&self) -> Option<&'static str> {
-        Some(match self.tab {
+    fn purpose(&self) -> Option<String> {
+        let purpose = match self.tab {
             Tab::Customers => CUSTOMERS,
             Tab::Concentration => CONCENTRATION,
             Tab::Matrix => MATRIX,
             Tab::Practice => PRACTICE,
-        })
+        };
+        Some(purpose.to_owned())
     }
 
     fn check(&self, field: &Field, fields: &Fields, _view: &View<'_>) -> Result<Option<String>, String> {
@@ -157,7 +158,7 @@ impl Sheet for Entries {
         Ok(name.map(|name| text(name, &settings)))
     }
 
-    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         let changes = self.before.changes_to(&self.after(fields, None)?);
         Ok(if changes.is_empty() { vec![Effect::Close] } else { vec![Effect::Submit(Change::Settings(changes))] })
     }

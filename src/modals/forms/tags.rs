@@ -2,7 +2,7 @@
 
 use super::customer::tags_in_use;
 use super::group::{change, check_tags, retagged, tag_fields};
-use super::{Form, Reread, Sheet, lists};
+use super::{Form, Refused, Reread, Sheet, lists};
 use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
@@ -63,8 +63,8 @@ impl One {
 }
 
 impl Sheet for One {
-    fn purpose(&self) -> Option<&'static str> {
-        Some(PURPOSE)
+    fn purpose(&self) -> Option<String> {
+        Some(PURPOSE.to_owned())
     }
 
     fn subject(&self) -> Option<CustomerId> {
@@ -75,7 +75,7 @@ impl Sheet for One {
         Ok(Some(lists::shown(&lists::read(&field.text(), tags_in_use(view.book)))))
     }
 
-    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         let edit = Edit::of(self.before.clone(), self.after(fields, view));
         Ok(vec![Effect::Submit(Change::Customers(vec![edit]))])
     }
@@ -96,7 +96,7 @@ struct Several {
 }
 
 impl Sheet for Several {
-    fn purpose(&self) -> Option<&'static str> {
+    fn purpose(&self) -> Option<String> {
         None
     }
 
@@ -104,7 +104,7 @@ impl Sheet for Several {
         check_tags(field, &self.ids, view)
     }
 
-    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, String> {
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
         Ok(change(&self.ids, view, |customer| retagged(customer, fields, view)))
     }
 }

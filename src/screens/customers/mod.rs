@@ -16,7 +16,7 @@ use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::filter::FieldTable;
 use crate::domain::id::CustomerId;
-use crate::intent::{Action, Effect, Event, Notice, Opening, Scope, Screen, Tab, View};
+use crate::intent::{Action, Effect, Event, Notice, Opening, Scope, Screen, Tab, View, customer};
 use crate::ui::{Canvas, Click, Role};
 
 use columns::Order;
@@ -224,7 +224,7 @@ impl Customers {
             Action::Archive => return self.archive(view),
             Action::Copy => return copy::copy(&self.list.targets(), view),
             Action::Settings => return vec![Effect::Open(Opening::Settings(Tab::Customers))],
-            _ => {}
+            _ => return customer::asked(action, self.list.current(), &self.list.targets(), view).unwrap_or_default(),
         }
         Vec::new()
     }
@@ -361,7 +361,7 @@ impl Screen for Customers {
             Action::Open if self.filter.line().is_some() => None,
             Action::Open if self.on_detail => Some("It is open. Esc goes back to the list.".to_owned()),
             Action::Note | Action::Mark | Action::Open if self.list.current().is_none() => Some(self.why_nobody(view)),
-            _ => None,
+            _ => customer::refused(action, self.list.current(), &self.list.targets(), view),
         }
     }
 

@@ -18,7 +18,45 @@ pub enum Kind {
     Choice(Vec<String>, usize),
     /// Yes or no, with what yes means.
     Switch(&'static str, bool),
+    /// 1 to 5 with what each means, or 0: nothing.
+    Scale(&'static [&'static str; 5], usize),
+    /// Any of several.
+    Ticks(Ticks),
 }
+
+/// Boxes to tick.
+#[derive(Debug, Clone)]
+pub struct Ticks {
+    pub(super) options: Vec<&'static str>,
+    /// A bit for each.
+    ticked: u32,
+    /// The one Space ticks.
+    pub(super) at: usize,
+}
+
+impl Ticks {
+    pub(super) fn is_ticked(&self, at: usize) -> bool {
+        self.ticked & 1 << at != 0
+    }
+
+    fn toggle(&mut self, at: usize) {
+        self.ticked ^= 1 << at;
+        self.at = at;
+    }
+
+    fn text(&self) -> String {
+        let ticked = self.options.iter().enumerate().filter(|(at, _)| self.is_ticked(*at));
+        ticked.map(|(_, option)| *option).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    fn set(&mut self, text: &str) {
+        let ticked = |option: &str| text.split(BETWEEN).any(|ticked| ticked == option);
+        self.ticked = self.options.iter().rev().fold(0, |bits, option| bits << 1 | u32::from(ticked(option)));
+    }
+}
+
+/// Stands between the boxes ticked in a field's text.
+const BETWEEN: &str = ", ";
 
 /// A field of a form.
 #[derive(Debug, Clone)]
@@ -35,6 +73,8 @@ pub struct Field {
     pub elsewhere: Option<String>,
     pub(super) kind: Kind,
     original: String,
+    /// The letters that choose among its options.
+    letters: Vec<char>,
     /// Whether it holds several values in a line.
     is_list: bool,
     /// Whether nothing was typed or moved in it since it came into focus.
@@ -67,6 +107,20 @@ impl Field {
         Field::of(label, Kind::Switch(means, on))
     }
 
+    /// 1 to 5 with what each means; 0 is nothing.
+    #[must_use]
+    pub fn scale(label: &'static str, means: &'static [&'static str; 5], at: usize) -> Field {
+        Field::of(label, Kind::Scale(means, at.min(means.len())))
+    }
+
+    /// Any of several; `text` is what is ticked, as [`Field::text`] gives it.
+    #[must_use]
+    pub fn ticks(label: &'static str, options: Vec<&'static str>, text: &str) -> Field {
+        let mut ticks = Ticks { options, ticked: 0, at: 0 };
+        ticks.set(text);
+        Field::of(label, Kind::Ticks(ticks))
+    }
+
     fn of(label: &'static str, kind: Kind) -> Field {
         let mut field = Field {
             label,
@@ -76,6 +130,7 @@ impl Field {
             elsewhere: None,
             kind,
             original: String::new(),
+            letters: Vec::new(),
             is_list: false,
             is_fresh: true,
         };
@@ -97,6 +152,19 @@ impl Field {
         self
     }
 
+    /// A letter chooses each of its options, in their order.
+    #[must_use]
+    pub fn lettered(mut self, letters: Vec<char>) -> Field {
+        self.letters = letters;
+        self
+    }
+
+    /// Whether a letter chooses an option.
+    #[must_use]
+    pub fn takes(&self, letter: char) -> bool {
+        self.letters.contains(&letter)
+    }
+
     /// With quiet words under it.
     #[must_use]
     pub fn hinted(mut self, hint: impl Into<String>) -> Field {
@@ -104,7 +172,7 @@ impl Field {
         self
     }
 
-    /// What stands in it, without spaces at its ends: the option chosen, `yes` or `no`.
+    /// What stands in it, without spaces at its ends: the option chosen, those ticked, the digit, `yes` or `no`.
     #[must_use]
     pub fn text(&self) -> String {
         match &self.kind {
@@ -112,6 +180,9 @@ impl Field {
             Kind::Notes(notes) => notes.text().trim().to_owned(),
             Kind::Choice(options, at) => options.get(*at).cloned().unwrap_or_default(),
             Kind::Switch(_, on) => if *on { "yes" } else { "no" }.to_owned(),
+            Kind::Scale(_, 0) => String::new(),
+            Kind::Scale(_, at) => at.to_string(),
+            Kind::Ticks(ticks) => ticks.text(),
         }
     }
 
@@ -122,6 +193,8 @@ impl Field {
             Kind::Notes(notes) => notes.set(text),
             Kind::Choice(options, at) => *at = options.iter().position(|option| option == text).unwrap_or(*at),
             Kind::Switch(_, on) => *on = text == "yes",
+            Kind::Scale(means, at) => *at = text.parse().ok().filter(|digit| *digit <= means.len()).unwrap_or(0),
+            Kind::Ticks(ticks) => ticks.set(text),
         }
     }
 
@@ -129,17 +202,23 @@ impl Field {
     #[must_use]
     pub fn chosen(&self) -> usize {
         match &self.kind {
-            Kind::Choice(_, at) => *at,
+            Kind::Choice(_, at) | Kind::Scale(_, at) => *at,
             Kind::Switch(_, on) => usize::from(*on),
+            Kind::Ticks(ticks) => ticks.at,
             Kind::Line(_) | Kind::Notes(_) => 0,
         }
     }
 
-    /// Chooses by place; a place that is not there changes nothing.
+    /// Chooses by place, or ticks; a place that is not there changes nothing. Of a scale the place of 1 is 0; the one
+    /// chosen already empties it, and so does the place behind the last.
     pub fn choose(&mut self, place: usize) {
         match &mut self.kind {
             Kind::Choice(options, at) if place < options.len() => *at = place,
             Kind::Switch(_, on) if place < 2 => *on = place == 1,
+            Kind::Scale(means, at) if place <= means.len() => {
+                *at = if place == means.len() || *at == place + 1 { 0 } else { place + 1 };
+            }
+            Kind::Ticks(ticks) if place < ticks.options.len() => ticks.toggle(place),
             _ => {}
         }
     }
@@ -194,7 +273,8 @@ impl Field {
         match &mut self.kind {
             Kind::Line(input) => input.typed(letter),
             Kind::Notes(notes) => notes.typed(letter),
-            Kind::Choice(..) | Kind::Switch(..) => {}
+            Kind::Choice(_, at) => *at = self.letters.iter().position(|known| *known == letter).unwrap_or(*at),
+            Kind::Switch(..) | Kind::Scale(..) | Kind::Ticks(_) => {}
         }
     }
 
@@ -203,7 +283,7 @@ impl Field {
         match &mut self.kind {
             Kind::Line(input) => input.pasted(text),
             Kind::Notes(notes) => notes.pasted(text),
-            Kind::Choice(..) | Kind::Switch(..) => true,
+            Kind::Choice(..) | Kind::Switch(..) | Kind::Scale(..) | Kind::Ticks(_) => true,
         }
     }
 
@@ -212,15 +292,28 @@ impl Field {
         match &mut self.kind {
             Kind::Line(input) => input.edit(key),
             Kind::Notes(notes) => notes.edit(key),
-            Kind::Choice(..) | Kind::Switch(..) => {}
+            Kind::Choice(..) | Kind::Switch(..) | Kind::Scale(..) | Kind::Ticks(_) => {}
         }
     }
 
     /// The option `by` places further, as far as there are any.
     pub(super) fn step(&mut self, by: isize) {
-        if let Some(place) = self.chosen().checked_add_signed(by) {
-            self.choose(place);
+        let Some(place) = self.chosen().checked_add_signed(by) else { return };
+        match &mut self.kind {
+            Kind::Scale(means, at) => *at = place.min(means.len()),
+            Kind::Ticks(ticks) => ticks.at = place.min(ticks.options.len().saturating_sub(1)),
+            _ => self.choose(place),
         }
+    }
+
+    /// Turns a switch around, or ticks the box under the cursor. False where it is neither.
+    pub(super) fn toggle(&mut self) -> bool {
+        match &mut self.kind {
+            Kind::Switch(_, on) => *on = !*on,
+            Kind::Ticks(ticks) => ticks.toggle(ticks.at),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -261,6 +354,51 @@ mod tests {
         let mut name = Field::line("Name", "Ose", 80);
         name.typed('i');
         assert_eq!(name.text(), "Osei");
+    }
+
+    #[test]
+    fn a_scale_is_set_and_emptied_by_its_digits_and_by_steps() {
+        let mut field = Field::scale("Fit", &["poor", "weak", "so-so", "good", "great"], 0);
+        assert_eq!(field.text(), "");
+        field.choose(3);
+        assert_eq!((field.text().as_str(), field.is_changed()), ("4", true));
+        field.choose(3);
+        assert_eq!(field.text(), "", "the digit it has already empties it");
+        field.set("5");
+        field.step(1);
+        assert_eq!(field.text(), "5");
+        field.step(-1);
+        assert_eq!(field.text(), "4");
+        field.choose(5);
+        assert_eq!(field.text(), "");
+        field.step(-1);
+        field.set("6");
+        assert_eq!(field.text(), "", "no rating is out of range");
+    }
+
+    #[test]
+    fn boxes_are_ticked_by_digits_and_under_the_cursor() {
+        let mut field = Field::ticks("Traits", vec!["stagnant", "tight with money", "boring"], "boring, stagnant");
+        assert_eq!(field.text(), "stagnant, boring");
+        assert!(!field.is_changed(), "their order is the field's own");
+        field.choose(1);
+        assert_eq!(field.text(), "stagnant, tight with money, boring");
+        field.step(1);
+        assert!(field.toggle());
+        assert_eq!(field.text(), "stagnant, tight with money");
+        field.step(9);
+        field.choose(7);
+        field.start_over();
+        assert_eq!(field.text(), "stagnant, boring");
+    }
+
+    #[test]
+    fn letters_choose_where_they_were_given() {
+        let mut field = Field::choice("Kind", vec!["delivery".into(), "unbilled".into()], 0).lettered(vec!['d', 'u']);
+        assert!(field.takes('u') && !field.takes('x'));
+        field.typed('u');
+        field.typed('x');
+        assert_eq!(field.text(), "unbilled");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Field, Form, Kind};
+use super::{Field, Form, Kind, options};
 use crate::chart::cells::wrap;
 use crate::ui::button::Stand;
 use crate::ui::canvas::text_width;
@@ -79,7 +79,11 @@ impl Plan {
 
     /// The rows of what stands in a field.
     fn content(self, field: &Field) -> u16 {
-        if matches!(field.kind, Kind::Notes(_)) { self.notes } else { 1 }
+        match &field.kind {
+            Kind::Notes(_) => self.notes,
+            Kind::Ticks(ticks) => options::ticks_rows(ticks, self.width()),
+            _ => 1,
+        }
     }
 
     /// Columns for what stands in a field.
@@ -134,9 +138,9 @@ impl Form {
         let top = inside.y + plan.lead();
         let body = Rect { y: top, height: (inside.bottom()).saturating_sub(top + feet.height()), ..inside };
         self.draw_fields(body, plan, canvas);
-        let hint = self.fields().get(self.at).filter(|_| plan.air == Air::Tight).map_or("", |field| field.hint.as_str());
+        let hint = self.fields().get(self.at).filter(|_| plan.air == Air::Tight).map(quiet).unwrap_or_default();
         let below = Rect { y: body.bottom(), height: inside.bottom().saturating_sub(body.bottom()), ..inside };
-        feet.draw(self, hint, below, canvas);
+        feet.draw(self, &hint, below, canvas);
     }
 
     /// What the title line says at its right.
@@ -203,11 +207,21 @@ impl Form {
         match &field.kind {
             Kind::Line(input) => input.render(value, focused, canvas),
             Kind::Notes(notes) => notes.render(value, focused, canvas),
-            Kind::Choice(options, chosen) => choices(at, options, *chosen, value, canvas),
-            Kind::Switch(means, on) => switch(at, means, *on, value, canvas),
+            Kind::Choice(words, chosen) => options::choices(at, words, *chosen, value, canvas),
+            Kind::Switch(means, on) => options::switch(at, means, *on, value, canvas),
+            Kind::Scale(means, chosen) => options::scale(at, means, *chosen, value, canvas),
+            Kind::Ticks(ticks) => options::ticks(at, ticks, focused, value, canvas),
         }
         let below = Rect { y: value.bottom(), height: room.height - content, ..room };
         draw_under(field, plan, words, below, canvas);
+    }
+}
+
+/// The quiet words of a field where there is no room for any beside it: of a scale first what is chosen.
+fn quiet(field: &Field) -> String {
+    match &field.kind {
+        Kind::Scale(means, chosen @ 1..) => format!("{chosen} {}", means[chosen - 1]),
+        _ => field.hint.clone(),
     }
 }
 
@@ -237,49 +251,6 @@ fn draw_under(field: &Field, plan: Plan, words: &[String], below: Rect, canvas: 
     }
 }
 
-/// All options in a row; where there is no room for all, the chosen one between arrows.
-fn choices(field: usize, options: &[String], chosen: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let theme = canvas.look().theme;
-    let glyphs = canvas.look().glyphs;
-    let width = |option: &String| text_width(option) as u16 + 2;
-    let total: u16 = options.iter().map(|option| width(option).saturating_add(1)).fold(0, u16::saturating_add);
-    if total <= row.width + 1 {
-        let mut x = row.x;
-        for (at, option) in options.iter().enumerate() {
-            let (words, style) = if at == chosen {
-                (format!("[{option}]"), theme.bold(Role::Accent))
-            } else {
-                (format!(" {option} "), theme.style(Role::Text))
-            };
-            let used = canvas.styled(x, row.y, row.right().saturating_sub(x), &words, style);
-            canvas.hit(Rect { x, y: row.y, width: used, height: 1 }, Click::Choice(field, at));
-            x += used + 1;
-        }
-        return;
-    }
-    let Some(option) = options.get(chosen) else { return };
-    let place = format!("{} of {}", chosen + 1, options.len());
-    let room = row.width.saturating_sub(text_width(&place) as u16 + 6);
-    let back = canvas.text(row.x, row.y, 1, glyphs.previous(), if chosen > 0 { Role::Accent } else { Role::Faint });
-    canvas.hit(Rect { width: back, height: 1, ..row }, Click::Choice(field, chosen.saturating_sub(1)));
-    let used = canvas.styled(row.x + 2, row.y, room, option, theme.bold(Role::Accent));
-    let x = row.x + 3 + used;
-    let more = chosen + 1 < options.len();
-    let on = canvas.text(x, row.y, 1, glyphs.next(), if more { Role::Accent } else { Role::Faint });
-    canvas.hit(Rect { x, y: row.y, width: on, height: 1 }, Click::Choice(field, chosen + usize::from(more)));
-    canvas.text(x + 3, row.y, row.right().saturating_sub(x + 3), &place, Role::Muted);
-}
-
-fn switch(field: usize, means: &str, on: bool, row: Rect, canvas: &mut Canvas<'_>) {
-    let theme = canvas.look().theme;
-    let glyphs = canvas.look().glyphs;
-    let mark = if on { glyphs.ticked() } else { glyphs.unticked() };
-    let style = if on { theme.bold(Role::Accent) } else { theme.style(Role::Text) };
-    let used = canvas.styled(row.x, row.y, row.width, mark, style);
-    let said = canvas.text(row.x + used + 1, row.y, row.width.saturating_sub(used + 1), means, Role::Text);
-    canvas.hit(Rect { width: used + 1 + said, height: 1, ..row }, Click::Choice(field, usize::from(!on)));
-}
-
 /// Below the fields: what there is to say, and the buttons.
 struct Feet {
     /// Words that have rows of their own: they do not fit beside the buttons.
@@ -293,6 +264,7 @@ struct Feet {
 impl Feet {
     fn of(form: &Form, inner: u16, height: u16) -> Feet {
         let (words, role) = match form.problems() {
+            0 if form.said.is_empty() => (form.result.clone(), Role::Text),
             0 => (form.said.clone(), Role::Care),
             1 => ("1 thing to fix before saving".to_owned(), Role::Bad),
             count => (format!("{count} things to fix before saving"), Role::Bad),

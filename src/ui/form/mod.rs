@@ -5,6 +5,7 @@
 
 mod field;
 mod layout;
+mod options;
 
 use std::cell::Cell;
 
@@ -19,7 +20,7 @@ pub enum Place {
     Line,
     /// Text of several lines.
     Notes,
-    /// A choice or a switch.
+    /// A choice, a switch, a scale or boxes.
     Choice,
     /// A button.
     Button,
@@ -37,6 +38,8 @@ pub struct Form {
     pub verb: &'static str,
     /// What there is to say about the form as a whole.
     pub said: String,
+    /// What the fields come to, where there is nothing else to say.
+    pub result: String,
     fields: Vec<Field>,
     at: usize,
     scroll: Cell<u16>,
@@ -46,7 +49,7 @@ impl Form {
     /// A form with its first field in focus.
     #[must_use]
     pub fn new(title: impl Into<String>, fields: Vec<Field>) -> Form {
-        Form { title: title.into(), verb: "Save", said: String::new(), fields, at: 0, scroll: Cell::new(0) }
+        Form { title: title.into(), verb: "Save", said: String::new(), result: String::new(), fields, at: 0, scroll: Cell::new(0) }
     }
 
     /// Its fields, from the top.
@@ -90,7 +93,7 @@ impl Form {
         match self.fields.get(self.at).map(|field| &field.kind) {
             Some(Kind::Line(_)) => Place::Line,
             Some(Kind::Notes(_)) => Place::Notes,
-            Some(Kind::Choice(..) | Kind::Switch(..)) => Place::Choice,
+            Some(Kind::Choice(..) | Kind::Switch(..) | Kind::Scale(..) | Kind::Ticks(_)) => Place::Choice,
             None => Place::Button,
         }
     }
@@ -157,15 +160,15 @@ impl Form {
         }
     }
 
-    /// Turns a switch around. False where none is in focus.
+    /// Turns a switch around, or ticks the box under the cursor. False where neither is in focus.
     pub fn toggle(&mut self) -> bool {
-        match self.fields.get_mut(self.at) {
-            Some(field) if matches!(field.kind, Kind::Switch(..)) => {
-                field.choose(1 - field.chosen());
-                true
-            }
-            _ => false,
-        }
+        self.fields.get_mut(self.at).is_some_and(Field::toggle)
+    }
+
+    /// Whether a letter chooses in the field in focus.
+    #[must_use]
+    pub fn takes(&self, letter: char) -> bool {
+        self.fields.get(self.at).is_some_and(|field| field.takes(letter))
     }
 
     /// All fields as they were at first.

@@ -1,0 +1,132 @@
+//! The lists of what is kept of a customer: hours and costs, and referrals, the newest first, each to be mended.
+//!
+//! How a list is drawn and moved in is [`super::list`]; the form Enter opens is [`super::forms::record`]'s.
+
+use crate::domain::effort::{Effort, EffortKind};
+use crate::domain::id::CustomerId;
+use crate::domain::money::{self, Minor, counted};
+use crate::domain::period::spoken;
+use crate::domain::practice::{Outcome, Referral};
+use crate::domain::record::{Kind, Minutes, hours};
+use crate::domain::text::shown;
+use crate::intent::{Effect, Opening, View};
+
+use super::list::{List, Mark, Row, Told};
+
+/// What can be done about an entry that should not be there: none is ever deleted.
+const MEND_ENTRY: &str = "Enter edits it: its hours, its cost, its day, its kind or whose it is.";
+const MEND_REFERRAL: &str = "Enter edits it; one that should not count is archived there.";
+
+impl List {
+    /// The hours and costs of a customer; `None` where they are gone.
+    #[must_use]
+    pub fn entries(id: CustomerId, view: &View<'_>) -> Option<List> {
+        let name = shown(view.names.of(view.book.customer(id)?), 40);
+        let empty = "No hours or costs are logged for this customer yet. Esc, then t logs some.";
+        Some(List::of_the_book(format!("Hours and costs · {name}"), entries, Some(id), empty, view))
+    }
+
+    /// The referrals of a customer; `None` where they are gone.
+    #[must_use]
+    pub fn referrals(id: CustomerId, view: &View<'_>) -> Option<List> {
+        let name = shown(view.names.of(view.book.customer(id)?), 40);
+        let empty = "No referral names this customer yet. Esc, then : referral says who sent them, and o sends them on.";
+        Some(List::of_the_book(format!("Referrals · {name}"), referrals, Some(id), empty, view))
+    }
+}
+
+fn row(kind: Kind, id: i64, words: String, place: String, more: &str) -> Row {
+    let effects = vec![Effect::Open(Opening::EditRecord(kind, id))];
+    Row { mark: Mark::Plain, words, place, gone: false, more: more.to_owned(), effects }
+}
+
+/// `3.5 h and $40`; nothing spent is nothing.
+fn spent(minutes: Minutes, cost: Minor, view: &View<'_>) -> String {
+    let time = (minutes.0 != 0).then(|| format!("{} h", hours(minutes)));
+    let base = view.book.settings.base();
+    let cost = (cost.0 != 0).then(|| money::exact(cost, base).trim_end_matches(".00").to_owned());
+    time.into_iter().chain(cost).collect::<Vec<_>>().join(" and ")
+}
+
+fn sum<'a>(entries: impl Iterator<Item = &'a Effort>) -> (Minutes, Minor) {
+    entries.fold((Minutes(0), Minor(0)), |(time, cost), entry| {
+        let more = (entry.hours.unwrap_or_default().0, entry.cost.map_or(0, |cost| cost.0));
+        (Minutes(time.0.saturating_add(more.0)), Minor(cost.0.saturating_add(more.1)))
+    })
+}
+
+fn entries(of: Option<CustomerId>, view: &View<'_>) -> Told {
+    let known = view.book.records().efforts.iter().filter(|entry| of.is_some() && entry.customer == of);
+    let mut known: Vec<&Effort> = known.collect();
+    known.sort_by_key(|entry| std::cmp::Reverse((entry.date, entry.id)));
+    let all = sum(known.iter().copied());
+    let by_kind = EffortKind::ALL.iter().filter_map(|kind| {
+        let (time, cost) = sum(known.iter().copied().filter(|entry| entry.kind == *kind));
+        let spent = spent(time, cost, view);
+        (!spent.is_empty()).then(|| format!("{} {spent}", kind.label()))
+    });
+    let by_kind: Vec<String> = by_kind.collect();
+    let lead = match by_kind.as_slice() {
+        [] => String::new(),
+        [only] => format!("In all: {only}."),
+        several => format!("In all {}: {}.", spent(all.0, all.1, view), several.join(", ")),
+    };
+    let told = |entry: &&Effort| {
+        let spent = spent(entry.hours.unwrap_or_default(), entry.cost.unwrap_or(Minor(0)), view);
+        let note = entry.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+        row(Kind::Effort, entry.id.0, format!("{spent} {}{note}", entry.kind.label()), spoken(entry.date), MEND_ENTRY)
+    };
+    Told { lead, rows: known.iter().map(told).collect() }
+}
+
+fn referrals(of: Option<CustomerId>, view: &View<'_>) -> Told {
+    let Some(id) = of else { return Told::default() };
+    let names_them = |referral: &&Referral| referral.customer == of || referral.from_customer == of;
+    let mut known: Vec<&Referral> = view.book.records().referrals.iter().filter(names_them).collect();
+    known.sort_by_key(|referral| std::cmp::Reverse((referral.date, referral.id)));
+    let rows = known.iter().map(|referral| {
+        let mut row = row(Kind::Referral, referral.id.0, referral_words(referral, id, view), spoken(referral.date), MEND_REFERRAL);
+        if referral.archived {
+            row.gone = true;
+            row.place = format!("archived  {}", row.place);
+        }
+        row
+    });
+    let counts: Vec<&&Referral> = known.iter().filter(|referral| !referral.archived).collect();
+    let count = |holds: &dyn Fn(&Referral) -> bool| counts.iter().filter(|referral| holds(referral)).count() as u64;
+    let is_word = |referral: &Referral| referral.outcome == Outcome::WordOfMouth;
+    let sent = count(&|referral| referral.from_customer == of && !is_word(referral));
+    let won = count(&|referral| referral.from_customer == of && referral.outcome == Outcome::Won);
+    let by = count(&|referral| referral.customer == of && referral.to_partner.is_none() && !is_word(referral));
+    let out = count(&|referral| referral.customer == of && referral.to_partner.is_some());
+    let word = count(&is_word);
+    let lead = [
+        (sent, format!("Sent {}, {won} won.", counted(sent, "customer", "customers"))),
+        (by, format!("Sent to you by {}.", counted(by, "sender", "senders"))),
+        (out, format!("Sent on {}.", counted(out, "time", "times"))),
+        (word, format!("Spoke well of you {}.", counted(word, "time", "times"))),
+    ];
+    let lead: Vec<String> = lead.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    Told { lead: lead.join(" "), rows: rows.collect() }
+}
+
+/// A referral as it stands with one of the customers it names.
+fn referral_words(referral: &Referral, id: CustomerId, view: &View<'_>) -> String {
+    let customer = |id: CustomerId| view.names.by_id(view.book, id).to_owned();
+    let partner = |id: i64| view.book.records().partners.find(id).map_or("a partner".to_owned(), |known| known.name.to_string());
+    let note = referral.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+    let outcome = referral.outcome.label();
+    if referral.from_customer == Some(id) {
+        return match referral.customer {
+            _ if referral.outcome == Outcome::WordOfMouth => format!("Spread the word of you{note}"),
+            Some(sent) => format!("Sent {}: {outcome}{note}", customer(sent)),
+            None => format!("Sent somebody: {outcome}{note}"),
+        };
+    }
+    match (referral.to_partner, referral.from_customer, referral.from_partner) {
+        (Some(to), ..) => format!("Sent on to {}: {outcome}{note}", partner(to.0)),
+        (None, Some(from), _) => format!("Sent by {}: {outcome}{note}", customer(from)),
+        (None, None, Some(from)) => format!("Sent by {}: {outcome}{note}", partner(from.0)),
+        (None, None, None) => format!("Referral: {outcome}{note}"),
+    }
+}
