@@ -124,13 +124,7 @@ enum Side {
 
 /// Places the names of the dots, shortened with `mark`. The work is bounded by the cells there are, not by the dots.
 #[must_use]
-pub fn labels<'a>(
-    plot: &Plot,
-    stacks: &Stacks,
-    name: impl Fn(usize) -> &'a str,
-    selected: Option<usize>,
-    mark: &str,
-) -> Labels {
+pub fn labels<'a>(plot: &Plot, stacks: &Stacks, name: impl Fn(usize) -> &'a str, selected: Option<usize>, mark: &str) -> Labels {
     let mut board = Board::new(plot, stacks);
     let mut placed = Vec::new();
     let chosen = selected.and_then(|dot| stacks.of(dot));

@@ -21,8 +21,11 @@ pub(super) fn copy(id: CustomerId, people: &People, view: &View<'_>) -> Vec<Effe
 /// `Osei Dental: Keeper, fit 100 (5 of 5), mood 75 (4 of 5), was Grinder last quarter, $86,500 in 12 months, 14.1% of
 /// revenue`.
 fn sentence(name: &str, score: &Score, people: &People, view: &View<'_>) -> String {
-    let mut text = format!("{name}: {}", if score.quadrant == Quadrant::Unplaced { "not placed" } else { about::one(score.quadrant) });
-    for (what, known) in [("fit", score.fit.map(|fit| (fit.score, fit.confirmed))), ("mood", score.mood.map(|mood| (mood.score, mood.confirmed)))] {
+    let mut text =
+        format!("{name}: {}", if score.quadrant == Quadrant::Unplaced { "not placed" } else { about::one(score.quadrant) });
+    for (what, known) in
+        [("fit", score.fit.map(|fit| (fit.score, fit.confirmed))), ("mood", score.mood.map(|mood| (mood.score, mood.confirmed)))]
+    {
         if let Some((score, confirmed)) = known {
             let carried = if confirmed { "" } else { ", from last quarter" };
             let _ = write!(text, ", {what} {} ({} of 5{carried})", score.round(), pips(score));

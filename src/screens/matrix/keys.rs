@@ -78,12 +78,13 @@ impl Matrix {
 
     fn arrow(&mut self, action: Action, people: &People, view: &View<'_>) {
         if self.is_in_list(view) {
+            let is_alone = Rooms::is_list_alone(view.area);
             match action {
                 Action::Up => self.step(-1, people, view),
                 Action::Down => self.step(1, people, view),
-                Action::Left if self.on_list => self.focus(false, people, view),
-                Action::Left => self.go_round(-1, people, view),
-                _ if !self.on_list => self.go_round(1, people, view),
+                Action::Left if is_alone => self.go_round(-1, people, view),
+                Action::Right if is_alone => self.go_round(1, people, view),
+                Action::Left => self.focus(false, people, view),
                 _ => {}
             }
             return;
@@ -102,7 +103,7 @@ impl Matrix {
         }
     }
 
-    /// Steps through the list; where the list alone is shown its end leads to the next corner.
+    /// Steps through the list.
     fn step(&mut self, by: isize, people: &People, view: &View<'_>) {
         let members = self.members(people);
         let Some(at) = self.chosen(people).and_then(|id| members.place(id)) else { return };

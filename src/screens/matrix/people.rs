@@ -72,9 +72,7 @@ impl People {
 
     /// Whether they are those of the scores, names and measure of now.
     pub(super) fn are_of(&self, scores: &Arc<Scores>, measure: Measure, view: &View<'_>) -> bool {
-        Arc::ptr_eq(&self.scores, scores)
-            && self.measure == measure
-            && self.told == (view.names.is_discreet(), view.names.only())
+        Arc::ptr_eq(&self.scores, scores) && self.measure == measure && self.told == (view.names.is_discreet(), view.names.only())
     }
 
     /// The placed, biggest first.

@@ -19,10 +19,7 @@ pub(super) fn pips(score: Option<(f64, bool)>, glyphs: Glyphs) -> Vec<Span> {
         return vec![Span::new(format!("{}{count}/5", if confirmed { " " } else { "~" }), role)];
     }
     let (full, empty) = if confirmed { (glyphs.pip(), glyphs.no_pip()) } else { (glyphs.dot_large_open(), glyphs.dot_small()) };
-    vec![
-        Span::new(full.repeat(usize::from(count)), role),
-        Span::new(empty.repeat(usize::from(5 - count.min(5))), Role::Faint),
-    ]
+    vec![Span::new(full.repeat(usize::from(count)), role), Span::new(empty.repeat(usize::from(5 - count.min(5))), Role::Faint)]
 }
 
 #[cfg(test)]

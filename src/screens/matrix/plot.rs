@@ -95,7 +95,12 @@ fn nobody(people: &People, room: Rect, canvas: &mut Canvas<'_>) {
     let first = room.y + (room.height / 2).saturating_sub(lines.len() as u16 / 2 + 1);
     let width = lines.iter().map(|line| cells::width(line)).max().unwrap_or_default() as u16;
     let column = room.x + room.width.saturating_sub(width) / 2;
-    canvas.blank(Rect { x: column.saturating_sub(2), y: first.saturating_sub(1), width: width + 4, height: lines.len() as u16 + 2 });
+    canvas.blank(Rect {
+        x: column.saturating_sub(2),
+        y: first.saturating_sub(1),
+        width: width + 4,
+        height: lines.len() as u16 + 2,
+    });
     for (line, row) in lines.iter().zip(first..room.bottom()) {
         canvas.text(column, row, width, line, Role::Text);
     }

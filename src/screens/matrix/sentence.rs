@@ -58,14 +58,13 @@ fn pieces(people: &People, measure: Measure, view: &View<'_>, width: u16) -> Vec
     let short = vec![Span::new("fit across · mood up", Role::Text)];
     let (sizes, extras) = (sizes(people, measure, view), extras(people, view));
     let mut choices = Vec::new();
-    for axes in [long, short] {
-        for count in (0..=extras.len()).rev() {
-            choices.push([&[axes.clone()], sizes.as_slice(), &extras[..count]].concat());
+    // What the marks mean goes after the long words of the axes do: the plot says those too.
+    for count in (0..=extras.len()).rev() {
+        for axes in [&long, &short] {
+            choices.push([std::slice::from_ref(axes), sizes.as_slice(), &extras[..count]].concat());
         }
-        choices.push(vec![axes]);
     }
-    // Sizes go before the words of the axes do: the plot has those too.
-    choices.insert(choices.len() - 1, sizes);
+    choices.extend([sizes, vec![short]]);
     let fits = |pieces: &&Vec<Vec<Span>>| {
         let cells: usize = pieces.iter().flatten().map(|span| cells::width(&span.text)).sum();
         cells + pieces.len().saturating_sub(1) * GAP.len() <= usize::from(width)

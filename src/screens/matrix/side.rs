@@ -177,13 +177,12 @@ impl Matrix {
         }
         let pips = pips::width(look.glyphs);
         let asks = [
-            Ask { least: 10, most: 32, rank: 0 },
-            Ask::fixed(1, 4),
-            Ask::fixed(pips, 5),
+            Ask { least: 19, most: 32, rank: 0 },
+            Ask::fixed(pips, 4),
             Ask::fixed(pips, 2),
             Ask::fixed(1, 3),
             Ask::fixed(3, 1),
-            Ask::fixed(11, 6),
+            Ask::fixed(11, 5),
         ];
         let cells = widths(&asks, 1, line.width);
         let mut x = line.x;
@@ -195,7 +194,7 @@ impl Matrix {
                     let style = if is_current { look.theme.bold(Role::Text) } else { look.theme.style(Role::Text) };
                     canvas.styled(x, line.y, width, name, style);
                 }
-                5 => drop(canvas.right(x, line.y, width, &part(score, people), Role::Text)),
+                4 => drop(canvas.right(x, line.y, width, &part(score, people), Role::Text)),
                 _ => drop(canvas.spans(x, line.y, width, &marks(at, score, people, view))),
             }
             x += width + 1;
@@ -225,15 +224,15 @@ fn gap(rows: usize, air: usize) -> u16 {
 fn marks(column: usize, score: &Score, people: &People, view: &View<'_>) -> Vec<Span> {
     let glyphs = view.look.glyphs;
     match column {
-        1 if score.drain || score.disagreement().is_some() => vec![Span::new(glyphs.care(), Role::Care)],
-        2 => pips::pips(score.fit.map(|fit| (fit.score, fit.confirmed)), glyphs),
-        3 => pips::pips(score.mood.map(|mood| (mood.score, mood.confirmed)), glyphs),
-        4 => match about::trend(score) {
+        1 => pips::pips(score.fit.map(|fit| (fit.score, fit.confirmed)), glyphs),
+        2 => pips::pips(score.mood.map(|mood| (mood.score, mood.confirmed)), glyphs),
+        3 if score.drain || score.disagreement().is_some() => vec![Span::new(glyphs.care(), Role::Care)],
+        3 => match about::trend(score) {
             Some(Ordering::Less) => vec![Span::new(glyphs.head_down(), Role::Bad)],
             Some(Ordering::Greater) => vec![Span::new(glyphs.head_up(), Role::Good)],
             _ => Vec::new(),
         },
-        6 => about::was(score, people).map(|was| Span::new(format!("was {was}"), Role::Muted)).into_iter().collect(),
+        5 => about::was(score, people).map(|was| Span::new(format!("was {was}"), Role::Muted)).into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -13,10 +13,18 @@ pub(super) fn caption(corner: Quadrant) -> &'static str {
 /// What a corner means, and what to do about who stands there.
 pub(super) fn advice(corner: Quadrant) -> &'static str {
     match corner {
-        Quadrant::Keeper => "Good fit, and good to hear from. Cherish them: be the one who calls first, and ask whom else they know.",
-        Quadrant::Grinder => "Good fit, but not happy together. Repair it: ask this month what wears on you both, and change one thing.",
-        Quadrant::Charmer => "Lovely people, wrong work. Enjoy them lightly: small jobs at full price, or a partner who does it better.",
-        Quadrant::Leaver => "Neither fit nor mood. Let go kindly: finish well, name somebody better for them, and take nothing new on.",
+        Quadrant::Keeper => {
+            "Good fit, and good to hear from. Cherish them: be the one who calls first, and ask whom else they know."
+        }
+        Quadrant::Grinder => {
+            "Good fit, but not happy together. Repair it: ask this month what wears on you both, and change one thing."
+        }
+        Quadrant::Charmer => {
+            "Lovely people, wrong work. Enjoy them lightly: small jobs at full price, or a partner who does it better."
+        }
+        Quadrant::Leaver => {
+            "Neither fit nor mood. Let go kindly: finish well, name somebody better for them, and take nothing new on."
+        }
         Quadrant::Unplaced => "Two digits place somebody: how well they fit, and how it feels when they call.",
     }
 }

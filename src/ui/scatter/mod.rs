@@ -103,7 +103,7 @@ pub struct Scatter<'a> {
     pub ends: (&'a str, &'a str),
     /// The dot selected, by its place in `dots`.
     pub selected: Option<usize>,
-    /// Whether the others' arrows are drawn too, not the selected one's alone.
+    /// Whether the others' arrows are drawn too where nothing lies in their way, not the selected one's alone.
     pub all_trails: bool,
     /// Whether keys go here.
     pub focused: bool,
@@ -180,8 +180,13 @@ impl Scatter<'_> {
         let mut trails: Vec<(usize, Vec<Step>)> = (0..stacks.len())
             .filter_map(|stack| {
                 let dot = stacks.shown(stack, self.selected);
-                let (x, y) = self.dots[dot].from.filter(|_| self.all_trails || Some(dot) == self.selected)?;
-                Some((dot, scatter::trail(plot.cell(x, y), stacks.cell(stack), |cell| labels.board.is_free(cell))))
+                let is_selected = Some(dot) == self.selected;
+                let (x, y) = self.dots[dot].from.filter(|_| self.all_trails || is_selected)?;
+                let (from, to) = (plot.cell(x, y), stacks.cell(stack));
+                let steps = scatter::trail(from, to, |cell| labels.board.is_free(cell));
+                // Another's arrow is not torn apart by names: it is drawn from its first cell or its second on, or not at all.
+                let whole = from.column.abs_diff(to.column).max(from.row.abs_diff(to.row));
+                (is_selected || steps.len() + 1 >= usize::from(whole)).then_some((dot, steps))
             })
             .collect();
         // The selected dot's trail lies on top, above those of more important dots.

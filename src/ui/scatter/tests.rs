@@ -14,7 +14,16 @@ fn one(dot: Dot<'_>, ascii: bool) -> (Buffer, Hits) {
 }
 
 fn plain() -> Dot<'static> {
-    Dot { x: 100.0, y: 100.0, from: None, name: "".into(), class: Class::Large, is_open: false, on_the_line: false, role: Role::Text }
+    Dot {
+        x: 100.0,
+        y: 100.0,
+        from: None,
+        name: "".into(),
+        class: Class::Large,
+        is_open: false,
+        on_the_line: false,
+        role: Role::Text,
+    }
 }
 
 /// The cell that shows a mark.

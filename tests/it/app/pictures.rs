@@ -9,6 +9,7 @@ use std::path::Path;
 
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 
+use super::matrix::answered;
 use super::stage::{DARK, Stage, styles};
 
 /// A screen: its name, on which book, and the keys that lead there.
@@ -22,7 +23,7 @@ const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-pub(crate) const SCENES: [Scene; 18] = [
+pub(crate) const SCENES: [Scene; 21] = [
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
@@ -33,6 +34,9 @@ pub(crate) const SCENES: [Scene; 18] = [
     scene("concentration", |stage| _ = stage.press("3")),
     scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
+    scene("matrix", |stage| on_the_matrix(stage, "")),
+    scene("matrix-list", |stage| on_the_matrix(stage, "pageup tab down")),
+    scene("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
@@ -42,6 +46,12 @@ pub(crate) const SCENES: [Scene; 18] = [
     scene("attention", |stage| _ = stage.press("!")),
     scene("messages", |stage| _ = stage.press("down x u").press(":").write("messages").press("enter")),
 ];
+
+/// The matrix of a book with answers, without the tip of a first visit.
+fn on_the_matrix(stage: &mut Stage, keys: &str) {
+    answered(stage);
+    stage.press("2").pass(20_000).press(keys);
+}
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
