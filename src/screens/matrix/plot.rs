@@ -91,7 +91,7 @@ impl Matrix {
 
 /// Nobody is placed: what to do about it, in the middle of the empty corners.
 fn nobody(people: &People, room: Rect, canvas: &mut Canvas<'_>) {
-    let lines = cells::wrap(&words::nobody(people.unplaced.len()), usize::from(room.width.saturating_sub(8).clamp(8, 44)));
+    let lines = cells::wrap(&words::empty_plot(people.unplaced.len()), usize::from(room.width.saturating_sub(8).clamp(8, 62)));
     let first = room.y + (room.height / 2).saturating_sub(lines.len() as u16 / 2 + 1);
     let width = lines.iter().map(|line| cells::width(line)).max().unwrap_or_default() as u16;
     let column = room.x + room.width.saturating_sub(width) / 2;

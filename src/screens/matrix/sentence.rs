@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::chart::cells;
+use crate::domain::money::thousands;
 use crate::intent::View;
 use crate::ui::scatter::Class;
 use crate::ui::{Canvas, Role, Span};
@@ -44,15 +45,15 @@ pub(super) fn draw(people: &People, measure: Measure, room: Rect, view: &View<'_
 /// The longest choice of pieces that fits.
 fn pieces(people: &People, measure: Measure, view: &View<'_>, width: u16) -> Vec<Vec<Span>> {
     let said = |words: String| vec![vec![Span::new(words, Role::Text)]];
-    if people.placed().is_empty() {
-        return said(words::nobody(people.unplaced.len()));
-    }
-    if Rooms::is_list_alone(view.area) {
-        let words = match people.unplaced.len() {
-            0 => format!("{} placed", words::customers(people.count())),
-            unplaced => format!("{} placed, {unplaced} not: P asks", people.placed().len()),
-        };
-        return said(words);
+    let is_alone = Rooms::is_list_alone(view.area);
+    match (people.placed().len(), people.unplaced.len()) {
+        (0, unplaced) if is_alone && unplaced > 0 => return said(format!("{} not placed: P asks", thousands(unplaced as u128))),
+        (0, unplaced) => return said(words::nobody(unplaced)),
+        (_, 0) if is_alone => return said(format!("{} placed", words::customers(people.count()))),
+        (placed, unplaced) if is_alone => {
+            return said(format!("{} placed, {} not: P asks", thousands(placed as u128), thousands(unplaced as u128)));
+        }
+        _ => {}
     }
     let long = vec![Span::new("How well they fit, across · how happy they are, up", Role::Text)];
     let short = vec![Span::new("fit across · mood up", Role::Text)];

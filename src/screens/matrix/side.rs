@@ -114,7 +114,12 @@ impl Matrix {
     /// Draws the panel.
     pub(super) fn draw_side(&self, people: &People, rooms: &Rooms, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let corner = self.shown_corner(people);
-        let count = people.in_corner(corner).len();
+        // An empty corner has nothing to tell but who is not placed yet.
+        let (title, count) = match (people.count(), people.in_corner(corner).len()) {
+            (0, _) => ("Nobody yet", 0),
+            (_, 0) => ("Not placed yet", people.unplaced.len()),
+            (_, count) => (corner.title(), count),
+        };
         let is_focused = self.on_list || rooms.plot.is_empty();
         let room = padded(rooms.side);
         let (content, shares) = self.content(people, room, view);
@@ -122,7 +127,6 @@ impl Matrix {
         let hidden = members.rows().saturating_sub(self.from + shares.list);
         let place = if hidden > 0 { format!("{hidden} more {}", view.look.glyphs.falling()) } else { String::new() };
         let state = words::customers(count);
-        let title = if people.count() == 0 { "Nobody yet" } else { corner.title() };
         canvas.hit(rooms.side, Click::Panel(SIDE));
         Panel { title, state: &state, place: &place, focused: is_focused }.draw(rooms.side, canvas);
         let mut y = room.y;

@@ -42,3 +42,8 @@ pub(super) fn nobody(unplaced: usize) -> String {
         _ => format!("{} have no fit or mood. P asks you now.", customers(unplaced)),
     }
 }
+
+/// The same in the middle of the empty plot, below that sentence.
+pub(super) fn empty_plot(unplaced: usize) -> String {
+    if unplaced == 0 { nobody(0) } else { "P places them here, two digits each.".to_owned() }
+}
