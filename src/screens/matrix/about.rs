@@ -5,7 +5,7 @@
 use crate::domain::assessment::{FEEL, FIT};
 use crate::domain::insight::matrix::{Quadrant, pips};
 use crate::domain::money;
-use crate::domain::record::hours;
+use crate::domain::record::{Minutes, hours};
 use crate::domain::scores::Score;
 use crate::intent::View;
 use crate::ui::{Role, Span};
@@ -108,10 +108,27 @@ fn economics(score: &Score, people: &People, view: &View<'_>) -> Vec<Line> {
     if people.whole.has_hours() {
         lines.push(match people.whole.hours_part(score) {
             Some(part) if score.economics.costs.hours.0 > 0 => {
-                pair("Hours", format!("{}, {}%", hours(score.economics.costs.hours), part.decimal(100, 1)))
+                pair("Hours", format!("{}, {}%", worked(score.economics.costs.hours), part.decimal(100, 1)))
             }
             _ => missing("No hours logged: t adds some."),
         });
     }
     lines
+}
+
+/// Time worked: from a hundred hours on in whole ones.
+fn worked(time: Minutes) -> String {
+    let whole = money::rounded(i128::from(time.0), 60);
+    if whole >= 100 { format!("{} h", money::thousands(whole.unsigned_abs())) } else { format!("{} h", hours(time)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_hours_are_whole_ones() {
+        // 99:29, 99:30 and 1,450:30, half up.
+        assert_eq!([5_969, 5_970, 87_030, 210].map(|minutes| worked(Minutes(minutes))), ["99:29 h", "100 h", "1,451 h", "3.5 h"]);
+    }
 }

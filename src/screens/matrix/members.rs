@@ -10,8 +10,8 @@ use super::people::People;
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
-    /// Somebody, placed or not.
-    One(CustomerId),
+    /// Somebody, placed or not, by their place in the list.
+    One(usize, CustomerId),
     /// The heading above the unplaced.
     NotPlaced,
 }
@@ -19,6 +19,8 @@ pub(super) enum Row {
 /// The list of a corner.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Members<'a> {
+    people: &'a People,
+    corner: Quadrant,
     placed: &'a [CustomerId],
     unplaced: &'a [CustomerId],
 }
@@ -27,7 +29,7 @@ impl Members<'_> {
     /// Of a corner.
     pub(super) fn of(people: &People, corner: Quadrant) -> Members<'_> {
         let placed = if corner == Quadrant::Unplaced { &[] } else { people.in_corner(corner) };
-        Members { placed, unplaced: &people.unplaced }
+        Members { people, corner, placed, unplaced: &people.unplaced }
     }
 
     /// How many people are in it.
@@ -47,8 +49,11 @@ impl Members<'_> {
 
     /// The place of somebody in the list.
     pub(super) fn place(&self, id: CustomerId) -> Option<usize> {
-        let behind = || Some(self.placed.len() + self.unplaced.iter().position(|other| *other == id)?);
-        self.placed.iter().position(|other| *other == id).or_else(behind)
+        let place = self.people.place(id)?;
+        match self.people.quadrant(id)? {
+            Quadrant::Unplaced => Some(self.placed.len() + place),
+            corner => (corner == self.corner).then_some(place),
+        }
     }
 
     /// The row of a place: the heading stands between the placed and the others.
@@ -61,6 +66,7 @@ impl Members<'_> {
         if row == self.placed.len() && !self.unplaced.is_empty() {
             return Some(Row::NotPlaced);
         }
-        self.get(row - usize::from(row > self.placed.len())).map(Row::One)
+        let place = row - usize::from(row > self.placed.len());
+        Some(Row::One(place, self.get(place)?))
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct People {
     pub(super) unplaced: Vec<CustomerId>,
     corners: [Vec<CustomerId>; 4],
     ranks: BTreeMap<CustomerId, usize>,
+    /// Where each stands in their corner, or among the unplaced.
+    places: BTreeMap<CustomerId, usize>,
     /// Who stood elsewhere at the end of the last quarter.
     pub(super) movers: usize,
     /// Whether any dot is carried over, and whether any lies on the line.
@@ -54,7 +56,9 @@ impl People {
             corners[score.quadrant as usize % 4].push(score.customer);
             dots.push(dot(score, place, measure.class(score, whole), view));
         }
+        let listed = corners.iter().chain([&unplaced]).flat_map(|ids| ids.iter().enumerate());
         People {
+            places: listed.map(|(place, id)| (*id, place)).collect(),
             ranks: placed.iter().enumerate().map(|(rank, id)| (*id, rank)).collect(),
             movers: dots.iter().filter(|dot| dot.from.is_some()).count(),
             has_open: dots.iter().any(|dot| dot.is_open),
@@ -93,6 +97,11 @@ impl People {
     /// Where a customer stands among the placed.
     pub(super) fn rank(&self, id: CustomerId) -> Option<usize> {
         self.ranks.get(&id).copied()
+    }
+
+    /// Where a customer stands among those of their corner, or among the unplaced.
+    pub(super) fn place(&self, id: CustomerId) -> Option<usize> {
+        self.places.get(&id).copied()
     }
 
     /// Their corner; `None` for who is not on the matrix.

@@ -161,10 +161,9 @@ impl Matrix {
                     let used = canvas.right(room.x, y, room.width.min(WIDEST), "P asks", Role::Muted);
                     canvas.text(room.x, y, room.width.min(WIDEST).saturating_sub(used + 1), "Not placed yet", Role::Muted);
                 }
-                Some(Row::One(id)) => {
+                Some(Row::One(at_place, id)) => {
                     self.draw_one(people, id, place.is_some() && row == at, line, view, canvas);
-                    let place = members.place(id).unwrap_or_default();
-                    canvas.hit(line, Click::Row(place));
+                    canvas.hit(line, Click::Row(at_place));
                 }
                 None => {}
             }

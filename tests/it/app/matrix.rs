@@ -154,7 +154,7 @@ fn every_corner_has_its_people_and_its_part_of_revenue_and_hours() {
         "Was Keeper last quarter, mood falling.",
         "12 months $142,300",
         "Share of revenue 23.2%",
-        "Hours 60, 60.0%",
+        "Hours 60 h, 60.0%",
     ] {
         says(&stage, words);
     }
