@@ -205,7 +205,8 @@ impl App {
                 Err(failure) => self.say(Notice::error(one_line(&failure))),
                 Ok(()) => {}
             }
-            self.desk.prepare();
+            self.desk.prepare(Customers::orders());
+            self.book_changed(None);
             self.desk.look_for_copies();
             self.tip();
             self.offer_draft();

@@ -114,18 +114,22 @@ impl Desk {
         Ok(desk)
     }
 
-    /// What no first picture shows: people, segments, rates, and where a roster was kept the documents behind it.
+    /// What no first picture shows: people, segments, rates, and where a roster was kept the rest of the customers and the
+    /// documents behind it.
     pub(super) fn read_the_rest(&mut self) -> Result<(), Failure> {
         if let Some(repository) = &self.repository {
             repository.load_rest(&mut self.book)?;
+            self.rosters.get_mut().complete(&self.book);
             self.name();
         }
         Ok(())
     }
 
     /// Works out what the first keys will ask for.
-    pub(super) fn prepare(&mut self) {
-        self.rosters.get_mut().roster(&self.book, self.setup.today).prepare(&self.book);
+    pub(super) fn prepare(&mut self, orders: impl Iterator<Item = (roster::Column, bool)>) {
+        let roster = self.rosters.get_mut().roster(&self.book, self.setup.today);
+        roster.prepare(&self.book);
+        roster.prepare_orders(&self.book, orders);
         self.memory.get_mut().figures(&self.book, Period::YEAR_TO_DATE, self.setup.today);
     }
 

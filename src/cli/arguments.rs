@@ -92,7 +92,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
         section: Vec<Section>,
     },
-    /// Bring in invoices, customers or people from files other programs export
+    /// Bring in invoices, customers, hours and more from files other programs export
     Import(Box<Import>),
     /// Your book in figures
     #[command(after_help = "Examples:
@@ -103,7 +103,7 @@ pub(super) enum Command {
     Report(Report),
     /// Write everything as plain files
     #[command(after_help = "Examples:
-  keepnet export --out my-files                  spreadsheets: customers, people, invoices, segments
+  keepnet export --out my-files                  spreadsheets: customers, invoices, time, all there is
   keepnet export --out my-files --format json    one file that imports to the same book")]
     Export {
         /// What to write
@@ -180,6 +180,7 @@ pub(super) enum Command {
   keepnet import invoices.csv --dry-run          say what would happen, write nothing
   keepnet import sales.csv --map customer=Buyer --map amount=\"Net price\"
   keepnet import export.csv --dates dmy --decimal comma --currency EUR
+  keepnet import hours.csv --as time             hours from Toggl, Harvest, Clockify or your own list
   keepnet import *.csv                           several at once
 
 Nothing is written unless every row can be; --skip-bad takes the good ones.
@@ -188,7 +189,8 @@ pub(super) struct Import {
     /// The files; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// What they hold: invoices, customers, people or segments [default: told from the headings]
+    /// What they hold: invoices, customers, people, segments, time, assessments, referrals, offerings and more
+    /// [default: told from the headings]
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
     pub(super) kind: Option<FileKind>,
     /// Read a field from the column with this heading

@@ -11,6 +11,7 @@ use super::watch::watched;
 use crate::domain::currency::Currency;
 use crate::domain::intake::{Guessed, Outcome, Refusal};
 use crate::domain::money;
+use crate::domain::record::{Minutes, hours};
 use crate::import::Request;
 use crate::tasks::{self, Failure, FileOutcome, ImportRequest, Input, Setup};
 
@@ -31,6 +32,7 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
             currency: import.currency,
             base: Currency::USD,
             shift_days: 0,
+            as_of: None,
         },
         rates: import.rate,
         dry_run: import.dry_run,
@@ -91,7 +93,7 @@ fn tell(file: &FileOutcome, dry_run: bool, held_back: bool) -> Result<(), Stop> 
     print(&(lines.join("\n  ") + "\n"))
 }
 
-/// `brought in 830 documents, 89 customers, $1,265,793 in all`.
+/// `brought in 830 documents, 89 customers, $1,265,793 in all`; time is summed up in hours.
 fn done(file: &FileOutcome, dry_run: bool) -> String {
     let outcome = &file.outcome;
     let counts = outcome.imported.words();
@@ -106,8 +108,10 @@ fn done(file: &FileOutcome, dry_run: bool) -> String {
     if said.is_empty() {
         return "nothing new".to_owned();
     }
-    let total = money::whole(outcome.total, file.currency);
-    said.join("; ") + &if outcome.imported.invoices > 0 { format!(", {total} in all") } else { String::new() }
+    let total = (outcome.imported.invoices > 0).then(|| money::whole(outcome.total, file.currency));
+    let hours = (outcome.minutes > 0).then(|| format!("{} hours", hours(Minutes(outcome.minutes))));
+    let sums: Vec<String> = total.into_iter().chain(hours).collect();
+    said.join("; ") + &if sums.is_empty() { String::new() } else { format!(", {} in all", sums.join(" and ")) }
 }
 
 /// What was worked out about a file, so the owner can correct it.
@@ -176,6 +180,7 @@ fn as_json(outcomes: &[FileOutcome]) -> String {
                 "refused": outcome.refused,
                 "refused_count": outcome.refused_count,
                 "total_minor": outcome.total,
+                "minutes": outcome.minutes,
                 "currency": file.currency,
                 "without_rate": outcome.without_rate,
                 "guessed": {

@@ -41,7 +41,8 @@ impl Book {
         Book { settings, customers, series, ..Book::default() }
     }
 
-    /// A book whose documents are still to come: nothing may be worked out of it but with a roster kept of them.
+    /// A book whose documents are still to come, as are its customers' notes and other things no list shows: nothing may
+    /// be worked out of it but with a roster kept of them, and nothing changed in it.
     #[must_use]
     pub fn awaiting_series(settings: Settings, customers: Vec<Customer>) -> Book {
         Book { awaits_series: true, ..Book::new(settings, customers, Vec::new()) }
@@ -53,11 +54,15 @@ impl Book {
         self.awaits_series
     }
 
-    /// Takes the documents it was waiting for. Nothing else moved, so what was made beside them still holds.
-    pub fn take_series(&mut self, mut series: Vec<(CustomerId, Series)>) {
-        series.sort_by_key(|(customer, _)| *customer);
-        self.series = series;
-        self.awaits_series = false;
+    /// Takes what it was waiting for.
+    pub fn take_rest(&mut self, customers: Vec<Customer>, series: Vec<(CustomerId, Series)>) {
+        let Book { customers, series, .. } = Book::new(Settings::default(), customers, series);
+        (self.customers, self.series, self.awaits_series) = (customers, series, false);
+    }
+
+    /// Notes that what no first picture shows has come: whatever was made without it is old.
+    pub fn completed(&mut self) {
+        self.revision += 1;
     }
 
     /// Where a customer stands, or would. Ids are mostly given out one after the other, so the first look mostly finds it.

@@ -28,7 +28,7 @@ impl Line {
     /// Cleans the text. What is left may be empty; past [`LONGEST_LINE`] characters it is cut.
     #[must_use]
     pub fn clean(text: &str) -> Line {
-        if is_plain(text) && text.len() <= LONGEST_LINE {
+        if (is_plain(text) || is_western(text)) && text.len() <= LONGEST_LINE {
             return Line(SmolStr::new(text));
         }
         let mut cleaned = String::with_capacity(text.len());
@@ -169,6 +169,17 @@ pub(super) fn is_plain(text: &str) -> bool {
     odd | gaps == 0 && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
 }
 
+/// The same with the letters of western languages, none of which steers, joins or hides: clean as it stands as well.
+fn is_western(text: &str) -> bool {
+    let mut before = ' ';
+    let tidy = text.chars().all(|letter| {
+        let gap = letter == ' ' && before == ' ';
+        before = letter;
+        !gap && matches!(letter, ' '..='~' | 'À'..='ɏ')
+    });
+    tidy && before != ' '
+}
+
 /// The characters that stay: control characters become `�`, invisible and direction-changing ones go, zero-width
 /// joiners stay between emoji only, piles of marks are cut.
 fn pieces(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -229,6 +240,17 @@ mod tests {
         assert_eq!(Line::clean("a\u{9b}31mb\u{0}").as_str(), "a�31mb�");
         assert_eq!(Line::clean("  two\r\nlines\tand  gaps ").as_str(), "two lines and gaps");
         assert_eq!(Prose::clean("one\r\ntwo\x1b]0;x\x07\n").as_str(), "one\ntwo�]0;x�");
+    }
+
+    #[test]
+    fn letters_of_western_names_stay_as_they_are() {
+        for letter in 'À'..='ɏ' {
+            assert!(pieces(&letter.to_string()).eq([letter]) && !letter.is_whitespace(), "{letter:?}");
+        }
+        for (text, cleaned) in [("Île", "Île"), (" Île", "Île"), ("Île ", "Île"), ("Île  de", "Île de"), ("Î\u{ad}le", "Île")]
+        {
+            assert_eq!((is_western(text), Line::clean(text).as_str()), (text == cleaned, cleaned));
+        }
     }
 
     #[test]

@@ -14,7 +14,9 @@ use crate::domain::currency::Currency;
 use crate::domain::customer::{Customer, FILE_KEY, Person, Segment, joined};
 use crate::domain::id::CustomerId;
 use crate::domain::invoice::Invoice;
-use crate::domain::money;
+use crate::domain::money::{self, Minor};
+use crate::domain::record::{Minutes, Row, Shape, Target, Value, hours};
+use crate::domain::settings::Hundredths;
 
 /// The columns of a kind that are written, in their order.
 pub(super) fn written(kind: FileKind) -> impl Iterator<Item = &'static Column> {
@@ -29,8 +31,14 @@ pub(super) fn by_id<T, K: Ord>(entities: &[T], id: impl Fn(&T) -> K) -> Vec<&T> 
 }
 
 /// Whether the field holds free text, the only cells a spreadsheet may be tempted to run.
-pub(super) fn is_text(field: Field) -> bool {
-    !matches!(field, Field::Date | Field::Paid | Field::Since | Field::LeftOn | Field::Amount | Field::Rate | Field::NoticeDays)
+pub(super) fn is_text(kind: FileKind, field: Field) -> bool {
+    match kind.shape(field) {
+        Some(shape) => matches!(shape, Shape::Line | Shape::Prose | Shape::Lines | Shape::Link(_)),
+        None => !matches!(
+            field,
+            Field::Date | Field::Paid | Field::Since | Field::LeftOn | Field::Amount | Field::Rate | Field::NoticeDays
+        ),
+    }
 }
 
 /// What cells need to know beside their own entity.
@@ -56,6 +64,17 @@ impl<'a> Context<'a> {
         self.book.customer(id).map_or(Cow::Borrowed(""), |customer| Cow::Borrowed(customer.name.as_str()))
     }
 
+    /// The name of something else a record points to.
+    fn named(&self, target: Target, id: i64) -> Cow<'a, str> {
+        let records = self.book.records();
+        let name = match target {
+            Target::Offering => records.offerings.find(id).map(|offering| &offering.name),
+            Target::Partner => records.partners.find(id).map(|partner| &partner.name),
+            Target::Customer => self.book.customer(CustomerId(id)).map(|customer| &customer.name),
+        };
+        text(name)
+    }
+
     /// What rows about a customer call it beside its name: its first id elsewhere, else nothing; a key that holds
     /// within the file where its name would not do.
     fn reference(&self, id: CustomerId) -> Cow<'a, str> {
@@ -75,7 +94,29 @@ pub(super) fn segment(field: Field, segment: &Segment) -> Cow<'_, str> {
         Field::Criteria => text(segment.criteria.as_ref()),
         Field::Channels => text(segment.channels.as_ref()),
         Field::Phrases => text(segment.phrases.as_ref()),
+        Field::Archived => yes_or_no(segment.archived),
         _ => Cow::Borrowed(""),
+    }
+}
+
+/// A cell of a record: by the shape of its field, whatever the kind.
+pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> Cow<'a, str> {
+    let (Field::Own(at) | Field::OwnId(at)) = field else { return Cow::Borrowed("") };
+    let at = usize::from(at);
+    let (Some(known), Some(value)) = (row.kind.fields().get(at), row.values.get(at)) else { return Cow::Borrowed("") };
+    match (known.shape, value) {
+        (Shape::Link(Target::Customer), Value::Number(id)) => {
+            let customer = CustomerId(*id);
+            if matches!(field, Field::OwnId(_)) { context.reference(customer) } else { context.name(customer) }
+        }
+        (Shape::Link(target), Value::Number(id)) => context.named(target, *id),
+        (Shape::Flag(_), value) => yes_or_no(*value == Value::Number(1)),
+        (_, Value::Nothing) => Cow::Borrowed(""),
+        (_, Value::Text(text)) => Cow::Borrowed(text.as_str()),
+        (Shape::Money { .. }, Value::Number(minor)) => money::plain(Minor(*minor), context.base).into(),
+        (Shape::Hours, Value::Number(minutes)) => hours(Minutes(*minutes)).into(),
+        (Shape::Percent, Value::Number(percent)) => Hundredths(*percent).to_string().into(),
+        (_, Value::Number(number)) => number.to_string().into(),
     }
 }
 

@@ -47,12 +47,18 @@ pub fn write<E>(
                 table.row(|field| cells::invoice(field, &invoice, &context))?;
             }
         }
+        FileKind::Records(record) => {
+            for row in book.records().rows(record) {
+                table.row(|field| cells::record(field, &row, &context))?;
+            }
+        }
     }
     Ok(table.end()?)
 }
 
 struct Table<'a> {
     writer: csv::Writer<&'a mut dyn io::Write>,
+    kind: FileKind,
     fields: Vec<Field>,
     raw: bool,
     rows: u64,
@@ -62,13 +68,13 @@ impl<'a> Table<'a> {
     fn start(kind: FileKind, raw: bool, out: &'a mut dyn io::Write) -> io::Result<Table<'a>> {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(cells::written(kind).map(|column| column.name))?;
-        Ok(Table { writer, fields: cells::written(kind).map(|column| column.field).collect(), raw, rows: 0 })
+        Ok(Table { writer, kind, fields: cells::written(kind).map(|column| column.field).collect(), raw, rows: 0 })
     }
 
     fn row<'c>(&mut self, cell: impl Fn(Field) -> Cow<'c, str>) -> io::Result<()> {
         for field in &self.fields {
             let cell = cell(*field);
-            if self.raw || !cells::is_text(*field) {
+            if self.raw || !cells::is_text(self.kind, *field) {
                 self.writer.write_field(cell.as_bytes())?;
             } else {
                 self.writer.write_field(guarded(&cell).as_bytes())?;
@@ -146,10 +152,10 @@ Twin,keepnet#4,Zoë,,no,,,2026-01-31
         assert_eq!(
             written(FileKind::Segments, false),
             "\
-segment,segment_kind,criteria,channels,phrases
+segment,segment_kind,criteria,channels,phrases,archived
 carriers,client,Lorries,\"Fairs
-and tenders\",'@dock
-allies,colleague,,,
+and tenders\",'@dock,no
+allies,colleague,,,,no
 "
         );
     }

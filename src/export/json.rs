@@ -13,6 +13,7 @@ use crate::domain::change::DatedRate;
 use crate::domain::columns::{Column, Field, FileKind};
 use crate::domain::customer::{Person, Segment};
 use crate::domain::invoice::Invoice;
+use crate::domain::record::Kind;
 use crate::domain::settings::Name;
 
 /// The version of the form, the value of the key `keepnet`. A reader refuses a higher one.
@@ -63,6 +64,15 @@ pub fn write<E>(
         list.row(FileKind::Invoices, |field| cells::invoice(field, &invoice, &context))?;
     }
     let documents = list.end()?;
+
+    // A book that keeps none of a kind can still be read by a keepnet that does not know it.
+    for kind in Kind::ALL.iter().filter(|kind| book.records().count(**kind) > 0) {
+        let mut list = List::start(&mut out, kind.plural())?;
+        for row in book.records().rows(*kind) {
+            list.row(FileKind::Records(*kind), |field| cells::record(field, &row, &context))?;
+        }
+        list.end()?;
+    }
     out.write_all(b"\n}\n")?;
     out.flush()?;
     Ok(documents)
@@ -133,8 +143,8 @@ mod tests {
 {"currency": "EUR", "from": "2026-01-01", "rate": "1.18"}
 ],
 "segments": [
-{"segment": "carriers", "segment_kind": "client", "criteria": "Lorries", "channels": "Fairs\nand tenders", "phrases": "@dock"},
-{"segment": "allies", "segment_kind": "colleague"}
+{"segment": "carriers", "segment_kind": "client", "criteria": "Lorries", "channels": "Fairs\nand tenders", "phrases": "@dock", "archived": "no"},
+{"segment": "allies", "segment_kind": "colleague", "archived": "no"}
 ],
 "customers": [
 {"customer": "Harbourline Freight", "customer_id": "HAR01; H-7", "placeholder": "no", "trade": "Logistics", "tags": "retainer; key account", "segment": "carriers", "since": "2019-03-04", "source": "Fair, spring", "notice_days": "30", "note": "Cross.\nNew director.", "archived": "no"},

@@ -11,12 +11,10 @@ use super::dates;
 use super::heading::{Heading, compared, listed};
 use super::refused::Refused;
 use super::words;
-use crate::domain::columns::{Column, Field, FileKind, NET_TOTALS};
+use crate::domain::columns::{Column, FIELDS, Field, FileKind, NET_TOTALS};
 use crate::domain::currency::Currency;
+use crate::domain::record::Shape;
 use crate::domain::text::shown;
-
-/// How many fields there are.
-pub(super) const FIELDS: usize = Field::Placeholder as usize + 1;
 
 /// Which column holds which field.
 #[derive(Debug, Clone)]
@@ -32,7 +30,7 @@ impl Mapping {
 
     /// The column of a field.
     pub(super) fn column(&self, field: Field) -> Option<usize> {
-        self.columns[field as usize]
+        self.columns[field.place()]
     }
 
     /// Whether a field has a column.
@@ -58,7 +56,7 @@ impl Mapping {
 
     /// Gives a field a column, or none.
     pub(super) fn set(&mut self, field: Field, column: Option<usize>) {
-        self.columns[field as usize] = column;
+        self.columns[field.place()] = column;
     }
 
     /// Takes the columns of money fields that make no amount out of the mapping: they are not read.
@@ -75,10 +73,11 @@ impl Mapping {
     }
 
     /// A heading that stands over two columns and is read for what makes a document.
-    pub(super) fn doubled(&self) -> Option<&str> {
+    pub(super) fn doubled(&self, kind: FileKind) -> Option<&str> {
         const MATTERING: [Field; 7] =
             [Field::Customer, Field::CustomerId, Field::Number, Field::Date, Field::Amount, Field::Total, Field::Currency];
-        MATTERING.iter().filter_map(|field| self.column(*field)).find_map(|column| {
+        let own = kind.columns().iter().map(|column| column.field).filter(|field| matches!(field, Field::Own(_) | Field::OwnId(_)));
+        MATTERING.into_iter().chain(own).filter_map(|field| self.column(field)).find_map(|column| {
             let key = &self.headings[column].key;
             let times = self.headings.iter().filter(|heading| heading.key == *key).count();
             (times > 1).then_some(self.headings[column].shown.as_str())
@@ -130,13 +129,13 @@ pub(super) fn assigned(
         told.push(known.field);
     }
     let headings = mapping.headings.clone();
-    assign(kind, &mut mapping, &|field, column| is_plausible(field, column, &headings[column], below));
+    assign(kind, &mut mapping, &|field, column| is_plausible(kind, field, column, &headings[column], below));
     // What cannot be done without is taken at its heading's word, so the rows can say what is wrong with them.
     let lacks_money = !mapping.has(Field::Amount) && !mapping.has(Field::Total);
     assign(kind, &mut mapping, &|field, _| match field {
         Field::Date => true,
         Field::Amount | Field::Total => lacks_money,
-        _ => false,
+        field => matches!(kind.shape(field), Some(Shape::Date { .. } | Shape::Hours)),
     });
     if kind == FileKind::Customers && !mapping.has(Field::Customer) && mapping.has(Field::Person) && mapping.has(Field::FirstName) {
         // "Contact" beside first and last name is the company's name.
@@ -214,11 +213,24 @@ fn is_named(kind: FileKind, field: Field, heading: &Heading) -> Option<usize> {
 }
 
 /// Whether a column's first values can be what its heading says; empty columns can be anything.
-fn is_plausible(field: Field, column: usize, heading: &Heading, below: &[(u64, StringRecord)]) -> bool {
+fn is_plausible(kind: FileKind, field: Field, column: usize, heading: &Heading, below: &[(u64, StringRecord)]) -> bool {
     let mut values =
         below.iter().filter_map(|(_, record)| record.get(column)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     if values.peek().is_none() {
         return true;
+    }
+    if let Some(shape) = kind.shape(field) {
+        // A column of the very name keepnet writes is meant, and its rows say what is wrong with them.
+        let is_own = kind.column(field).is_some_and(|column| compared(column.name) == heading.key);
+        return is_own
+            || match shape {
+                Shape::Date { .. } => values.any(dates::looks_like),
+                Shape::Hours => {
+                    values.any(|value| !dates::looks_like(value) && value.contains(|piece: char| piece.is_ascii_digit()))
+                }
+                Shape::OneOf(known) => values.any(|value| words::one_of(known, value).is_some()),
+                _ => true,
+            };
     }
     match field {
         Field::Date | Field::Paid | Field::Since | Field::LeftOn => values.any(dates::looks_like),

@@ -12,7 +12,7 @@
 //! | `recognise` | the row of headings, the kind of file |
 //! | `mapping`, `heading` | headings to fields |
 //! | `worth` | which columns make the amount of a document |
-//! | `dates`, `amounts`, `words` | what a single cell means |
+//! | `dates`, `amounts`, `hours`, `words` | what a single cell means |
 //! | `settle` | one date order and one decimal mark for the whole file |
 //! | `records` | CSV records with lines and a guard for quotes left open |
 //! | `rows` | a record to a row, per kind of file |
@@ -24,6 +24,7 @@ mod dates;
 mod decode;
 mod formats;
 mod heading;
+mod hours;
 mod mapping;
 mod plan;
 mod reader;
@@ -37,6 +38,8 @@ mod sniff;
 mod tests;
 mod words;
 mod worth;
+
+use chrono::NaiveDate;
 
 use crate::domain::columns::FileKind;
 use crate::domain::currency::Currency;
@@ -68,6 +71,8 @@ pub struct Request {
     pub base: Currency,
     /// Days every date moves by (the sample book moves by whole weeks).
     pub shift_days: i64,
+    /// The day quarters written `Q0` and `Q-1` count from (the sample book is dated to today).
+    pub as_of: Option<NaiveDate>,
 }
 
 impl Default for Request {
@@ -82,6 +87,7 @@ impl Default for Request {
             currency: None,
             base: Currency::USD,
             shift_days: 0,
+            as_of: None,
         }
     }
 }

@@ -12,16 +12,15 @@ use super::amounts::{self, DecimalMark, Sign};
 use super::dates::DateOrder;
 use super::decode::{self, Text};
 use super::formats::keepnet_json;
-use super::mapping::FIELDS;
 use super::reader::{Job, Reader};
 use super::recognise::{self, Found};
 use super::records::Dialect;
 use super::refused::Refused;
 use super::rows::Shape;
-use super::settle::Survey;
+use super::settle::{Survey, own_numbers};
 use super::sniff::{self, Sample};
 use super::worth::{self, Evidence, Worth};
-use crate::domain::columns::{Field, FileKind};
+use crate::domain::columns::{FIELDS, Field, FileKind};
 use crate::domain::currency::Currency;
 use crate::domain::intake::Guessed;
 
@@ -79,7 +78,7 @@ impl Plan {
         if headings_line > 1 {
             notes.push(format!("found the headings on line {headings_line}"));
         }
-        let mut survey = Survey::of(&found.mapping);
+        let mut survey = Survey::of(found.kind, &found.mapping);
         for (_, record) in below {
             survey.see(record);
         }
@@ -167,7 +166,7 @@ fn worth_of(
     notes: &mut Vec<String>,
 ) -> Result<(Worth, Vec<Field>), Refused> {
     if found.kind != FileKind::Invoices {
-        return Ok((Worth::Row { field: Field::Amount, less_tax: false }, Vec::new()));
+        return Ok((Worth::Row { field: Field::Amount, less_tax: false }, own_numbers(found.kind).collect()));
     }
     let marks: [Option<DecimalMark>; FIELDS] = survey.marks(request.decimal);
     let worth = worth::decide(found, &Evidence { rows, marks: &marks }, notes)?;

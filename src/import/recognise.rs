@@ -8,6 +8,7 @@ use super::mapping::{Mapping, assign, assigned, column_named, heading_named, unk
 use super::refused::Refused;
 use super::sniff::Sample;
 use crate::domain::columns::{Field, FileKind};
+use crate::domain::record::Kind;
 use crate::domain::text::shown;
 
 /// How far down the headings may stand.
@@ -55,7 +56,7 @@ pub(super) fn find(sample: &Sample, request: &Request) -> Result<Found, Refused>
     if !missing.is_empty() {
         return Err(lacking(&missing, &found.mapping.headings));
     }
-    match found.mapping.doubled() {
+    match found.mapping.doubled(found.kind) {
         Some(heading) => Err(Refused::Doubled(heading.to_owned())),
         None => Ok(found),
     }
@@ -95,6 +96,24 @@ fn missing(kind: FileKind, mapping: &Mapping) -> Vec<(&'static str, &'static str
             if !has(Field::Segment) {
                 missing.push(("the segment's name", "segment"));
             }
+        }
+        FileKind::Records(record) => missing.extend(missing_of(record, mapping)),
+    }
+    missing
+}
+
+/// What rows of records cannot do without; of time it is the hours or the cost, and the kind may be told from the rest.
+fn missing_of(record: Kind, mapping: &Mapping) -> Vec<(&'static str, &'static str)> {
+    let has = |name: &str| {
+        let place = record.place(name).and_then(|at| u8::try_from(at).ok());
+        place.is_some_and(|at| mapping.has(Field::Own(at)) || mapping.has(Field::OwnId(at)))
+    };
+    let needed = record.fields().iter().filter(|field| field.needed && !has(field.name));
+    let mut missing: Vec<_> = needed.map(|field| (field.name, field.name)).collect();
+    if record == Kind::Effort {
+        missing.retain(|(_, name)| *name != "kind");
+        if !has("hours") && !has("cost") {
+            missing.push(("the hours", "hours"));
         }
     }
     missing
@@ -138,7 +157,11 @@ fn unrecognised(sample: &Sample, request: &Request) -> Refused {
 /// The kind a row of headings belongs to. Files keepnet wrote are known by their own headings.
 fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     let has = |name: &str| headings.iter().any(|heading| heading.key == compared(name));
-    let written = |kind: FileKind| kind.columns().iter().filter(|column| column.written).all(|column| has(column.name));
+    let written = |kind: FileKind| {
+        // Segments were written without the last one once.
+        let later = |field| kind == FileKind::Segments && field == Field::Archived;
+        kind.columns().iter().filter(|column| column.written && !later(column.field)).all(|column| has(column.name))
+    };
     if let Some(kind) = FileKind::ALL.into_iter().find(|kind| written(*kind)) {
         return Some(kind);
     }
@@ -157,6 +180,9 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     if lacks.iter().all(|(_, field)| *field == "customer") {
         return Some(FileKind::Invoices);
     }
+    if is_time_sheet(&fields(FileKind::TIME)) {
+        return Some(FileKind::TIME);
+    }
     let customers = fields(FileKind::Customers);
     let named = [Field::Customer, Field::Person, Field::FirstName, Field::LastName].into_iter().any(|field| customers.has(field));
     // Orders without a date or an amount are no list of customers.
@@ -165,6 +191,16 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     let documents = priced || number && (invoices.has(Field::Date) || invoices.has(Field::Amount));
     let other = headings.iter().any(|heading| OF_OTHER_LISTS.contains(&heading.key.as_str()));
     (named && !documents && !other).then_some(FileKind::Customers)
+}
+
+/// Whether hours stand on days beside whom or what they went into.
+fn is_time_sheet(time: &Mapping) -> bool {
+    let own = |name: &str| {
+        let place = Kind::Effort.place(name).and_then(|at| u8::try_from(at).ok());
+        place.is_some_and(|at| time.has(Field::Own(at)) || time.has(Field::OwnId(at)))
+    };
+    let into = [Field::Project, Field::Task, Field::Billable].into_iter().any(|field| time.has(field));
+    own("hours") && own("date") && (own("customer") || into)
 }
 
 /// Headings of time sheets, deals and journals: these name customers and are no lists of them.

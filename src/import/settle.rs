@@ -11,14 +11,24 @@ use super::Request;
 use super::amounts::{DecimalMark, MarkVerdict, Marks};
 use super::dates::{DateOrder, OrderVerdict, Orders};
 use super::decode::Text;
-use super::mapping::{FIELDS, Mapping};
+use super::mapping::Mapping;
 use super::records::{Dialect, Next, Records};
 use super::refused::Refused;
-use crate::domain::columns::Field;
+use crate::domain::columns::{FIELDS, Field, FileKind};
+use crate::domain::record::Shape;
 use crate::domain::text::shown;
 
 const DATES: [Field; 4] = [Field::Date, Field::Paid, Field::Since, Field::LeftOn];
 const NUMBERS: [Field; 7] = [Field::Amount, Field::Total, Field::Price, Field::Quantity, Field::Tax, Field::Rate, Field::Discount];
+
+/// The fields of a kind of record that hold numbers with decimals.
+pub(super) fn own_numbers(kind: FileKind) -> impl Iterator<Item = Field> {
+    own(kind, |shape| matches!(shape, Shape::Money { .. } | Shape::Hours | Shape::Percent))
+}
+
+fn own(kind: FileKind, holds: fn(Shape) -> bool) -> impl Iterator<Item = Field> {
+    kind.columns().iter().map(|column| column.field).filter(move |field| kind.shape(*field).is_some_and(holds))
+}
 
 /// What the rows seen so far say.
 pub(super) struct Survey {
@@ -29,14 +39,13 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Of the columns that hold dates and numbers.
-    pub(super) fn of(mapping: &Mapping) -> Survey {
+    pub(super) fn of(kind: FileKind, mapping: &Mapping) -> Survey {
+        let own_dates = own(kind, |shape| matches!(shape, Shape::Date { .. } | Shape::Quarter));
+        let numbers = NUMBERS.into_iter().chain(own_numbers(kind));
         Survey {
-            dates: DATES.into_iter().filter_map(|field| mapping.column(field)).collect(),
+            dates: DATES.into_iter().chain(own_dates).filter_map(|field| mapping.column(field)).collect(),
             orders: Orders::default(),
-            numbers: NUMBERS
-                .into_iter()
-                .filter_map(|field| mapping.column(field).map(|column| (field, column, Marks::default())))
-                .collect(),
+            numbers: numbers.filter_map(|field| mapping.column(field).map(|column| (field, column, Marks::default()))).collect(),
         }
     }
 
@@ -60,7 +69,7 @@ impl Survey {
         let mut marks = [asked; FIELDS];
         for (field, _, seen) in &self.numbers {
             if let (MarkVerdict::Settled(mark), None) = (seen.verdict(), asked) {
-                marks[*field as usize] = Some(mark);
+                marks[field.place()] = Some(mark);
             }
         }
         marks
@@ -127,7 +136,7 @@ impl Survey {
         let mut open = Vec::new();
         for (field, seen) in self.used(used) {
             match seen.verdict() {
-                MarkVerdict::Settled(mark) => marks[field as usize] = Some(mark),
+                MarkVerdict::Settled(mark) => marks[field.place()] = Some(mark),
                 MarkVerdict::NoMatter => {}
                 MarkVerdict::Ambiguous(value) => open.push((field, value)),
                 MarkVerdict::Mixed(one, other) => return Err(Refused::MixedDecimals(shown(&one, 40), shown(&other, 40))),

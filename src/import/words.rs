@@ -3,6 +3,7 @@
 use crate::domain::columns::heading_key;
 use crate::domain::customer::SegmentKind;
 use crate::domain::invoice::{Kind, Status};
+use crate::domain::record::Word;
 
 const PAID: &str = "paid, paid in full, closed, settled, applied, complete, completed, deposited, bezahlt, pagado, pagada, payé, \
     payée, paye, payee, betaald";
@@ -75,6 +76,12 @@ pub(super) fn yes(word: &str) -> Option<bool> {
         "" | "no" | "n" | "false" | "0" | "nein" | "nee" | "non" => Some(false),
         _ => None,
     }
+}
+
+/// The word of several a cell holds: as keepnet writes it, or as it is shown.
+pub(super) fn one_of(known: &'static [Word], cell: &str) -> Option<&'static str> {
+    let same = |word: &str| word.eq_ignore_ascii_case(cell.trim()) || heading_key(word) == heading_key(cell);
+    known.iter().find(|(word, label)| same(word) || same(label)).map(|(word, _)| *word)
 }
 
 /// Whether a segment pays.

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use super::amounts::{self, Decimal, DecimalMark};
-use super::mapping::{FIELDS, Mapping};
+use super::mapping::Mapping;
 use super::recognise::Found;
 use super::refused::Refused;
-use crate::domain::columns::{Field, GROSS_ROWS, NET_TOTALS};
+use crate::domain::columns::{FIELDS, Field, GROSS_ROWS, NET_TOTALS};
 
 /// How a row's amount is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +139,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn value(&self, record: &StringRecord, field: Field) -> Option<Decimal> {
-        let mark = self.evidence.marks[field as usize].unwrap_or(DecimalMark::Point);
+        let mark = self.evidence.marks[field.place()].unwrap_or(DecimalMark::Point);
         let cell = record.get(self.mapping.column(field)?)?.trim();
         amounts::read(cell, mark).ok().map(|written| written.value)
     }

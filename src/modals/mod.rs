@@ -1,4 +1,4 @@
-//! What lies on top of a tab: help, palette, forms, lists, questions. A closed set, kept on a stack by the app.
+//! What lies on top of a tab: help, palette, forms, lists, questions, ratings. A closed set, kept on a stack by the app.
 //!
 //! A modal knows the book through its view only, and changes nothing but itself; what it asks for are effects.
 

@@ -157,8 +157,11 @@ impl Placing {
         let columns = WIDEST.min(view.area.width);
         // What the border and the space beside it take, at most.
         let cells = usize::from(columns.saturating_sub(6)).max(1);
-        let facts = wrap(&facts(step.customer, view), cells);
         let options = rows(rating::words(step.axis), cells as u16);
+        // The question and its answers come before all that is known: with borders and name that is four rows more.
+        let spare = view.area.height.saturating_sub(options.len() as u16 + 4);
+        let mut facts = wrap(&facts(step.customer, view), cells);
+        facts.truncate(usize::from(spare));
         // Air between the parts is the first thing to go.
         let needed = facts.len() as u16 + options.len() as u16 + 2;
         let air = u16::from(view.area.height >= needed + 7);
@@ -182,7 +185,7 @@ impl Placing {
                 Axis::Mood => "How does it feel when they call?",
             };
             let used = canvas.styled(inside.x, y, inside.width, question, theme.bold(Role::Text));
-            let said = self.said(step, view);
+            let said = said(step, view);
             if text_width(&said) as u16 + used + 2 <= inside.width {
                 canvas.right(inside.x, y, inside.width, &said, Role::Muted);
             }
@@ -190,15 +193,6 @@ impl Placing {
         y += 1 + air;
         let room = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
         draw_options(rating::words(step.axis), step.given, &options, room, canvas);
-    }
-
-    /// What was said of the other axis.
-    fn said(&self, step: &Step, view: &View<'_>) -> String {
-        let (axis, word) = match step.axis {
-            Axis::Fit => (Axis::Mood, "mood"),
-            Axis::Mood => (Axis::Fit, "fit"),
-        };
-        rating::now(axis, step.customer, view).map(|now| format!("{word} {now}")).unwrap_or_default()
     }
 
     /// The place of the card among all.
@@ -210,6 +204,15 @@ impl Placing {
     fn count(&self) -> usize {
         self.steps.chunk_by(|one, other| one.customer == other.customer).count()
     }
+}
+
+/// What was said of the other axis.
+fn said(step: &Step, view: &View<'_>) -> String {
+    let (axis, word) = match step.axis {
+        Axis::Fit => (Axis::Mood, "mood"),
+        Axis::Mood => (Axis::Fit, "fit"),
+    };
+    rating::now(axis, step.customer, view).map(|now| format!("{word} {now}")).unwrap_or_default()
 }
 
 /// What is known of a customer in a line.

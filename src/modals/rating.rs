@@ -68,9 +68,6 @@ impl Rating {
     /// Whose rating is asked for, and what it was.
     #[must_use]
     pub fn asks(&self, view: &View<'_>) -> String {
-        let ends = words(self.axis);
-        // Where the footer has no room for the words the ends of the scale are said here.
-        let scale = if has_words(view) { String::new() } else { format!(" 1 {}, 5 {}.", ends[0], ends[4]) };
         let (whom, was) = match self.ids.as_slice() {
             [only] => {
                 let was = now(self.axis, *only, view).map_or_else(|| "not said yet".to_owned(), |was| format!("now {was}"));
@@ -78,9 +75,16 @@ impl Rating {
             }
             several => (format!("{} customers", several.len()), String::new()),
         };
+        if !has_words(view) {
+            // Where the footer has no room for the words the ends of the scale are said here.
+            let ends = words(self.axis);
+            let what = if self.axis == Axis::Fit { "Fit" } else { "Mood" };
+            return format!("{what}, 1 {} to 5 {}: {whom}{was}", ends[0], ends[4]);
+        }
+        let is_one = self.ids.len() == 1;
         match self.axis {
-            Axis::Fit => format!("How well {} {whom} fit?{scale}{was}", if self.ids.len() == 1 { "does" } else { "do" }),
-            Axis::Mood => format!("How does it feel when {whom} call{}?{scale}{was}", if self.ids.len() == 1 { "s" } else { "" }),
+            Axis::Fit => format!("How well {} {whom} fit?{was}", if is_one { "does" } else { "do" }),
+            Axis::Mood => format!("How does it feel when {whom} call{}?{was}", if is_one { "s" } else { "" }),
         }
     }
 

@@ -42,41 +42,57 @@ impl Repository {
         let settings = settings::load(&self.conn)?;
         let (customers, all) = self.read_series(snapshot.is_some(), &customers::load, &unpacked)?;
         let mut book = Book::new(settings, customers, all.into_iter().flatten().collect());
-        self.load_rest(&mut book)?;
+        self.load_others(&mut book)?;
         Ok(book)
     }
 
-    /// Reads what the first picture shows: settings, customers and the roster of a day. Where one is kept the book
-    /// [awaits its series](Book::awaits_series); else they are read, and the roster is made on the way.
+    /// Reads what the first picture shows: settings, customers and the roster of a day. Where one is kept nothing else is
+    /// read, and the book [awaits its series](Book::awaits_series) and the rest of its customers; else both are read, and
+    /// the roster is made on the way.
     /// [`Repository::load_rest`] brings the rest. Bytes in a series that keepnet did not write are damage, as in
     /// [`Repository::load_book`].
     pub fn load_first(&self, today: NaiveDate) -> Result<(Book, Roster), Error> {
         let snapshot = self.snapshot()?;
         let settings = settings::load(&self.conn)?;
         // What is kept may be missing for any reason: the documents are still there.
-        if let Ok(Some(parts)) = rosters::read(&self.conn, today) {
-            let book = Book::awaiting_series(settings.clone(), customers::load(&self.conn)?);
-            if let Ok(roster) = Roster::unpacked(&book, today, parts.iter().map(Vec::as_slice)) {
-                return Ok((book, roster));
-            }
+        if let Ok(Some(parts)) = rosters::read(&self.conn, today)
+            && let Ok(first) = Roster::unpacked(settings.clone(), today, parts.iter().map(Vec::as_slice))
+        {
+            return Ok(first);
         }
         let maker = RosterMaker::new(settings.basis, today);
         let (customers, chunks) = self.read_series(snapshot.is_some(), &customers::load, &|bundle| maker.unpack(bundle))?;
-        Ok(maker.book(settings, customers, chunks))
+        let (mut book, roster) = maker.book(settings, customers, chunks);
+        if self.is_small() {
+            // Fit and mood stand in the list: better at once than a moment later, where that costs nothing to notice.
+            self.load_others(&mut book)?;
+        }
+        Ok((book, roster))
     }
 
-    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates, records, and the series the book awaits.
+    /// Whether the file is read in less time than a second connection takes to open.
+    fn is_small(&self) -> bool {
+        std::fs::symlink_metadata(&self.path).is_ok_and(|file| file.len() < WORTH_TWO)
+    }
+
+    /// Reads what [`Repository::load_first`] left out: people, segments, exchange rates, records, and what the book awaits.
     /// These may be of a later moment than the rest of it; what happened in between is to be read again.
     pub fn load_rest(&self, book: &mut Book) -> Result<(), Error> {
         let snapshot = self.snapshot()?;
+        self.load_others(book)?;
+        if book.awaits_series() {
+            let (customers, all) = self.read_series(snapshot.is_some(), &customers::load, &unpacked)?;
+            book.take_rest(customers, all.into_iter().flatten().collect());
+        }
+        book.completed();
+        Ok(())
+    }
+
+    fn load_others(&self, book: &mut Book) -> Result<(), Error> {
         book.rates = settings::load_rates(&self.conn)?;
         book.people = people::load(&self.conn)?.into();
         book.segments = segments::load(&self.conn)?;
         book.take_records(records::load(&self.conn)?);
-        if book.awaits_series() {
-            let ((), all) = self.read_series(snapshot.is_some(), &|_| Ok(()), &unpacked)?;
-            book.take_series(all.into_iter().flatten().collect());
-        }
         Ok(())
     }
 

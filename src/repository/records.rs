@@ -56,6 +56,16 @@ pub(super) fn all(conn: &Connection, kind: Kind) -> Result<Vec<Row>, Error> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every row of a kind, by id, one at a time.
+pub(super) fn each(conn: &Connection, kind: Kind, each: &mut dyn FnMut(&Row)) -> Result<(), Error> {
+    let mut query = conn.prepare_cached(entity(kind).select_all)?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        each(&of_row(kind, row)?);
+    }
+    Ok(())
+}
+
 /// One row.
 pub(super) fn read(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Row>, Error> {
     Ok(conn.prepare_cached(entity(kind).select)?.query_row([id], |row| of_row(kind, row)).optional()?)
@@ -133,6 +143,7 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
     if let Err(wrong) = kind.check(&after) {
         return Err(Error::refused(wrong.words, "Change it and save again."));
     }
+    check_name(log.tx, &after)?;
     for (field, value) in kind.fields().iter().zip(&after.values) {
         if let (Shape::Link(target), Value::Number(id)) = (field.shape, value) {
             log.expect(target_entity(target), *id)?;
@@ -150,6 +161,35 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
     Ok(Some(words(before.as_ref(), &after, &told)))
 }
 
+/// Whether a name stands for one row of a kind: files point to these by name.
+pub(super) fn is_named(kind: Kind) -> bool {
+    matches!(kind, Kind::Partner | Kind::Offering | Kind::Variant | Kind::Prospect)
+}
+
+/// The form the name of a row matches in; a variant's within its offering.
+pub(super) fn name_of(row: &Row) -> String {
+    let name = Line::clean(row.get("name").text().unwrap_or_default()).key();
+    match row.kind {
+        Kind::Variant => format!("{} {name}", row.get("offering").number().unwrap_or_default()),
+        _ => name,
+    }
+}
+
+fn check_name(conn: &Connection, after: &Row) -> Result<(), Error> {
+    let kind = after.kind;
+    if !is_named(kind) {
+        return Ok(());
+    }
+    let name = name_of(after);
+    match all(conn, kind)?.iter().find(|other| other.id != after.id && name_of(other) == name) {
+        None => Ok(()),
+        Some(other) => Err(Error::refused(
+            format!("Another {} is called {}.", kind.noun(), other.get("name").text().unwrap_or_default()),
+            "Choose another name, or bring that one back if it is archived.",
+        )),
+    }
+}
+
 fn target_entity(target: Target) -> &'static Entity {
     match target {
         Target::Customer => &row::CUSTOMER,
@@ -159,7 +199,7 @@ fn target_entity(target: Target) -> &'static Entity {
 }
 
 /// The row there already is where there may be one only: another window was quicker.
-fn twin(conn: &Connection, new: &Row) -> Result<Option<Row>, Error> {
+pub(super) fn twin(conn: &Connection, new: &Row) -> Result<Option<Row>, Error> {
     let (table, by_quarter) = match new.kind {
         Kind::Profile => ("SELECT id FROM profile WHERE customer = ?1 AND ?2 IS NOT ''", false),
         Kind::Assessment => ("SELECT id FROM assessment WHERE customer = ?1 AND quarter = ?2", true),
@@ -202,7 +242,7 @@ fn title(conn: &Connection, row: &Row, base: crate::domain::currency::Currency) 
 }
 
 /// What a row pointed to is called.
-fn name(conn: &Connection, target: Target, id: i64) -> String {
+pub(super) fn name(conn: &Connection, target: Target, id: i64) -> String {
     let query = match target {
         Target::Customer => "SELECT name FROM customer WHERE id = ?1",
         Target::Offering => "SELECT name FROM offering WHERE id = ?1",

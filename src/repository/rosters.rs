@@ -35,7 +35,7 @@ impl Repository {
         let mut missing = Vec::new();
         for day in (0..=DAYS_AHEAD).filter_map(|ahead| today.checked_add_days(Days::new(ahead))) {
             if read(&self.conn, day)?.is_none() {
-                missing.push((day, Roster::of(book, day).packed()));
+                missing.push((day, Roster::of(book, day).packed(book)));
             }
         }
         if missing.is_empty() {
@@ -69,9 +69,14 @@ pub(super) fn forget(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// The parts kept for a day, if they are of the newest step and just what was written. Whatever is wrong with them, the
-/// documents are still there.
+/// The parts kept for a day, if they are of the newest step, just what was written, and packed as this keepnet packs.
+/// Whatever is wrong with them, the documents are still there.
 pub(super) fn read(conn: &Connection, day: NaiveDate) -> Result<Option<Vec<Vec<u8>>>, Error> {
+    Ok(read_any(conn, day)?.filter(|parts| Roster::is_packed_so(parts)))
+}
+
+/// The same, however they were packed.
+fn read_any(conn: &Connection, day: NaiveDate) -> Result<Option<Vec<Vec<u8>>>, Error> {
     let (day, newest) = (day.to_string(), last_change(conn)?);
     let mut query = conn.prepare_cached("SELECT change, part, lines, hash FROM roster WHERE day = ?1 ORDER BY part")?;
     let mut rows = query.query([&day])?;
@@ -93,7 +98,9 @@ pub(super) fn is_wrong(conn: &Connection, book: &Book) -> Result<bool, Error> {
     let days = query.query_map([last_change(conn)?], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     for day in days {
         let Ok(day) = day.parse::<NaiveDate>() else { return Ok(true) };
-        if read(conn, day)?.is_none_or(|kept| kept != Roster::of(book, day).packed()) {
+        // One that another version of keepnet packed is passed over, and nothing is wrong with it.
+        let is_right = |kept: Vec<Vec<u8>>| !Roster::is_packed_so(&kept) || kept == Roster::of(book, day).packed(book);
+        if !read_any(conn, day)?.is_some_and(is_right) {
             return Ok(true);
         }
     }
@@ -154,7 +161,7 @@ mod tests {
         let kept = book.awaits_series();
         repository.load_rest(&mut book).unwrap();
         let whole = repository.load_book().unwrap();
-        assert!(book.each().eq(whole.each()) && !book.awaits_series() && book.revision() == whole.revision());
+        assert!(book.each().eq(whole.each()) && !book.awaits_series() && book.revision() > whole.revision());
         assert_eq!(roster.lines(), Roster::of(&whole, today).lines());
         kept
     }
@@ -211,6 +218,20 @@ mod tests {
             keep(&mut repository, today());
             assert!(is_taken(&repository, today()), "{spoil}");
         }
+    }
+
+    #[test]
+    fn a_list_packed_by_an_older_keepnet_is_made_again_and_is_no_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = opened(&folder);
+        keep(&mut repository, today());
+        let newest = repository.last_change().unwrap().0;
+        // As the first version packed: the basis, then the lines without a name.
+        write(&repository.conn, today(), newest, &[vec![0, 2, 0, 0, 0, 0, 0]]).unwrap();
+        assert!(!is_taken(&repository, today()));
+        assert!(!is_wrong(&repository.conn, &repository.load_book().unwrap()).unwrap());
+        keep(&mut repository, today());
+        assert!(is_taken(&repository, today()));
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn fill(setup: &Setup, progress: &mut dyn Progress) -> Result<(), Failure> {
     repository.close()?;
     let request = ImportRequest {
         inputs: FILES.iter().map(|(name, text)| Input::Enclosed(name, text)).collect(),
-        file: Request { shift_days: shift(setup.today), ..Request::default() },
+        file: Request { shift_days: shift(setup.today), as_of: Some(setup.today), ..Request::default() },
         ..ImportRequest::default()
     };
     for file in super::import(setup, &request, progress)? {

@@ -112,6 +112,7 @@ impl Reading<'_> {
             FileKind::Segments => !book.segments.is_empty(),
             FileKind::Customers => book.customers().next().is_some(),
             FileKind::People => !book.people.is_empty(),
+            FileKind::Records(record) => book.records().count(record) > 0,
             FileKind::Invoices if self.damaged => true,
             FileKind::Invoices => self.repository.invoices().next().transpose()?.is_some(),
         })

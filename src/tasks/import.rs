@@ -124,7 +124,14 @@ impl Begun {
         }
         let notes = plan.notes().to_vec();
         let (skip_bad, dry_run) = (request.skip_bad, request.dry_run);
-        let terms = Terms { label: file.clone(), skip_bad, dry_run, currency: taken, rates: request.rates.clone() };
+        let terms = Terms {
+            label: file.clone(),
+            skip_bad,
+            dry_run,
+            currency: taken,
+            rates: request.rates.clone(),
+            as_of: request.file.as_of,
+        };
         Begun { file, guessed, notes, assumed, terms, reader: plan.read() }
     }
 

@@ -153,6 +153,18 @@ impl<'a> Canvas<'a> {
             }
             return text.len() as u16;
         }
+        // So are the letters of western names and the blocks of a trend.
+        if text.len() <= usize::from(width) * 3 && text.chars().all(is_one_cell) {
+            let count = text.chars().count();
+            if count <= usize::from(width) && !self.look.glyphs.ascii {
+                for (at, letter) in text.chars().enumerate() {
+                    if let Some(cell) = self.buffer.cell_mut((column + at as u16, row)) {
+                        cell.set_char(letter).set_style(style);
+                    }
+                }
+                return count as u16;
+            }
+        }
         let plain = if self.look.glyphs.ascii { in_ascii(text) } else { Cow::Borrowed(text) };
         let pieces: Vec<(String, u16)> = drawable(&plain).take(usize::from(width) * 2 + 2).collect();
         let total: u32 = pieces.iter().map(|(_, cells)| u32::from(*cells)).sum();
@@ -249,11 +261,15 @@ pub fn text_width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
     }
-    // The letters of western names, each by itself one cell.
-    if text.chars().all(|letter| matches!(letter, ' '..='~' | 'À'..='ɏ')) {
+    if text.chars().all(is_one_cell) {
         return text.chars().count();
     }
     drawable(text).map(|(_, cells)| usize::from(cells)).sum()
+}
+
+/// The letters of western names and the blocks of a trend: each takes one cell and joins with none of the others.
+fn is_one_cell(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ɏ' | '▁'..='█')
 }
 
 /// The graphemes of a text that may reach a terminal, with their cells. Text from the book is clean already; what is
@@ -291,7 +307,7 @@ mod tests {
 
     #[test]
     fn the_letters_of_western_names_take_a_cell_each() {
-        for letter in 'À'..='ɏ' {
+        for letter in ('À'..='ɏ').chain('▁'..='█') {
             let cells: u16 = drawable(&format!("a{letter}b")).map(|(_, cells)| cells).sum();
             assert_eq!((letter, cells, text_width(&format!("a{letter}b"))), (letter, 3, 3));
         }

@@ -59,6 +59,10 @@ marks! {
     pip: "●", "*";
     /// Empty pip.
     no_pip: "○", "o";
+    /// Neither full nor empty.
+    half: "◐", "-";
+    /// On to somebody else.
+    onward: "→", "->";
     /// A box ticked.
     ticked: "■", "[x]";
     /// A box not ticked.

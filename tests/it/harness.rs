@@ -208,6 +208,15 @@ pub(crate) fn owned(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
     rows.iter().map(|(customer, minor)| ((*customer).to_owned(), *minor)).collect()
 }
 
+/// What an import says it brought in: these counts, and none of the records.
+pub(crate) fn counts(mut counts: Value) -> Value {
+    for kind in keepnet::domain::record::Kind::ALL {
+        let counts = counts.as_object_mut().unwrap();
+        counts.entry(kind.plural()).or_insert_with(|| 0.into());
+    }
+    counts
+}
+
 /// A number of a report, compared at the digits a test prints.
 #[track_caller]
 pub(crate) fn close(value: &Value, expected: f64, digits: i32) {

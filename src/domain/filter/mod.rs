@@ -116,12 +116,12 @@ impl Filter {
     }
 
     /// Which rows of a list pass, as [`Filter::matches`] says of each. `holding` answers for all at once whose names,
-    /// contacts or tags hold a folded text: a list is searched at every letter typed.
+    /// contacts, notes or tags hold a text, which it gets folded and as a test: a list is searched at every letter typed.
     pub fn passing<S: Subject, I: Iterator<Item = S>>(
         &self,
         count: usize,
         rows: impl Fn() -> I,
-        holding: impl Fn(&str) -> Vec<bool>,
+        holding: impl Fn(&str, &dyn Fn(&str) -> bool) -> Vec<bool>,
     ) -> Vec<bool> {
         let mut passing = vec![self.is_empty(); count];
         for group in &self.groups {
@@ -129,10 +129,7 @@ impl Filter {
             for term in group {
                 match &term.test {
                     Test::Anywhere(needle) => {
-                        let mut found = holding(&needle.key);
-                        for (found, row) in found.iter_mut().zip(rows()) {
-                            *found = *found || row.any_text(Key::Note, &mut |text| needle.is_in(text));
-                        }
+                        let found = holding(&needle.key, &|text| needle.is_in(text));
                         all.iter_mut().zip(found).for_each(|(all, found)| *all &= found != term.negated);
                     }
                     _ => all.iter_mut().zip(rows()).for_each(|(all, row)| *all = *all && term.matches(&row)),

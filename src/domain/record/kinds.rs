@@ -89,6 +89,12 @@ macro_rules! kinds {
                 match kind { $(Kind::$kind => self.$rows.erased()),+ }
             }
 
+            /// How many rows of a kind there are.
+            #[must_use]
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind { $(Kind::$kind => self.$rows.len()),+ }
+            }
+
             /// A row without its type.
             #[must_use]
             pub fn row(&self, kind: Kind, id: i64) -> Option<Row> {

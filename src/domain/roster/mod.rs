@@ -30,7 +30,7 @@ use super::period::Day;
 use super::series::Series;
 pub use maker::RosterMaker;
 pub use order::Column;
-pub use subject::RosterSubject;
+pub use subject::{Found, RosterSubject};
 pub use tally::QUARTERS;
 use tally::{Cut, Quarters, Tally, year, year_before};
 use texts::Texts;
@@ -62,6 +62,9 @@ impl Line {
     }
 }
 
+/// The places of customers by a column, rising or falling.
+type Order = (Column, bool, Arc<[u32]>);
+
 /// The lines of a book as of a day, by customer id.
 #[derive(Debug)]
 pub struct Roster {
@@ -69,11 +72,14 @@ pub struct Roster {
     revision: u64,
     cut: Cut,
     lines: Vec<Line>,
+    /// Whose they are, and who is archived: gone through with every key, where lines and customers are far apart in memory.
+    ids: Vec<CustomerId>,
+    archived: Vec<bool>,
     total: Minor,
     net: Minor,
     heads: BTreeSet<CustomerId>,
     texts: OnceLock<Texts>,
-    orders: Mutex<Vec<(Column, bool, Vec<CustomerId>)>>,
+    orders: Mutex<Vec<Order>>,
     trends: Vec<Quarters>,
 }
 
@@ -109,13 +115,20 @@ impl Roster {
     }
 
     fn made(book: &Book, cut: Cut, today: NaiveDate, lines: Vec<Line>, trends: Vec<Quarters>) -> Roster {
+        let (mut archived, mut heads) = (Vec::with_capacity(lines.len()), BTreeSet::new());
+        for customer in book.customers() {
+            archived.push(customer.archived);
+            heads.extend(customer.parent);
+        }
         Roster {
             today,
             revision: book.revision(),
             cut,
             total: lines.iter().map(|line| Minor(line.revenue.0.max(0))).sum(),
             net: lines.iter().map(|line| line.revenue).sum(),
-            heads: book.customers().filter_map(|customer| customer.parent).collect(),
+            ids: lines.iter().map(|line| line.customer).collect(),
+            archived,
+            heads,
             texts: OnceLock::new(),
             orders: Mutex::default(),
             lines,
@@ -196,12 +209,9 @@ impl Roster {
 
     /// Where a customer's line stands. Ids are mostly given out one after the other, so the first look mostly finds it.
     fn place(&self, customer: CustomerId) -> Option<usize> {
-        let first = self.lines.first()?.customer;
+        let first = self.ids.first()?;
         let guess = usize::try_from(customer.0.checked_sub(first.0)?).ok()?;
-        match self.lines.get(guess) {
-            Some(line) if line.customer == customer => Some(guess),
-            _ => self.lines.binary_search_by_key(&customer, |line| line.customer).ok(),
-        }
+        if self.ids.get(guess) == Some(&customer) { Some(guess) } else { self.ids.binary_search(&customer).ok() }
     }
 }
 
@@ -235,6 +245,16 @@ impl Memory {
             }
             _ => self.roster(book, today),
         }
+    }
+
+    /// The rest of the book was read: the figures stand, what was made of names and people is made again.
+    pub fn complete(&mut self, book: &Book) {
+        let kept = self.kept.take().and_then(Arc::into_inner);
+        // Other customers came with it: another window added one just then, and a roster is made when next asked for.
+        self.kept = kept.filter(|kept| kept.ids.iter().copied().eq(book.customers().map(|customer| customer.id))).map(|kept| {
+            let Roster { cut, today, lines, trends, .. } = kept;
+            Arc::new(Roster::made(book, cut, today, lines, trends))
+        });
     }
 
     fn keep(&mut self, roster: Roster) -> Arc<Roster> {

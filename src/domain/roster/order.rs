@@ -2,7 +2,7 @@
 //!
 //! An order is made when first asked for, and once: the owner goes round the columns.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use crate::domain::book::Book;
 use crate::domain::customer::{Customer, joined};
@@ -10,7 +10,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::people::{People, still_there};
 use crate::domain::text::{self, name_key};
 
-use super::{Line, Roster};
+use super::{Found, Line, Roster};
 
 /// What the list can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,23 +44,44 @@ impl Roster {
     /// in the fixed order (folded name, then id) either way. The book must be the one the roster was made of.
     #[must_use]
     pub fn ordered(&self, book: &Book, column: Column, descending: bool) -> Vec<CustomerId> {
+        self.places(book, column, descending).iter().map(|place| self.ids[*place as usize]).collect()
+    }
+
+    /// Those [found](Roster::finding), in an order.
+    #[must_use]
+    pub fn ordering(&self, book: &Book, column: Column, descending: bool, found: &Found) -> Vec<CustomerId> {
+        let mut customers = Vec::with_capacity(found.count());
+        let places = self.places(book, column, descending);
+        customers.extend(places.iter().filter(|place| found.holds(**place)).map(|place| self.ids[*place as usize]));
+        customers
+    }
+
+    /// Makes orders that will be asked for.
+    pub fn prepare_orders(&self, book: &Book, orders: impl IntoIterator<Item = (Column, bool)>) {
+        for (column, descending) in orders {
+            self.places(book, column, descending);
+        }
+    }
+
+    /// The order as places in the book: looked up without looking for an id.
+    fn places(&self, book: &Book, column: Column, descending: bool) -> Arc<[u32]> {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((.., known)) = orders.iter().find(|(known, falls, _)| (*known, *falls) == (column, descending)) {
-            return known.clone();
+            return Arc::clone(known);
         }
-        let order = self.order(book, column, descending);
-        orders.push((column, descending, order.clone()));
+        let order: Arc<[u32]> = self.order(book, column, descending).into();
+        orders.push((column, descending, Arc::clone(&order)));
         order
     }
 
-    fn order(&self, book: &Book, column: Column, descending: bool) -> Vec<CustomerId> {
+    fn order(&self, book: &Book, column: Column, descending: bool) -> Vec<u32> {
         let customers: Vec<&Customer> = book.customers().take(self.lines.len()).collect();
         let number = |value: fn(&Roster, &Customer, &Line) -> Option<i64>| {
             let values = customers.iter().zip(&self.lines).map(|(customer, line)| value(self, customer, line));
-            self.by(&customers, values, descending)
+            self.by_number(&customers, values, descending)
         };
         let key = |text: Option<&text::Line>| text.map(text::Line::key);
-        let places = match column {
+        match column {
             Column::Name => match self.texts.get() {
                 Some(texts) if descending => {
                     let same = texts.by_name().chunk_by(|one, other| texts.name(*one) == texts.name(*other));
@@ -91,8 +112,33 @@ impl Roster {
                 };
                 self.by(&customers, customers.iter().map(contact), descending)
             }
+        }
+    }
+
+    /// The same as [`Roster::by`] for numbers: value and rank make one number, and numbers are what sorts quickest.
+    fn by_number(&self, customers: &[&Customer], values: impl Iterator<Item = Option<i64>>, descending: bool) -> Vec<u32> {
+        /// More than any value: nothing stands after something.
+        const NOTHING: u128 = u64::MAX as u128 + 1;
+        let texts = self.texts.get();
+        let rank = |place: u32| texts.map_or(place, |texts| texts.rank(place as usize));
+        let key = |value: i64| {
+            let rising = value.cast_unsigned() ^ 1 << 63;
+            u128::from(if descending { !rising } else { rising })
         };
-        places.into_iter().map(|place| self.lines[place as usize].customer).collect()
+        let row = |(value, place): (Option<i64>, u32)| value.map_or(NOTHING, key) << 32 | u128::from(rank(place));
+        let mut rows: Vec<u128> = values.zip(0..).map(row).collect();
+        rows.sort_unstable();
+        let last = |row: &u128| *row as u32;
+        if let Some(texts) = texts {
+            return rows.iter().map(|row| texts.by_name()[last(row) as usize]).collect();
+        }
+        let mut places = Vec::with_capacity(rows.len());
+        for tie in rows.chunk_by(|one, other| one >> 32 == other >> 32) {
+            let from = places.len();
+            places.extend(tie.iter().map(last));
+            sort_by_name(customers, &mut places[from..], |place| *place);
+        }
+        places
     }
 
     /// The places of the customers by values in their order. Folding a name costs far more than comparing two amounts, so
@@ -112,10 +158,17 @@ impl Roster {
             order.then(a.cmp(b))
         });
         if texts.is_none() {
-            for tie in rows.chunk_by_mut(|one, other| one.0 == other.0).filter(|tie| tie.len() > 1) {
-                tie.sort_by_cached_key(|(.., place)| (customers[*place as usize].name.key(), *place));
+            for tie in rows.chunk_by_mut(|one, other| one.0 == other.0) {
+                sort_by_name(customers, tie, |(.., place)| *place);
             }
         }
         rows.into_iter().map(|(.., place)| place).collect()
+    }
+}
+
+/// Puts rows that tie into the fixed order.
+fn sort_by_name<R>(customers: &[&Customer], tie: &mut [R], place: impl Fn(&R) -> u32) {
+    if tie.len() > 1 {
+        tie.sort_by_cached_key(|row| (customers[place(row) as usize].name.key(), place(row)));
     }
 }

@@ -1,20 +1,26 @@
-//! A roster as bytes, so that a large book's list of a day is kept rather than made again of a million documents.
+//! A roster as bytes, so that a large book's list of a day is kept rather than made again of a million documents. What
+//! the list shows of its customers ([`who`]) is in it too: the first picture needs these bytes and nothing else.
 //!
 //! Where the bytes lie and whether they are still of the book as it is now is the business of whoever keeps them. A
-//! roster whose bytes do not fit the customers is none: [`Roster::unpacked`] never guesses. Part: the documents' basis
-//! as one byte, then line by line the id since the line before it, a byte of standing, documents in the year, the first
-//! day and the days to the last one (from one on; 0: none), a mask of the windows of three months that are not zero,
-//! and their sums; all but the bytes zigzag varints.
+//! roster whose bytes are not whole is none: [`Roster::unpacked`] never guesses. Part: the version as one byte, the
+//! documents' basis as another, then customer by customer the id since the one before, what the list shows of it, a byte
+//! of standing, documents in the year, the first day and the days to the last one (from one on; 0: none), a mask of the
+//! windows of three months that are not zero, and their sums; numbers are zigzag varints. At the end of the last part
+//! stands how many customers there are.
+
+mod who;
 
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
+use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::one_off::Standing;
 use crate::domain::money::Minor;
 use crate::domain::period::Day;
 use crate::domain::series::varint::{read_signed, write_signed};
 use crate::domain::series::{Basis, Damaged};
+use crate::domain::settings::Settings;
 
 use super::tally::{Cut, QUARTERS, Quarters};
 use super::{Line, Roster, year, year_before};
@@ -22,53 +28,70 @@ use super::{Line, Roster, year, year_before};
 /// So many bytes make a part.
 const FULL: usize = 240 * 1024;
 
+/// Before this one, parts began with their basis (0 or 1) and held no names.
+const VERSION: u8 = 2;
+
 const STANDINGS: [Standing; 4] = [Standing::Prospect, Standing::TooEarly, Standing::OneOff, Standing::Repeat];
 
 impl Roster {
-    /// The roster in parts of less than 256 KB.
+    /// The roster of a book in parts of less than 256 KB, unless names are very long.
     #[must_use]
-    pub fn packed(&self) -> Vec<Vec<u8>> {
+    pub fn packed(&self, book: &Book) -> Vec<Vec<u8>> {
+        let head = head(self.cut.basis());
         let mut parts = Vec::new();
-        let (mut part, mut before) = (vec![basis_byte(self.cut.basis())], 0);
-        for (line, quarters) in self.lines.iter().zip(&self.trends) {
+        let (mut part, mut before) = (head.to_vec(), 0);
+        for ((line, quarters), customer) in self.lines.iter().zip(&self.trends).zip(book.customers()) {
             if part.len() >= FULL {
-                parts.push(std::mem::replace(&mut part, vec![basis_byte(self.cut.basis())]));
-                before = 0;
+                parts.push(std::mem::replace(&mut part, head.to_vec()));
             }
-            write_line(&mut part, line, quarters, before);
+            write_signed(&mut part, line.customer.0.wrapping_sub(before));
+            who::write(&mut part, customer);
+            write_line(&mut part, line, quarters);
             before = line.customer.0;
         }
+        // No customer comes after itself: a step of zero ends the list.
+        write_signed(&mut part, 0);
+        write_signed(&mut part, self.lines.len() as i64);
         parts.push(part);
         parts
     }
 
-    /// The roster of a book of these very customers as of a day, of the parts it was packed into: bytes that are not of
-    /// this book's customers and basis are refused.
-    pub fn unpacked<'a>(book: &Book, today: NaiveDate, parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Roster, Damaged> {
-        let count = book.customers().len();
-        let mut customers = book.customers();
-        let (mut lines, mut trends) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    /// Whether bytes are packed in the way of this version: others are no damage, and are made again.
+    #[must_use]
+    pub fn is_packed_so(parts: &[Vec<u8>]) -> bool {
+        parts.iter().all(|part| part.first() == Some(&VERSION))
+    }
+
+    /// The roster as of a day, of the parts it was packed into, and the book as far as they know it, which
+    /// [awaits the rest](Book::awaits_series). Bytes that are not whole or of another basis are refused.
+    pub fn unpacked<'a>(
+        settings: Settings,
+        today: NaiveDate,
+        parts: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<(Book, Roster), Damaged> {
+        let (mut customers, mut lines, mut trends) = (Vec::new(), Vec::new(), Vec::new());
         let mut reader = Reader::default();
         for part in parts {
-            let (&basis, mut rest) = part.split_first().ok_or(Damaged)?;
-            if basis != basis_byte(book.settings.basis) {
-                return Err(Damaged);
-            }
-            reader.before = 0;
-            while !rest.is_empty() {
-                let (line, quarters) = reader.line(&mut rest).ok_or(Damaged)?;
-                if customers.next().map(|customer| customer.id) != Some(line.customer) {
-                    return Err(Damaged);
-                }
+            let mut rest = part.strip_prefix(&head(settings.basis)).filter(|_| !reader.is_done).ok_or(Damaged)?;
+            while let Some((customer, line, quarters)) = reader.next(&mut rest, lines.len())? {
+                customers.push(customer);
                 lines.push(line);
                 trends.push(quarters);
             }
         }
-        if lines.len() < count {
+        if !reader.is_done {
             return Err(Damaged);
         }
-        Ok(Roster::made(book, Cut::new(book.settings.basis, today), today, lines, trends))
+        let cut = Cut::new(settings.basis, today);
+        let book = Book::awaiting_series(settings, customers);
+        let roster = Roster::made(&book, cut, today, lines, trends);
+        Ok((book, roster))
     }
+}
+
+/// How every part begins.
+fn head(basis: Basis) -> [u8; 2] {
+    [VERSION, basis_byte(basis)]
 }
 
 fn basis_byte(basis: Basis) -> u8 {
@@ -78,8 +101,7 @@ fn basis_byte(basis: Basis) -> u8 {
     }
 }
 
-fn write_line(part: &mut Vec<u8>, line: &Line, quarters: &Quarters, before: i64) {
-    write_signed(part, line.customer.0.wrapping_sub(before));
+fn write_line(part: &mut Vec<u8>, line: &Line, quarters: &Quarters) {
     part.push(STANDINGS.iter().position(|standing| *standing == line.standing).unwrap_or_default() as u8);
     write_signed(part, i64::from(line.documents));
     let first = line.first.map_or(0, |first| i64::from(first.0));
@@ -99,11 +121,29 @@ struct Reader {
     before: i64,
     /// What all sums come to in absolute amounts: past what a book may hold no total could be trusted not to wrap.
     weight: Minor,
+    /// Whether the end of the list was there, and all that came before it.
+    is_done: bool,
 }
 
 impl Reader {
+    /// The next customer of a part; `None` at its end.
+    fn next(&mut self, rest: &mut &[u8], so_far: usize) -> Result<Option<(Customer, Line, Quarters)>, Damaged> {
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        let step = read_signed(rest).ok_or(Damaged)?;
+        if step == 0 {
+            self.is_done = read_signed(rest) == i64::try_from(so_far).ok() && rest.is_empty();
+            return if self.is_done { Ok(None) } else { Err(Damaged) };
+        }
+        let id = self.before.checked_add(step).filter(|id| so_far == 0 || *id > self.before).ok_or(Damaged)?;
+        self.before = id;
+        let customer = who::read(rest, CustomerId(id)).ok_or(Damaged)?;
+        let (line, quarters) = self.line(rest).ok_or(Damaged)?;
+        Ok(Some((customer, line, quarters)))
+    }
+
     fn line(&mut self, rest: &mut &[u8]) -> Option<(Line, Quarters)> {
-        self.before = self.before.wrapping_add(read_signed(rest)?);
         let (&standing, tail) = rest.split_first()?;
         *rest = tail;
         let documents = u32::try_from(read_signed(rest)?).ok()?;
@@ -138,10 +178,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::customer::Customer;
     use crate::domain::invoice::Kind;
     use crate::domain::series::{Entry, Series};
-    use crate::domain::settings::Settings;
 
     fn book(customers: &[(i64, Vec<Entry>)], basis: Basis) -> Book {
         let named = |id: i64| Customer { id: CustomerId(id), ..Customer::named("Alder".into()) };
@@ -154,8 +192,8 @@ mod tests {
         "2026-11-22".parse().unwrap()
     }
 
-    fn unpacked(book: &Book, today: NaiveDate, parts: &[Vec<u8>]) -> Result<Roster, Damaged> {
-        Roster::unpacked(book, today, parts.iter().map(Vec::as_slice))
+    fn unpacked(book: &Book, today: NaiveDate, parts: &[Vec<u8>]) -> Result<(Book, Roster), Damaged> {
+        Roster::unpacked(book.settings.clone(), today, parts.iter().map(Vec::as_slice))
     }
 
     fn entry(day: &str, minor: i64) -> Entry {
@@ -184,7 +222,8 @@ mod tests {
             let book = book(&customers, if paid { Basis::Paid } else { Basis::Invoiced });
             let today = "2018-08-02".parse::<NaiveDate>().unwrap() + chrono::Days::new(after);
             let made = Roster::of(&book, today);
-            let kept = unpacked(&book, today, &made.packed()).unwrap();
+            let (known, kept) = unpacked(&book, today, &made.packed(&book)).unwrap();
+            prop_assert!(known.customers().eq(book.customers()) && known.awaits_series());
             prop_assert_eq!((kept.lines(), &kept.trends, kept.total(), kept.net()), (made.lines(), &made.trends, made.total(), made.net()));
             prop_assert_eq!((kept.today(), kept.revision, &kept.cut, &kept.heads), (made.today(), made.revision, &made.cut, &made.heads));
         }
@@ -192,24 +231,29 @@ mod tests {
         #[test]
         fn no_bytes_can_break_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let book = book(&[(1, Vec::new()), (2, Vec::new())], Basis::Invoiced);
-            if let Ok(roster) = unpacked(&book, today(), &[bytes]) {
-                prop_assert_eq!(roster.lines().len(), 2);
+            let bytes = [&[VERSION, 0][..], &bytes].concat();
+            if let Ok((book, roster)) = unpacked(&book, today(), &[bytes]) {
+                prop_assert!(book.customers().map(|customer| customer.id).eq(roster.lines().iter().map(|line| line.customer)));
             }
         }
     }
 
     #[test]
-    fn another_books_roster_is_refused() {
-        let customers = [(1, vec![entry("2026-11-01", 500)]), (7, Vec::new())];
-        let parts = Roster::of(&book(&customers, Basis::Invoiced), today()).packed();
-        assert!(unpacked(&book(&customers, Basis::Invoiced), today(), &parts).is_ok());
-        assert_eq!(unpacked(&book(&customers, Basis::Paid), today(), &parts).err(), Some(Damaged));
-        for other in [vec![1], vec![1, 6], vec![1, 7, 9]] {
-            let other: Vec<(i64, Vec<Entry>)> = other.into_iter().map(|id| (id, Vec::new())).collect();
-            assert_eq!(unpacked(&book(&other, Basis::Invoiced), today(), &parts).err(), Some(Damaged));
+    fn what_is_not_whole_is_refused() {
+        let book = book(&[(1, vec![entry("2026-11-01", 500)]), (7, Vec::new())], Basis::Invoiced);
+        let parts = Roster::of(&book, today()).packed(&book);
+        let whole = parts[0].as_slice();
+        assert!(unpacked(&book, today(), &parts).is_ok() && Roster::is_packed_so(&parts));
+        let mut paid = book.clone();
+        paid.settings.basis = Basis::Paid;
+        assert_eq!(unpacked(&paid, today(), &parts).err(), Some(Damaged));
+        for end in 0..whole.len() {
+            assert_eq!(unpacked(&book, today(), &[whole[..end].to_vec()]).err(), Some(Damaged), "cut off at {end}");
         }
-        let cut_off = vec![parts[0][..parts[0].len() - 1].to_vec()];
-        assert_eq!(unpacked(&book(&customers, Basis::Invoiced), today(), &cut_off).err(), Some(Damaged));
+        assert_eq!(unpacked(&book, today(), &[whole.to_vec(), whole.to_vec()]).err(), Some(Damaged));
+        // As the version before this one packed an empty book.
+        assert_eq!(unpacked(&book, today(), &[vec![0]]).err(), Some(Damaged));
+        assert!(!Roster::is_packed_so(&[vec![0]]));
     }
 
     #[test]
@@ -217,9 +261,9 @@ mod tests {
         let customers: Vec<(i64, Vec<Entry>)> = (1..=50_000).map(|id| (id, vec![entry("2026-11-01", 1 << 30)])).collect();
         let book = book(&customers, Basis::Invoiced);
         let made = Roster::of(&book, today());
-        let parts = made.packed();
+        let parts = made.packed(&book);
         assert!(parts.len() > 1 && parts.iter().all(|part| part.len() < 256 * 1024));
-        assert_eq!(unpacked(&book, today(), &parts).unwrap().lines(), made.lines());
+        assert_eq!(unpacked(&book, today(), &parts).unwrap().1.lines(), made.lines());
         assert_eq!(unpacked(&book, today(), &parts[..1]).err(), Some(Damaged));
     }
 }

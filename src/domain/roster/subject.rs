@@ -43,15 +43,69 @@ impl Roster {
         Some(RosterSubject { book, roster: self, customer, line, people: book.people.at(customer.id) })
     }
 
-    /// Those of an order of customers who pass a filter, in that order. Archived customers pass only a filter that asks
-    /// for them, or when `archived` lets them.
+    /// Those who pass a filter. Archived customers pass only a filter that asks for them, or when `archived` lets them.
     #[must_use]
-    pub fn matching(&self, book: &Book, order: &[CustomerId], filter: &Filter, archived: bool) -> Vec<CustomerId> {
+    pub fn finding(&self, book: &Book, filter: &Filter, archived: bool) -> Found {
         let archived = archived || filter.asks_for(Flag::Archived);
-        let passing = filter.passing(self.lines.len(), || self.subjects(book), |key| self.texts(book).holding(key));
-        let shown = book.customers().map(|customer| archived || !customer.archived);
-        let passing: Vec<bool> = passing.into_iter().zip(shown).map(|(passes, shown)| passes && shown).collect();
-        order.iter().copied().filter(|customer| self.place(*customer).is_some_and(|place| passing[place])).collect()
+        let mut passing = filter.passing(
+            self.lines.len(),
+            || self.subjects(book),
+            |key, is_in| {
+                let texts = self.texts(book);
+                let mut holding = texts.holding(key);
+                for (place, customer) in texts.noted() {
+                    let note = || book.customer(*customer).and_then(|customer| customer.note.as_ref());
+                    holding[*place] = holding[*place] || note().is_some_and(|note| is_in(note.as_str()));
+                }
+                holding
+            },
+        );
+        let mut hidden = 0;
+        if !archived {
+            for (passes, archived) in passing.iter_mut().zip(&self.archived) {
+                hidden += usize::from(*passes && *archived);
+                *passes &= !archived;
+            }
+        }
+        Found { count: passing.iter().filter(|passes| **passes).count(), passing, hidden }
+    }
+
+    /// The lines of those found, by customer id; the flag: archived.
+    pub fn lines_of<'a>(&'a self, found: &'a Found) -> impl Iterator<Item = (&'a Line, bool)> {
+        let lines = self.lines.iter().zip(&self.archived).zip(&found.passing);
+        lines.filter(|(_, passes)| **passes).map(|((line, archived), _)| (line, *archived))
+    }
+}
+
+/// Who passes a filter: of one roster, for as long as its book does not move.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Place by place of the book.
+    passing: Vec<bool>,
+    count: usize,
+    hidden: usize,
+}
+
+impl Found {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many more there would be were archived customers let through.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    #[cfg(test)]
+    pub(super) fn passing(&self) -> &[bool] {
+        &self.passing
+    }
+
+    pub(super) fn holds(&self, place: u32) -> bool {
+        self.passing[place as usize]
     }
 }
 

@@ -49,8 +49,8 @@ fn ids(places: &[usize]) -> Vec<CustomerId> {
 fn passing(book: &Book, filter: &str) -> Vec<i64> {
     let roster = Roster::of(book, today());
     let filter = Filter::parse(filter, &FieldTable::customers(Currency::USD)).unwrap();
-    let order = roster.ordered(book, Column::Name, false);
-    roster.matching(book, &order, &filter, false).into_iter().map(|customer| customer.0).collect()
+    let found = roster.finding(book, &filter, false);
+    roster.ordering(book, Column::Name, false, &found).into_iter().map(|customer| customer.0).collect()
 }
 
 #[test]
@@ -327,6 +327,34 @@ proptest! {
     }
 }
 
+#[test]
+fn people_who_come_behind_the_first_picture_are_sorted_by() {
+    let mut book = book(&[("Alder", &[]), ("Birch", &[])]);
+    let mut memory = Memory::holding(Roster::of(&book, today()));
+    let first = memory.roster(&book, today());
+    assert_eq!(first.ordered(&book, Column::Contact, false), [id(0), id(1)]);
+    drop(first);
+    book.people = vec![Person {
+        id: PersonId(1),
+        customer: id(1),
+        name: "Ann".into(),
+        role: None,
+        sponsor: false,
+        email: None,
+        phone: None,
+        left_on: None,
+    }]
+    .into();
+    book.completed();
+    memory.complete(&book);
+    assert_eq!(memory.roster(&book, today()).ordered(&book, Column::Contact, false), [id(1), id(0)]);
+    // Another window added a customer just then.
+    let more = crate::domain::customer::Customer { id: id(9), ..crate::domain::customer::Customer::named("Cedar".into()) };
+    book.replace_customer(id(9), Some(more));
+    memory.complete(&book);
+    assert_eq!(memory.roster(&book, today()).lines().len(), 3);
+}
+
 proptest! {
     /// Searched in one piece of memory, or row by row; with names folded before, or as they are needed.
     #[test]
@@ -364,6 +392,14 @@ proptest! {
         let order = plain.ordered(&book, Column::Name, false);
         let one_by_one: Vec<CustomerId> = order.iter().copied()
             .filter(|customer| filter.matches(&plain.subject(&book, *customer).unwrap())).collect();
-        prop_assert_eq!(prepared.matching(&book, &order, &filter, false), one_by_one);
+        // What was found for the letters before takes nothing away from a filter, nor do words taken back.
+        for typed in ["a", "ab", "ab b", "a", "b", "bé", "é"] {
+            let typed = Filter::parse(typed, &FieldTable::customers(Currency::USD)).unwrap();
+            let (found, anew) = (prepared.finding(&book, &typed, false), Roster::of(&book, today()).finding(&book, &typed, false));
+            prop_assert_eq!(found.passing(), anew.passing());
+        }
+        let found = prepared.finding(&book, &filter, false);
+        prop_assert_eq!(found.count(), one_by_one.len());
+        prop_assert_eq!(prepared.ordering(&book, Column::Name, false, &found), one_by_one);
     }
 }

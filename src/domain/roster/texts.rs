@@ -1,13 +1,19 @@
 //! The names, contacts and tags of everybody on the list in one piece of memory, folded: every letter typed into a filter
 //! is looked for in all of them, and every tie of an order is parted by a name.
 //!
-//! What is equal to what is said by [`name_key`] alone. Notes are not in it: they are few and may be long.
+//! What is equal to what is said by [`name_key`] alone. Of notes it only knows who has one: they are few and may be long.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::book::Book;
+use crate::domain::id::CustomerId;
 use crate::domain::people::{People, still_there};
 use crate::domain::text::name_key;
 
 use super::Roster;
+
+/// So many texts looked for are remembered: the letters of a few words.
+const REMEMBERED: usize = 16;
 
 /// Folded texts, customer by customer as they stand in the book, a line each, the name first.
 #[derive(Debug)]
@@ -19,13 +25,20 @@ pub(super) struct Texts {
     by_name: Vec<u32>,
     /// Where each place stands in it.
     ranks: Vec<u32>,
+    /// Who has a note, and where they stand.
+    noted: Vec<(usize, CustomerId)>,
+    /// What was found for the texts looked for last, the newest at the end: while a filter is typed each letter only
+    /// leaves out some of those found before it, and a letter taken back brings those again.
+    looked_for: Mutex<Vec<(String, Arc<[bool]>)>>,
 }
 
 impl Texts {
     fn of(roster: &Roster, book: &Book) -> Texts {
         let (mut all, mut starts) = (String::new(), Vec::with_capacity(roster.lines.len() + 1));
         let mut people = &book.people[..];
-        for customer in book.customers().take(roster.lines.len()) {
+        let mut noted = Vec::new();
+        for (place, customer) in book.customers().take(roster.lines.len()).enumerate() {
+            noted.extend(customer.note.as_ref().map(|_| (place, customer.id)));
             starts.push(all.len());
             let mut add = |text: &str| {
                 all.push_str(&name_key(text));
@@ -39,8 +52,9 @@ impl Texts {
             }
         }
         starts.push(all.len());
-        let mut texts =
-            Texts { all, starts, by_name: (0..roster.lines.len() as u32).collect(), ranks: vec![0; roster.lines.len()] };
+        let count = roster.lines.len();
+        let by_name = (0..count as u32).collect();
+        let mut texts = Texts { all, starts, by_name, ranks: vec![0; count], noted, looked_for: Mutex::default() };
         let mut by_name = std::mem::take(&mut texts.by_name);
         by_name.sort_unstable_by(|one, other| texts.name(*one).cmp(texts.name(*other)).then(one.cmp(other)));
         for (rank, place) in (0u32..).zip(&by_name) {
@@ -66,8 +80,35 @@ impl Texts {
         self.ranks[place]
     }
 
+    /// Who has a note, by place.
+    pub(super) fn noted(&self) -> &[(usize, CustomerId)] {
+        &self.noted
+    }
+
     /// Whose texts hold a folded one.
     pub(super) fn holding(&self, key: &str) -> Vec<bool> {
+        let mut looked_for = self.looked_for.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = looked_for.iter().enumerate().filter(|(_, (before, _))| key.starts_with(before.as_str()));
+        let found: Arc<[bool]> = match begun.max_by_key(|(_, (before, _))| before.len()) {
+            Some((at, (before, _))) if before == key => looked_for.remove(at).1,
+            Some((_, (_, found))) => {
+                found.iter().enumerate().map(|(place, found)| *found && self.own(place).contains(key)).collect()
+            }
+            None => self.looked_through(key).into(),
+        };
+        if looked_for.len() == REMEMBERED {
+            looked_for.remove(0);
+        }
+        looked_for.push((key.to_owned(), Arc::clone(&found)));
+        found.to_vec()
+    }
+
+    /// The texts of one customer.
+    fn own(&self, place: usize) -> &str {
+        &self.all[self.starts[place]..self.starts[place + 1]]
+    }
+
+    fn looked_through(&self, key: &str) -> Vec<bool> {
         let mut found = vec![key.is_empty(); self.ranks.len()];
         let mut place = 0;
         let mut mark = |at: usize| {

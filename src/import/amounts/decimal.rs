@@ -32,6 +32,11 @@ impl Decimal {
         self.minus(Decimal { digits: -other.digits, ..other })
     }
 
+    /// Its digits, and how many of them stand behind the mark.
+    pub(in crate::import) fn parts(self) -> (i128, u32) {
+        (self.digits, self.scale)
+    }
+
     /// Whether it is 0.
     pub(in crate::import) fn is_zero(self) -> bool {
         self.digits == 0

@@ -14,7 +14,7 @@ use csv::StringRecord;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::change::DatedRate;
-use crate::domain::columns::{Field, FileKind};
+use crate::domain::columns::{FIELDS, Field, FileKind};
 use crate::domain::currency::Currency;
 use crate::domain::id::RateId;
 use crate::domain::intake::{Item, Refusal, Row};
@@ -25,7 +25,7 @@ use crate::import::amounts::DecimalMark;
 use crate::import::dates::{self, DateOrder};
 use crate::import::decode::Text;
 use crate::import::heading::Heading;
-use crate::import::mapping::{FIELDS, Mapping};
+use crate::import::mapping::Mapping;
 use crate::import::reader::{Ended, Unheard};
 use crate::import::records::LARGEST_RECORD;
 use crate::import::refused::Refused;

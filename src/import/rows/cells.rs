@@ -3,9 +3,10 @@
 use csv::StringRecord;
 
 use super::Shape;
-use crate::domain::columns::Field;
+use crate::domain::columns::{Field, FileKind};
 use crate::domain::guard::unguarded;
 use crate::domain::intake::Refusal;
+use crate::domain::record::Shape as OwnShape;
 use crate::domain::text::{LONGEST_LINE, LONGEST_PROSE, Line, Prose};
 use crate::import::dates;
 use crate::import::mapping::Mapping;
@@ -17,6 +18,7 @@ pub(super) struct Cells<'a> {
     pub(super) line: u64,
     pub(super) record: &'a StringRecord,
     pub(super) mapping: &'a Mapping,
+    pub(super) kind: FileKind,
     /// Whether texts may carry the guard of a file made for spreadsheets.
     pub(super) guarded: bool,
 }
@@ -63,8 +65,11 @@ impl<'a> Cells<'a> {
 
     fn bounded(&self) -> Result<(), Refusal> {
         for (column, cell) in self.record.iter().enumerate() {
-            let longest =
-                if TEXTS.iter().any(|field| self.mapping.column(*field) == Some(column)) { LONGEST_PROSE } else { LONGEST_LINE };
+            let holds = |field: &Field| self.mapping.column(*field) == Some(column);
+            let own = self.kind.columns().iter().map(|column| column.field);
+            let is_prose = TEXTS.iter().any(holds)
+                || own.filter(|field| self.kind.shape(*field) == Some(OwnShape::Prose)).any(|field| holds(&field));
+            let longest = if is_prose { LONGEST_PROSE } else { LONGEST_LINE };
             if cell.len() > longest && cell.chars().count() > longest {
                 let heading = self.mapping.headings.get(column).map_or("", |heading| heading.shown.as_str());
                 return Err(Refusal::new(

@@ -75,6 +75,7 @@ pub(super) fn segment(cells: &Cells) -> Result<SegmentRow, Refusal> {
         criteria: cells.prose(Field::Criteria),
         channels: cells.prose(Field::Channels),
         phrases: cells.prose(Field::Phrases),
+        archived: cells.yes(Field::Archived)?,
     })
 }
 

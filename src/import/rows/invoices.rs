@@ -53,7 +53,7 @@ impl State {
     }
 
     /// The sum under a list is left out; any other row that lacks something is refused.
-    fn sum_or(&mut self, cells: &Cells, refusal: impl FnOnce() -> Refusal) -> Not {
+    pub(super) fn sum_or(&mut self, cells: &Cells, refusal: impl FnOnce() -> Refusal) -> Not {
         let first = cells.record.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
         if words::is_sum(first) && !cells.get(Field::Date).is_some_and(dates::looks_like) {
             self.sums += 1;
@@ -88,7 +88,7 @@ impl State {
         let (value, field, money) = match shape.worth {
             Worth::Row { field, less_tax: false } | Worth::Document { field, less_tax: false } => {
                 let cell = cells.get(field).ok_or_else(|| cells.refuse(field, "no amount"))?;
-                if let Some(minor) = amounts::plain_minor(cell, shape.marks[field as usize], named.1) {
+                if let Some(minor) = amounts::plain_minor(cell, shape.marks[field.place()], named.1) {
                     return Ok((minor, named.0));
                 }
                 let (value, money) = read(shape, cells, field, named)?;
@@ -132,7 +132,7 @@ impl State {
 /// A number with the currency it is in: the row's, else the one written beside the number.
 fn read(shape: &Shape, cells: &Cells, field: Field, named: Money) -> Result<(Decimal, Money), Refusal> {
     let cell = cells.get(field).ok_or_else(|| cells.refuse(field, "no amount"))?;
-    let written = amounts::read(cell, shape.marks[field as usize]).map_err(|reason| cells.refuse(field, reason))?;
+    let written = amounts::read(cell, shape.marks[field.place()]).map_err(|reason| cells.refuse(field, reason))?;
     let money = match (named.0, written.sign) {
         (Some(row), Sign::Known(beside)) if row != beside => {
             return Err(cells.refuse(field, format!("names {beside}, while the row is in {row}")));
@@ -148,7 +148,7 @@ fn read(shape: &Shape, cells: &Cells, field: Field, named: Money) -> Result<(Dec
 
 fn rate(shape: &Shape, cells: &Cells) -> Result<Option<Rate>, Refusal> {
     let Some(cell) = cells.get(Field::Rate) else { return Ok(None) };
-    let plain = amounts::read(cell, shape.marks[Field::Rate as usize]).ok().filter(|written| written.sign == Sign::None);
+    let plain = amounts::read(cell, shape.marks[Field::Rate.place()]).ok().filter(|written| written.sign == Sign::None);
     let rate = plain.and_then(|written| Rate::parse(&written.value.to_string()));
     rate.map(Some).ok_or_else(|| cells.refuse(Field::Rate, "not a rate: a number above 0, such as 1.18"))
 }

@@ -1,11 +1,13 @@
 //! A record to a cleaned, typed row, or to the reason why not.
 //!
-//! One file per kind: `invoices`, `customers` (people and segments too). Works on records and a [`Shape`] only, so CSV
+//! One file per kind: `invoices`, `customers` (people and segments too), `records`, and `time` for what time sheets add. Works on records and a [`Shape`] only, so CSV
 //! and keepnet's own JSON take the same way; where records come from is the business of `reader`.
 
 mod cells;
 mod customers;
 mod invoices;
+mod records;
+mod time;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,10 +16,10 @@ use csv::StringRecord;
 
 use super::amounts::DecimalMark;
 use super::dates::DateOrder;
-use super::mapping::{FIELDS, Mapping};
+use super::mapping::Mapping;
 use super::words::Document;
 use super::worth::Worth;
-use crate::domain::columns::{Field, FileKind};
+use crate::domain::columns::{FIELDS, Field, FileKind};
 use crate::domain::currency::Currency;
 use crate::domain::customer::split;
 use crate::domain::intake::{Item, Refusal, Row, Who};
@@ -75,6 +77,7 @@ struct State {
     sums: u64,
     others: u64,
     other: String,
+    time: time::Seen,
 }
 
 impl Converter {
@@ -93,12 +96,14 @@ impl Converter {
             return None;
         }
         let Converter { shape, state } = self;
-        let cells = Cells { line, record, mapping: &shape.mapping, guarded: shape.guarded };
+        let cells = Cells { line, record, mapping: &shape.mapping, kind: shape.kind, guarded: shape.guarded };
         let row = cells.checked(shape.decoded).map_err(Not::from).and_then(|()| match shape.kind {
             FileKind::Invoices => state.invoice(shape, &cells).map(Row::Invoice),
             FileKind::Customers => state.customer(shape, &cells).map(|row| Row::Customer(Box::new(row))).map_err(Not::from),
             FileKind::People => state.person(shape, &cells).map(|row| Row::Person(Box::new(row))).map_err(Not::from),
             FileKind::Segments => customers::segment(&cells).map(|row| Row::Segment(Box::new(row))).map_err(Not::from),
+            FileKind::TIME => state.time(shape, &cells).map(Row::Record),
+            FileKind::Records(kind) => state.record(shape, &cells, kind).map(Row::Record).map_err(Not::from),
         });
         match row {
             Ok(row) => Some(Item::Row(row)),
@@ -128,6 +133,7 @@ impl Converter {
                 self.state.other
             ));
         }
+        notes.extend(self.state.time.notes());
         notes
     }
 }

@@ -7,6 +7,7 @@
 mod documents;
 mod met;
 mod parties;
+mod records;
 mod who;
 mod writing;
 
@@ -27,6 +28,7 @@ use crate::domain::settings::{Name, Settings};
 use crate::domain::text::shown;
 use documents::Documents;
 use parties::Links;
+use records::RecordsMet;
 use who::Parties;
 
 /// The ids an import gives out, per kind of row.
@@ -65,6 +67,7 @@ struct Intake<'tx> {
     documents: Documents<'tx>,
     links: Links,
     segments: Fresh,
+    records: RecordsMet,
 }
 
 /// Why a row was not taken: the file's fault, or the book's.
@@ -177,6 +180,7 @@ impl<'tx> Intake<'tx> {
             documents: Documents::new(&log)?,
             links: Links::default(),
             segments: Fresh::new(&log, &row::SEGMENT)?,
+            records: RecordsMet::new(&log)?,
             terms: Terms::default(),
             log,
         })
@@ -186,6 +190,7 @@ impl<'tx> Intake<'tx> {
     fn take_file(&mut self, source: &mut dyn Source, terms: &Terms, progress: &mut dyn Progress) -> Result<Outcome, Error> {
         self.terms = terms.clone();
         self.documents.begin_file();
+        self.records.begin_file();
         self.read(source, progress)?;
         self.finish()?;
         self.documents.imported += self.outcome.imported.invoices;
@@ -219,16 +224,18 @@ impl<'tx> Intake<'tx> {
             Row::Customer(row) => self.take_customer(*row),
             Row::Person(row) => self.take_person(*row),
             Row::Segment(row) => self.take_segment(*row),
+            Row::Record(row) => self.take_record(&row),
             Row::Setting { name, kept } => self.take_setting(name, &kept),
             Row::Rate(rate) => self.take_rate(&rate),
         }
     }
 
     /// The open step, the ids given out and the customers files called by their own keys.
-    fn end(self) -> (Log<'tx>, [Fresh; 5], HashMap<String, CustomerId>) {
+    fn end(self) -> (Log<'tx>, Vec<Fresh>, HashMap<String, CustomerId>) {
         let ([customers, external_ids, people], file_keys) = self.parties.into_fresh();
-        let documents = self.documents.into_fresh();
-        (self.log, [self.segments, customers, external_ids, people, documents], file_keys)
+        let mut fresh = vec![self.segments, customers, external_ids, people, self.documents.into_fresh()];
+        fresh.extend(self.records.into_fresh());
+        (self.log, fresh, file_keys)
     }
 
     fn finish(&mut self) -> Result<(), Error> {

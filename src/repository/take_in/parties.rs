@@ -123,7 +123,7 @@ impl Intake<'_> {
             criteria: row.criteria,
             channels: row.channels,
             phrases: row.phrases,
-            archived: false,
+            archived: row.archived,
         };
         segments::insert(self.log.tx, segment.id.0, &segment)?;
         self.outcome.imported.segments += 1;

@@ -144,6 +144,11 @@ impl Order {
         self.by((self.at() + 1) % ALL.len())
     }
 
+    /// Those somebody going round the columns comes by.
+    pub(super) fn all() -> impl Iterator<Item = Order> {
+        ALL.iter().map(|spec| Order { column: spec.column, falling: spec.falling })
+    }
+
     /// The other way around.
     pub(super) fn reversed(self) -> Order {
         Order { falling: !self.falling, ..self }

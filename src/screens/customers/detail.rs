@@ -143,6 +143,10 @@ impl Writer<'_> {
         self.figures(line, roster, customer);
         self.blank();
         self.standing(customer, line);
+        if self.view.book.awaits_series() {
+            // Nothing is called missing that may come with the rest of the book.
+            return;
+        }
         self.group(customer, roster, told);
         self.people(customer, told);
         self.note(customer, told);

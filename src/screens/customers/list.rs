@@ -15,7 +15,7 @@ use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::over;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::Day;
-use crate::domain::roster::{Line, Roster};
+use crate::domain::roster::{Found, Line, Roster};
 use crate::intent::View;
 use crate::ui::canvas::text_width;
 
@@ -46,8 +46,9 @@ pub(super) struct List {
     /// Whether archived customers are shown.
     pub(super) archived: bool,
     pub(super) marks: BTreeSet<CustomerId>,
-    /// Everyone, in order.
-    ordered: Vec<CustomerId>,
+    /// Who passes the filter, and what was asked.
+    found: Found,
+    asked: Option<(u64, NaiveDate, bool, Filter)>,
     /// Those shown.
     pub(super) rows: Vec<CustomerId>,
     /// The row under the cursor.
@@ -55,11 +56,8 @@ pub(super) struct List {
     /// The first row in sight.
     pub(super) offset: usize,
     current: Option<CustomerId>,
-    /// Everyone archived, by id.
-    put_away: Vec<CustomerId>,
     pub(super) totals: Totals,
     pub(super) widths: Widths,
-    made: Option<(u64, NaiveDate, Order)>,
     measured: Option<(u64, bool)>,
 }
 
@@ -83,21 +81,23 @@ impl List {
         targets
     }
 
-    /// Sorts where book, day or order moved, and shows who passes the filter. The cursor stays on its customer, or
-    /// where it stood if that one has gone.
+    /// Shows who passes the filter, in order; another order of the same people is not looked for again. The cursor stays
+    /// on its customer, or where it stood if that one has gone.
     pub(super) fn refresh(&mut self, view: &View<'_>, roster: &Roster, filter: &Filter) {
-        let now = (view.book.revision(), view.today, self.order);
-        if self.made != Some(now) {
-            self.ordered = roster.ordered(view.book, self.order.column, self.order.descending());
-            self.made = Some(now);
+        let is_asked = |(revision, today, archived, asked): &(u64, NaiveDate, bool, Filter)| {
+            (*revision, *today, *archived, asked) == (view.book.revision(), view.today, self.archived, filter)
+        };
+        if !self.asked.as_ref().is_some_and(is_asked) {
+            self.found = roster.finding(view.book, filter, self.archived);
+            self.asked = Some((view.book.revision(), view.today, self.archived, filter.clone()));
+            self.reckon(view, roster);
         }
-        self.rows = roster.matching(view.book, &self.ordered, filter, self.archived);
+        self.rows = roster.ordering(view.book, self.order.column, self.order.descending(), &self.found);
         let measured = Some((view.book.revision(), self.archived));
         if self.measured != measured {
             self.measure(view, roster);
             self.measured = measured;
         }
-        self.reckon(view, roster, filter);
         self.find(self.current.or_else(|| self.rows.first().copied()));
     }
 
@@ -151,14 +151,7 @@ impl List {
         self.marks.retain(|id| view.book.customer(*id).is_some_and(|customer| archived || !customer.archived));
     }
 
-    /// Makes the next refresh sort anew.
-    pub(super) fn forget(&mut self) {
-        self.made = None;
-    }
-
     fn measure(&mut self, view: &View<'_>, roster: &Roster) {
-        let archived = view.book.customers().filter(|customer| customer.archived);
-        self.put_away = archived.map(|customer| customer.id).collect();
         let currency = view.book.settings.base();
         // Beyond the widest column a name is cut anyway.
         let wide = |name: &str| if name.len() > 400 { 100 } else { text_width(name) };
@@ -170,23 +163,19 @@ impl List {
         self.widths = Widths { name: names.max().unwrap_or(0) as u16, amount: amounts.max().unwrap_or(0) as u16 };
     }
 
-    fn reckon(&mut self, view: &View<'_>, roster: &Roster, filter: &Filter) {
-        let mut totals = Totals::default();
+    fn reckon(&mut self, view: &View<'_>, roster: &Roster) {
+        let mut totals = Totals { hidden: self.found.hidden(), ..Totals::default() };
         let mut positive = 0;
         let mut biggest: Option<&Line> = None;
-        for line in self.rows.iter().filter_map(|id| roster.line(*id)) {
+        for (line, archived) in roster.lines_of(&self.found) {
             totals.revenue.0 += line.revenue.0;
             positive += line.revenue.0.max(0);
-            totals.quiet = totals.quiet || is_quiet(line, view.today) && self.put_away.binary_search(&line.customer).is_err();
+            totals.quiet = totals.quiet || is_quiet(line, view.today) && !archived;
             biggest = biggest.filter(|biggest| biggest.revenue >= line.revenue).or(Some(line));
         }
         // Where the biggest share is not over the limit none is.
         totals.over = biggest.is_some_and(|line| is_over(line, roster, view));
         totals.share = Ratio::new(i128::from(positive), i128::from(roster.total().0));
-        if !self.archived && !filter.asks_for(Flag::Archived) {
-            let passes = |id: &&CustomerId| roster.subject(view.book, **id).is_some_and(|row| filter.matches(&row));
-            totals.hidden = self.put_away.iter().filter(passes).count();
-        }
         self.totals = totals;
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::filter::FieldTable;
 use crate::domain::id::CustomerId;
+use crate::domain::roster::Column;
 use crate::intent::{Action, Effect, Event, Notice, Opening, Scope, Screen, Tab, View, customer};
 use crate::ui::{Canvas, Click, Role};
 
@@ -53,8 +54,12 @@ impl Customers {
     pub fn restore(&mut self, look: &str) {
         if let Some(order) = Order::of_kept(look) {
             self.list.order = order;
-            self.list.forget();
         }
+    }
+
+    /// What the roster is asked to sort by as the owner goes round the columns, and which way.
+    pub fn orders() -> impl Iterator<Item = (Column, bool)> {
+        Order::all().map(|order| (order.column, order.descending()))
     }
 
     /// Who is under the cursor: whose name discreet mode goes on showing.

@@ -81,37 +81,25 @@ pub(super) fn scale(field: usize, means: &[&str; 5], chosen: usize, row: Rect, c
     }
 }
 
-/// Where each box of a field stands in a room so many cells wide: its row and column.
-fn places(ticks: &Ticks, cells: u16) -> Vec<(u16, u16)> {
-    let (mut row, mut column) = (0, 0);
-    let mut places = Vec::with_capacity(ticks.options.len());
-    for option in &ticks.options {
-        let width = tick_width(option);
-        if column > 0 && column + width > cells {
-            row += 1;
-            column = 0;
-        }
-        places.push((row, column));
-        column += width + 1;
-    }
-    places
-}
-
-/// A cell for the bar, the box as wide as it is in ASCII, the digit and the words.
-fn tick_width(option: &str) -> u16 {
-    text_width(option) as u16 + 7
+/// How many boxes of a field stand beside each other in a room so many cells wide, and the cells of each.
+fn columns(ticks: &Ticks, cells: u16) -> (usize, u16) {
+    // A cell for the mark of the cursor, which parts the columns too, the box as wide as it is in ASCII, digit and words.
+    let width = ticks.options.iter().map(|option| text_width(option)).max().unwrap_or(0) as u16 + 7;
+    (usize::from(cells / width).max(1), width)
 }
 
 /// The rows the boxes of a field take.
 pub(super) fn ticks_rows(ticks: &Ticks, cells: u16) -> u16 {
-    places(ticks, cells).last().map_or(1, |(row, _)| row + 1)
+    ticks.options.len().div_ceil(columns(ticks, cells).0).max(1) as u16
 }
 
-/// Boxes to tick, each with the digit that does; the one Space ticks has the bar.
+/// Boxes to tick in columns, each with the digit that does; the one Space ticks is marked.
 pub(super) fn ticks(field: usize, ticks: &Ticks, focused: bool, room: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.look().theme;
     let glyphs = canvas.look().glyphs;
-    for (at, (row, column)) in places(ticks, room.width).into_iter().enumerate() {
+    let (across, width) = columns(ticks, room.width);
+    for at in 0..ticks.options.len() {
+        let (row, column) = ((at / across) as u16, (at % across) as u16 * width);
         if row >= room.height {
             return;
         }
@@ -120,7 +108,7 @@ pub(super) fn ticks(field: usize, ticks: &Ticks, focused: bool, room: Rect, canv
         let (x, y) = (room.x + column, room.y + row);
         let current = focused && at == ticks.at;
         if current {
-            canvas.styled(x, y, 1, glyphs.bar(), theme.bold(Role::Accent));
+            canvas.styled(x, y, 1, glyphs.focus(), theme.bold(Role::Accent));
         }
         let mark = if on { glyphs.ticked() } else { glyphs.unticked() };
         let style = match (on, current) {

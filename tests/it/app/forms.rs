@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot reach its book has failed")]
 
+mod answers;
 mod customer;
+mod logging;
 mod others;
+mod records;
 mod room;
 mod windows;
 
@@ -14,7 +17,7 @@ use keepnet::intent::{Effect, Opening, Scope};
 use super::stage::Stage;
 
 /// Looks between keys, in one breath.
-trait Looking {
+pub(super) trait Looking {
     fn sees(&mut self, text: &str) -> &mut Self;
     fn misses(&mut self, text: &str) -> &mut Self;
 }
@@ -75,7 +78,7 @@ fn in_focus(stage: &Stage, label: &str) -> bool {
 /// Down to the field of a label, from the top.
 #[track_caller]
 fn to(stage: &mut Stage, label: &str) {
-    for _ in 0..14 {
+    for _ in 0..24 {
         if in_focus(stage, label) {
             return;
         }

@@ -9,7 +9,7 @@ use super::pictures::SCENES;
 use super::stage::Stage;
 
 /// What a name may not do to a terminal, and names that are only unusual.
-fn texts() -> Vec<String> {
+pub(super) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "a\u{1b}[31mred",
         "\u{1b}]0;title\u{7}",
@@ -61,7 +61,7 @@ fn stage(shift: usize) -> Stage {
     stage.again()
 }
 
-fn unclean(letter: char) -> bool {
+pub(super) fn unclean(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -7,6 +7,7 @@
 
 use std::path::Path;
 
+use keepnet::intent::{Effect, Opening};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 
 use super::matrix::answered;
@@ -23,7 +24,7 @@ const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-pub(crate) const SCENES: [Scene; 21] = [
+pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
@@ -37,9 +38,34 @@ pub(crate) const SCENES: [Scene; 21] = [
     scene("matrix", |stage| on_the_matrix(stage, "")),
     scene("matrix-list", |stage| on_the_matrix(stage, "pageup tab down")),
     scene("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
+    scene("practice", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 tab*2");
+    }),
+    scene("practice-offerings", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 tab*2 enter down*3 A");
+    }),
+    scene("practice-mood", |stage| {
+        super::practice::fill(stage);
+        stage.press("6 enter");
+    }),
+    scene("practice-empty", |stage| _ = stage.press("6 tab*2")),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
+    scene("rating", |stage| _ = stage.press("f")),
+    scene("placing", |stage| _ = stage.press("P 4")),
+    scene("form-criteria", |stage| _ = stage.press("F 4 tab 2")),
+    scene("form-mood", |stage| _ = stage.press("M 4 tab tab 2")),
+    scene("form-hours", |stage| _ = stage.press("t u 3")),
+    scene("form-profile", |stage| _ = stage.press("w")),
+    scene("form-offering", |stage| {
+        let row = keepnet::domain::record::Row::blank(keepnet::domain::record::Kind::Offering);
+        stage.app.perform(Effect::Open(Opening::AddRecord(row)));
+        stage.press("ctrl-s");
+    }),
+    scene("hours", |stage| _ = stage.press("t u 3 enter").press(":").write("hours").press("enter")),
     scene("form-settings", |stage| _ = stage.press("3 ,")),
     scene("question", |stage| _ = stage.press("a").write("Gull").press("esc")),
     scene("history", |stage| _ = stage.press("down x").press(":").write("history").press("enter")),

@@ -131,6 +131,7 @@ impl Stage {
         }
         assert_eq!(shown.people, kept.people);
         assert_eq!(shown.segments, kept.segments);
+        assert_eq!(shown.records(), kept.records());
     }
 
     /// The book's file.

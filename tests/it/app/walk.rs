@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use keepnet::domain::customer::Customer;
+use keepnet::domain::record::Records;
+use keepnet::domain::settings::Settings;
 use keepnet::intent::{Action, Key, Scope, keymap, manual};
 
 use super::pictures::{SCENES, Scene};
@@ -23,6 +25,12 @@ fn keys(scope: Scope) -> Vec<Key> {
     bound.chain(strange).chain([Key::ctrl('x'), Key::ctrl('q')]).collect()
 }
 
+/// All that an owner may change.
+fn everything(stage: &Stage) -> (Vec<Customer>, Settings, Records) {
+    let book = stage.app.book();
+    (customers(stage), book.settings.clone(), book.records().clone())
+}
+
 fn customers(stage: &Stage) -> Vec<Customer> {
     stage.app.book().customers().cloned().collect()
 }
@@ -33,17 +41,17 @@ fn nothing_a_key_does_in_any_state_is_beyond_undo() {
         let scope = staged(scene).scope();
         for key in keys(scope) {
             let mut stage = staged(scene);
-            let before = (customers(&stage), stage.app.book().settings.clone());
+            let before = everything(&stage);
             stage.send_key(key);
             let quits = keymap::lookup(scope, key).is_some_and(|binding| binding.action == Action::Quit);
             assert_eq!(stage.app.ended().is_some(), quits, "{key} in {}", scene.name);
-            let after = (customers(&stage), stage.app.book().settings.clone());
+            let after = everything(&stage);
             // Another book on the desk is not a change of this one.
             if before != after && stage.app.book_path() == stage.book() {
                 stage.press("esc*6 1");
                 let undoes = keymap::lookup(scope, key).is_some_and(|binding| binding.action == Action::Undo);
                 stage.press(if undoes { "ctrl-r" } else { "u" });
-                let undone = (customers(&stage), stage.app.book().settings.clone());
+                let undone = everything(&stage);
                 assert!(undone == before, "{key} in {} cannot be undone:\n{}", scene.name, stage.picture());
             }
         }
@@ -63,7 +71,7 @@ fn esc_leads_home_and_never_out() {
             stage.press("esc");
             assert!(stage.app.ended().is_none(), "Esc quits {}", scene.name);
         }
-        let home = [Scope::Customers, Scope::Matrix, Scope::Concentration, Scope::Welcome];
+        let home = [Scope::Customers, Scope::Matrix, Scope::Concentration, Scope::Practice, Scope::Welcome];
         assert!(home.contains(&stage.scope()), "Esc does not lead home from {}: {:?}", scene.name, stage.scope());
         assert_eq!(customers(&stage), before, "{}", scene.name);
     }

@@ -26,8 +26,81 @@ fn full() -> Desk {
          X,9,Acme,2026-10-05,7.00,GBP,,invoice,draft,,\"a \"\"b\"\", c\"\n",
     );
     desk.keepnet(&["set", "currency", "USD"]).fine();
-    desk.keepnet(&["import", "customers.csv", "invoices.csv"]).fine();
+    let mut words = vec!["import", "customers.csv", "invoices.csv"];
+    for (name, text) in RECORDS {
+        desk.write(name, text);
+        words.push(name);
+    }
+    desk.keepnet(&words).fine();
     desk
+}
+
+/// One or two of every kind of record, as keepnet writes them, with texts that mean harm.
+const RECORDS: [(&str, &str); 11] = [
+    (
+        "partners.csv",
+        "name,takes,person,email,phone,note,archived\nFerro IT,hosting,Ann,'=a@x,'+44 1,\"two\nlines\",no\n'=odd,,,,,,yes\n",
+    ),
+    (
+        "offerings.csv",
+        "name,core,does,does_not,partner,process_pages,process_revised,list_price,standing,company,good_at,enjoy,launched,public,slots,archived\n\
+         Care plans,core,'=visits,\"not, ever\",,12,2026-01-31,1600.00,remarkable,collaborative,5,4,2020-02-29,2027-01-01,3,no\n\
+         Hosting,off-core,,,'=odd,,,,safe,solo,1,2,,,0,yes\n",
+    ),
+    (
+        "variants.csv",
+        "offering,name,supported,learned,note,archived\nCare plans,Quarterly,yes,2025-05-05,'@note,no\nHosting,Quarterly,no,,,yes\n",
+    ),
+    (
+        "profiles.csv",
+        "customer,customer_id,life_stage,integration,pace,need_state,alternatives,preferences,best_work,exclusive,exclusive_reason,exclusive_premium,exclusive_ends\n\
+         Alder,7,for life,3,steady,urgent,in house,'-short,yes,yes,near,12.5,2027-06-30\nAcme,9,,,,none,,,no,no,,,\n",
+    ),
+    (
+        "assessments.csv",
+        "customer,customer_id,quarter,fit,margin,cost_to_win,ease,refers,core_work,enjoy,price,prospect,feel,mood_words,traits,fit_confirmed,mood_confirmed\n\
+         Alder,7,2026-07-01,4,1,2,3,4,5,1,2,3,5,calm; '=x,stagnant; risk-averse,yes,no\n\
+         Acme,8,2026-07-01,,,,,,,,,,2,,,no,yes\nAcme,9,2026-07-01,,,,,,,,,,3,,,no,yes\n",
+    ),
+    (
+        "time.csv",
+        "customer,customer_id,date,kind,hours,cost,note\nAcme,9,2026-10-01,delivery,1:40,40.50,'=1+1\n\
+         Acme,9,2026-10-01,delivery,1:40,40.50,'=1+1\n,,2026-10-02,learning,0.25,,\n,,2026-10-02,marketing,,9.00,\"a \"\"b\"\"\"\n",
+    ),
+    (
+        "referrals.csv",
+        "customer,customer_id,from_customer,from_customer_id,from_partner,to_partner,weight,date,outcome,note,archived\n\
+         Acme,9,Acme,8,,,3,2026-02-01,won,'-thanks,no\n,,Alder,7,,,,2026-02-02,word of mouth,,no\nAlder,7,,,,'=odd,,2026-02-03,open,,yes\n",
+    ),
+    ("rivals.csv", "one,one_id,other,other_id,note,archived\nAcme,8,Acme,9,'@fair,no\n"),
+    (
+        "moods.csv",
+        "answered,natural,attracts,favourites,work_in,words\n2026-01-01,quiet,'=wit,kind,calm,calm; curious\n2026-06-01,,,,,\n",
+    ),
+    ("wanted.csv", "profile,said,archived\n\"A clinic\nthat plans\",2026-05-05,no\n'=x,2026-05-06,yes\n"),
+    (
+        "prospects.csv",
+        "name,customer,customer_id,why,homework,homework_done,archived\n'=Grebe,,,near,\"read\nall\",yes,no\nAcme two,Acme,9,,,no,yes\n",
+    ),
+];
+
+#[test]
+fn every_kind_is_written_as_it_was_read() {
+    let desk = full();
+    desk.keepnet(&["export", "--out", "out"]).fine();
+    for (name, text) in RECORDS {
+        assert_eq!(String::from_utf8(desk.read(&format!("out/{name}"))).unwrap(), text, "{name}");
+    }
+    let book: serde_json::Value = serde_json::from_str(&desk.exported()).unwrap();
+    for kind in keepnet::domain::columns::FileKind::ALL {
+        assert!(book[kind.word()].as_array().is_some_and(|rows| !rows.is_empty()), "{}", kind.word());
+    }
+    let before = desk.exported();
+    for (name, _) in RECORDS {
+        let again = desk.import(&[name]);
+        assert_eq!((&again["written"], &again["refused_count"]), (&json!(false), &json!(0)), "{again}");
+    }
+    assert_eq!(desk.exported(), before);
 }
 
 fn csv_files(desk: &Desk, folder: &str) -> Vec<String> {
@@ -112,7 +185,9 @@ fn customers_of_one_name_without_ids_stay_two() {
          {\"customer\": \"Acme\", \"customer_id\": \"keepnet#1\"},\n{\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\"}\n],\n\
          \"people\": [],\n\"invoices\": [\n\
          {\"customer\": \"Acme\", \"customer_id\": \"keepnet#1\", \"number\": \"1\", \"date\": \"2026-10-01\", \"amount\": \"10.00\"},\n\
-         {\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\", \"number\": \"2\", \"date\": \"2026-10-01\", \"amount\": \"20.00\"}\n]\n}\n",
+         {\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\", \"number\": \"2\", \"date\": \"2026-10-01\", \"amount\": \"20.00\"}\n],\n\
+         \"time\": [\n{\"customer\": \"Acme\", \"customer_id\": \"keepnet#2\", \"date\": \"2026-10-01\", \"kind\": \"delivery\", \"hours\": \"2\"}\n],\n\
+         \"rivals\": [\n{\"one\": \"Acme\", \"one_id\": \"keepnet#1\", \"other\": \"Acme\", \"other_id\": \"keepnet#2\"}\n]\n}\n",
     );
     desk.keepnet(&["import", "book.json"]).fine();
     assert_eq!(revenues(&desk.report()), owned(&[("Acme", 2_000), ("Acme", 1_000)]));

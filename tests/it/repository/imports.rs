@@ -4,6 +4,7 @@
 //! with a repeated total added in `add_line` instead of passed over: 200.00 where 100.00 belong.
 
 mod parties;
+mod records;
 
 use keepnet::domain::change::DatedRate;
 use keepnet::domain::currency::Currency;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Desk, owned, revenues};
+use crate::harness::{Desk, counts, owned, revenues};
 
 const FIRST: &str = "number,customer,date,amount,status,paid\nA1,Alder,2026-10-01,10.00,open,\nB1,Birch,2026-10-02,20.00,open,\n";
 
@@ -23,7 +23,7 @@ fn the_same_import_twice_changes_nothing() {
     let (before, history) = (desk.exported(), desk.keepnet(&["history"]).fine().out);
     for outcome in desk.keepnet(&files).fine().json().as_array().unwrap() {
         assert_eq!((&outcome["written"], &outcome["updated"]), (&json!(false), &json!(0)), "{outcome}");
-        assert_eq!(outcome["imported"], json!({"customers": 0, "people": 0, "segments": 0, "invoices": 0, "settings": 0}));
+        assert_eq!(outcome["imported"], counts(json!({"customers": 0, "people": 0, "segments": 0, "invoices": 0, "settings": 0})));
         assert!(outcome["skipped_duplicates"].as_u64().unwrap() > 0, "{outcome}");
     }
     assert_eq!(desk.exported(), before);

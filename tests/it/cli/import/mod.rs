@@ -4,6 +4,8 @@ mod again;
 mod currencies;
 mod customers;
 mod documents;
+mod records;
 mod refusals;
 mod settled;
+mod time;
 mod wrong_files;

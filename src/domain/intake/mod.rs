@@ -3,6 +3,8 @@
 //! `import` turns bytes into [`Item`]s on its own thread; `repository` takes them in, in one transaction; the wizard
 //! and the command line show [`Outcome`]. Neither side knows the other.
 
+mod counts;
+
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -14,10 +16,14 @@ use super::currency::Currency;
 use super::customer::SegmentKind;
 use super::id::{ChangeId, CustomerId};
 use super::invoice::{Kind, Status};
-use super::money::{Minor, counted};
+use super::money::Minor;
+use super::period::Quarter;
 use super::rate::Rate;
+use super::record::{self, Target, Value};
 use super::settings::Name;
 use super::text::{Line, Prose, shown};
+
+pub use counts::{Counts, RecordCounts};
 
 /// How a file names a customer. Rows of one customer share one `Who`, so the store looks each up once.
 #[derive(Debug, Default)]
@@ -159,6 +165,52 @@ pub struct SegmentRow {
     pub channels: Option<Prose>,
     /// How they speak.
     pub phrases: Option<Prose>,
+    /// Hidden from lists.
+    pub archived: bool,
+}
+
+/// What a cell of a record says, as far as it can be said without the book.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// A value as the book keeps it.
+    Value(Value),
+    /// An amount: `digits / 10^scale` of the book's currency, whose decimals the book knows.
+    Amount {
+        /// Every digit written.
+        digits: i64,
+        /// How many of them stand behind the mark.
+        scale: u32,
+        /// The currency the cell names.
+        currency: Option<Currency>,
+    },
+    /// A quarter of the firm's year, which begins when the book says.
+    Quarter(ToldQuarter),
+    /// A customer.
+    Customer(Arc<Who>),
+    /// Something else of the book, by its name.
+    Named(Target, Line),
+}
+
+/// How a file names a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToldQuarter {
+    /// A day in it; the first of a month is its first day.
+    Day(NaiveDate),
+    /// `2026Q3`.
+    Of(Quarter),
+    /// `Q0`, `Q-1`: so many quarters before the one of the day the import is for ([`Terms::as_of`]).
+    Ago(u32),
+}
+
+/// A row of a file of records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordRow {
+    /// Where it stands in the file, from 1.
+    pub line: u64,
+    /// Its kind.
+    pub kind: record::Kind,
+    /// One for each of [`record::Kind::fields`], in their order.
+    pub told: Vec<Told>,
 }
 
 /// A cleaned, typed row.
@@ -172,6 +224,8 @@ pub enum Row {
     Person(Box<PersonRow>),
     /// A segment.
     Segment(Box<SegmentRow>),
+    /// Hours, an assessment, an offering or the like.
+    Record(RecordRow),
     /// A setting, in the form the book keeps it in.
     Setting {
         /// Which one.
@@ -250,57 +304,8 @@ pub struct Terms {
     pub currency: Option<Currency>,
     /// Rates given for this import.
     pub rates: Vec<(Currency, Rate)>,
-}
-
-/// How many of each were new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Counts {
-    /// Customers.
-    pub customers: u64,
-    /// People.
-    pub people: u64,
-    /// Segments.
-    pub segments: u64,
-    /// Documents, however many rows each had.
-    pub invoices: u64,
-    /// Settings and rates.
-    pub settings: u64,
-}
-
-impl std::iter::Sum for Counts {
-    fn sum<I: Iterator<Item = Counts>>(counts: I) -> Counts {
-        counts.fold(Counts::default(), |sum, counts| Counts {
-            customers: sum.customers + counts.customers,
-            people: sum.people + counts.people,
-            segments: sum.segments + counts.segments,
-            invoices: sum.invoices + counts.invoices,
-            settings: sum.settings + counts.settings,
-        })
-    }
-}
-
-impl Counts {
-    /// What there is of, in words: `830 documents`, `89 customers`.
-    #[must_use]
-    pub fn words(&self) -> Vec<String> {
-        [
-            (self.invoices, "document", "documents"),
-            (self.customers, "customer", "customers"),
-            (self.people, "person", "people"),
-            (self.segments, "segment", "segments"),
-            (self.settings, "setting", "settings"),
-        ]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
-        .collect()
-    }
-
-    /// Whether nothing was new.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Counts::default()
-    }
+    /// The day quarters told as `Q0` and `Q-1` count from; only the sample has one.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// How many refusals are kept in full; the rest are counted.
@@ -321,6 +326,8 @@ pub struct Outcome {
     pub refused_count: u64,
     /// Base amount of the new documents.
     pub total: Minor,
+    /// Time of the new entries.
+    pub minutes: i64,
     /// New documents for which no rate was known: in the book, in no total.
     pub without_rate: u64,
     /// The step in the change log; `None` when nothing was written.
