@@ -1,4 +1,5 @@
-//! How quick the dashboard is beside the quickest screen there can be: `cargo bench --bench screen`.
+//! How quick the dashboard is beside the quickest screen there can be: `cargo bench --bench screen`; the matrix alone:
+//! `cargo bench --bench screen -- matrix`.
 //!
 //! Both run in a pseudo-terminal of 120 by 36 cells, five interleaved pairs of processes of their own: keepnet on a book
 //! of 10,000 customers and 1,000,000 documents, and a *floor*, a table of 10,000 rows in memory that does nothing but
@@ -16,6 +17,7 @@
 #[path = "../speed/book.rs"]
 mod book;
 mod floor;
+mod matrix;
 mod screen;
 
 use std::path::{Path, PathBuf};
@@ -52,8 +54,51 @@ fn main() {
         Some("floor") => floor::table(),
         // `cargo test --benches` starts benchmarks without this word: building them is the test.
         _ if !words.iter().any(|word| word == "--bench") => println!("to measure: cargo bench --bench screen"),
-        _ => measure(),
+        Some("matrix") => measure_matrix(),
+        _ => {
+            measure();
+            measure_matrix();
+        }
     }
+}
+
+/// Moving among many dots, and among a tenth of them.
+fn measure_matrix() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("matrix-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let books = [matrix::PLACED, matrix::PLACED / 10].map(|customers| placed(&folder, customers));
+    let (mut moves, mut ratios) = (Vec::new(), Vec::new());
+    for number in 1..=PAIRS {
+        let [many, few] = [&books[0], &books[1]].map(|book| {
+            let program = Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &["--book", book.to_str().unwrap()]);
+            let (mut screen, _) = program.start(" 1 of ");
+            screen.press("2");
+            let took = press(&mut screen, matrix::KEYS);
+            screen.leave();
+            took
+        });
+        println!("pair {number}: a move among {} dots {many:.2} ms, among a tenth {few:.2} ms", matrix::PLACED);
+        moves.push(many);
+        ratios.push(many / few);
+    }
+    for (what, unit, most, values) in
+        [("Matrix: a move", "ms", FRAME, moves), ("Matrix: a move / among a tenth of the dots", "", 2.0, ratios)]
+    {
+        let value = median(values);
+        let verdict = if value <= most { "met" } else { "MISSED" };
+        println!("  {what:<44} {value:8.2} {unit:2}  goal at most {most:<5.1} {verdict}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A book of so many customers, all placed.
+fn placed(folder: &Path, customers: usize) -> PathBuf {
+    let (csv, book) = (folder.join("invoices.csv"), folder.join(format!("{customers}.keepnet")));
+    book::write(&csv, customers, customers * 10).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_keepnet")).arg("--book").arg(&book).arg("import").arg(&csv).output().unwrap();
+    assert!(done.status.success(), "the import failed");
+    matrix::place(&book, chrono::Local::now().date_naive());
+    book
 }
 
 /// One kind of figure over all pairs.

@@ -124,7 +124,7 @@ enum Side {
 
 /// Places the names of the dots, shortened with `mark`. The work is bounded by the cells there are, not by the dots.
 #[must_use]
-pub fn labels(plot: &Plot, stacks: &Stacks, names: &[&str], selected: Option<usize>, mark: &str) -> Labels {
+pub fn labels<'a>(plot: &Plot, stacks: &Stacks, name: impl Fn(usize) -> &'a str, selected: Option<usize>, mark: &str) -> Labels {
     let mut board = Board::new(plot, stacks);
     let mut placed = Vec::new();
     let chosen = selected.and_then(|dot| stacks.of(dot));
@@ -134,8 +134,7 @@ pub fn labels(plot: &Plot, stacks: &Stacks, names: &[&str], selected: Option<usi
         if !is_chosen && !board.may_hold(dot, stacks.dots(stack).len()) {
             continue;
         }
-        let name = names.get(stacks.shown(stack, selected)).copied().unwrap_or_default();
-        let words = Words::new(name, stacks.dots(stack).len() - 1, mark);
+        let words = Words::new(name(stacks.shown(stack, selected)), stacks.dots(stack).len() - 1, mark);
         let found = if is_chosen { words.place_chosen(&board, dot) } else { words.place(&board, dot, 0, SHORTEST) };
         let Some((side, text)) = found.filter(|(_, text)| !text.is_empty()) else { continue };
         let width = cells::width(&text);

@@ -58,6 +58,15 @@ impl Names {
         matches!(self, Names::Discreet(_))
     }
 
+    /// The one customer named while the others' names are hidden.
+    #[must_use]
+    pub fn only(&self) -> Option<CustomerId> {
+        match self {
+            Names::Plain => None,
+            Names::Discreet(discreet) => discreet.shown,
+        }
+    }
+
     /// Whether this customer's name may be shown.
     #[must_use]
     pub fn shows(&self, id: CustomerId) -> bool {
@@ -165,6 +174,7 @@ mod tests {
         let all: Vec<&str> = book.customers().map(|customer| names.of(customer)).collect();
         assert_eq!(all, ["Customer 01", "Birch", "Customer 03"]);
         assert_eq!([1, 2].map(|id| names.shows(CustomerId(id))), [false, true]);
+        assert_eq!((names.only(), Names::Plain.only()), (Some(CustomerId(2)), None));
         assert!(names.is_discreet() && !Names::Plain.is_discreet() && Names::Plain.shows(CustomerId(1)));
         assert_eq!(Names::numbered(&book, None, &[]).by_id(&book, CustomerId(2)), "Customer 02");
         assert_eq!(names.by_id(&book, CustomerId(9)), "(gone)");

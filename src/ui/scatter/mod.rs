@@ -13,6 +13,9 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use ratatui::layout::{Rect, Size};
 
 use super::{Glyphs, Role};
@@ -45,7 +48,7 @@ impl Class {
 }
 
 /// A dot of a plot.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dot<'a> {
     /// Score across, 0 to 100.
     pub x: f64,
@@ -54,7 +57,7 @@ pub struct Dot<'a> {
     /// Where it was before, if anywhere: an arrow leads from there.
     pub from: Option<(f64, f64)>,
     /// What is written beside it.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// How large it is; larger ones lie on top and are named first, equals in the given order.
     pub class: Class,
     /// Drawn hollow: the answers are carried over, not confirmed.
@@ -100,6 +103,8 @@ pub struct Scatter<'a> {
     pub ends: (&'a str, &'a str),
     /// The dot selected, by its place in `dots`.
     pub selected: Option<usize>,
+    /// Whether the others' arrows are drawn too where nothing lies in their way, not the selected one's alone.
+    pub all_trails: bool,
     /// Whether keys go here.
     pub focused: bool,
 }
@@ -115,7 +120,8 @@ pub struct Placed {
 #[derive(Debug, Clone, PartialEq)]
 struct Field {
     plot: Plot,
-    stacks: Stacks,
+    /// Shared: another selection moves no dot.
+    stacks: Rc<Stacks>,
     labels: Labels,
     /// The dots that came from elsewhere, and how.
     trails: Vec<(usize, Vec<Step>)>,
@@ -135,7 +141,7 @@ impl Placed {
     /// The dots that share the cell of a dot, itself among them, the top one first.
     #[must_use]
     pub fn sharing(&self, dot: usize) -> &[usize] {
-        let stacks = self.field.as_ref().map(|field| &field.stacks);
+        let stacks = self.field.as_ref().map(|field| &*field.stacks);
         stacks.and_then(|stacks| Some(stacks.dots(stacks.of(dot)?))).unwrap_or_default()
     }
 
@@ -155,16 +161,32 @@ impl Scatter<'_> {
         Placed { frame, field: plot.map(|plot| self.field(plot, glyphs)) }
     }
 
+    /// The same plot with this selection: the dots stay where they are, names and arrows are settled anew. The work is
+    /// bounded by the cells there are, not by the dots.
+    #[must_use]
+    pub fn select(&self, placed: &Placed, glyphs: Glyphs) -> Placed {
+        let field = placed.field.as_ref().map(|field| self.named(field.plot, Rc::clone(&field.stacks), glyphs));
+        Placed { frame: placed.frame, field }
+    }
+
     fn field(&self, plot: Plot, glyphs: Glyphs) -> Field {
         let points: Vec<Point> = self.dots.iter().map(|dot| Point { x: dot.x, y: dot.y, importance: dot.class as u8 }).collect();
-        let names: Vec<&str> = self.dots.iter().map(|dot| dot.name).collect();
-        let stacks = Stacks::new(&plot, &points);
-        let labels = scatter::labels(&plot, &stacks, &names, self.selected, glyphs.ellipsis());
+        self.named(plot, Rc::new(Stacks::new(&plot, &points)), glyphs)
+    }
+
+    fn named(&self, plot: Plot, stacks: Rc<Stacks>, glyphs: Glyphs) -> Field {
+        let name = |dot: usize| self.dots.get(dot).map_or("", |dot| &dot.name);
+        let labels = scatter::labels(&plot, &stacks, name, self.selected, glyphs.ellipsis());
         let mut trails: Vec<(usize, Vec<Step>)> = (0..stacks.len())
             .filter_map(|stack| {
                 let dot = stacks.shown(stack, self.selected);
-                let (x, y) = self.dots[dot].from?;
-                Some((dot, scatter::trail(plot.cell(x, y), stacks.cell(stack), |cell| labels.board.is_free(cell))))
+                let is_selected = Some(dot) == self.selected;
+                let (x, y) = self.dots[dot].from.filter(|_| self.all_trails || is_selected)?;
+                let (from, to) = (plot.cell(x, y), stacks.cell(stack));
+                let steps = scatter::trail(from, to, |cell| labels.board.is_free(cell));
+                // Another's arrow is not torn apart by names: it is drawn from its first cell or its second on, or not at all.
+                let whole = from.column.abs_diff(to.column).max(from.row.abs_diff(to.row));
+                (is_selected || steps.len() + 1 >= usize::from(whole)).then_some((dot, steps))
             })
             .collect();
         // The selected dot's trail lies on top, above those of more important dots.

@@ -31,7 +31,7 @@ pub(super) fn customers() -> Vec<Dot<'static>> {
         x,
         y,
         from: (name == "Harbourline").then_some((75.0, 75.0)),
-        name,
+        name: name.into(),
         class,
         is_open: name == "Parry" || name == "Sable",
         on_the_line: [x, y].iter().any(|score| (55.0..=65.0).contains(score)),
@@ -53,6 +53,7 @@ pub(super) fn scatter<'a>(dots: &'a [Dot<'a>], selected: Option<usize>) -> Scatt
         },
         ends: ("poor fit", "great fit"),
         selected,
+        all_trails: true,
         focused: true,
     }
 }

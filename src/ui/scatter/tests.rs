@@ -14,7 +14,16 @@ fn one(dot: Dot<'_>, ascii: bool) -> (Buffer, Hits) {
 }
 
 fn plain() -> Dot<'static> {
-    Dot { x: 100.0, y: 100.0, from: None, name: "", class: Class::Large, is_open: false, on_the_line: false, role: Role::Text }
+    Dot {
+        x: 100.0,
+        y: 100.0,
+        from: None,
+        name: "".into(),
+        class: Class::Large,
+        is_open: false,
+        on_the_line: false,
+        role: Role::Text,
+    }
 }
 
 /// The cell that shows a mark.
@@ -49,7 +58,7 @@ fn the_size_class_and_what_is_carried_over_show_in_the_mark() {
 #[test]
 fn a_dot_on_the_line_is_underlined_with_its_name() {
     for on_the_line in [false, true] {
-        let buffer = one(Dot { on_the_line, name: "Zed", ..plain() }, false).0;
+        let buffer = one(Dot { on_the_line, name: "Zed".into(), ..plain() }, false).0;
         for mark in ["●", "Z"] {
             let (column, row) = find(&buffer, mark).unwrap();
             assert_eq!(buffer[(column, row)].modifier.contains(Modifier::UNDERLINED), on_the_line, "{mark}");
@@ -123,7 +132,7 @@ fn the_arrow_comes_from_the_place_before() {
 
 #[test]
 fn nothing_unclean_is_drawn() {
-    let buffer = one(Dot { name: "Zed\u{1b}[31m\u{202e}x", ..plain() }, false).0;
+    let buffer = one(Dot { name: "Zed\u{1b}[31m\u{202e}x".into(), ..plain() }, false).0;
     assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(['\u{1b}', '\u{202e}'])));
 }
 

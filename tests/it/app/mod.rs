@@ -8,6 +8,7 @@ pub(crate) mod firm;
 mod forms;
 mod hostile;
 mod keys;
+mod matrix;
 mod messages;
 mod pictures;
 mod placing;

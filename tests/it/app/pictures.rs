@@ -10,6 +10,7 @@ use std::path::Path;
 use keepnet::intent::{Effect, Opening};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 
+use super::matrix::answered;
 use super::stage::{DARK, Stage, styles};
 
 /// A screen: its name, on which book, and the keys that lead there.
@@ -34,6 +35,9 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("concentration", |stage| _ = stage.press("3")),
     scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
+    scene("matrix", |stage| on_the_matrix(stage, "")),
+    scene("matrix-list", |stage| on_the_matrix(stage, "pageup tab down")),
+    scene("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
     scene("practice", |stage| {
         super::practice::fill(stage);
         stage.press("6 tab*2");
@@ -68,6 +72,12 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("attention", |stage| _ = stage.press("!")),
     scene("messages", |stage| _ = stage.press("down x u").press(":").write("messages").press("enter")),
 ];
+
+/// The matrix of a book with answers, without the tip of a first visit.
+fn on_the_matrix(stage: &mut Stage, keys: &str) {
+    answered(stage);
+    stage.press("2").pass(20_000).press(keys);
+}
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
