@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn the_first_answer_of_a_quarter_carries_the_rest_over_and_confirms_its_own_axis_only() {
         let before = Assessment { feel: Rating::new(5), mood_confirmed: true, ..row(1, "2026-07-01", 4) };
-        let edit = rated(&[before.clone()], OSEI, date("2026-11-22"), april(), Axis::Mood, Rating::new(2).unwrap());
+        let edit = rated(std::slice::from_ref(&before), OSEI, date("2026-11-22"), april(), Axis::Mood, Rating::new(2).unwrap());
         assert_eq!(edit.before, None);
         let expected = Assessment {
             id: AssessmentId(0),
