@@ -13,6 +13,7 @@ pub mod fit;
 pub mod life;
 pub mod margin;
 pub mod matrix;
+pub mod measure;
 pub mod mood;
 pub mod one_off;
 pub mod ratio;
