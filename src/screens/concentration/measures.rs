@@ -144,13 +144,13 @@ pub(super) fn pieces(measured: &Measured, ranking: &Ranking, view: &View<'_>) ->
 /// The whale curve in a sentence, and in a shorter one: where it peaks, and how far above the end.
 fn whale(measured: &Measured, measure: Measure, view: &View<'_>) -> [Vec<Span>; 2] {
     let (Measure::Margin, Some(last)) = (measure, measured.total) else { return Default::default() };
-    let list = &measured.concentration;
-    let customers = counted(list.holdings().len() as u64, "customer", "customers");
-    let words = match measured.erosion().filter(|_| !list.net_credits().is_empty()) {
-        None if list.net_credits().is_empty() => ["nobody costs more than they bring".to_owned(), "no losses".to_owned()],
+    let concentration = &measured.concentration;
+    let customers = counted(concentration.holdings().len() as u64, "customer", "customers");
+    let words = match measured.erosion().filter(|_| !concentration.net_credits().is_empty()) {
+        None if concentration.net_credits().is_empty() => ["nobody costs more than they bring".to_owned(), "no losses".to_owned()],
         // Where nothing is left in the end there is no percentage of it.
         None => {
-            let (peak, last) = (whole(list.total(), view), whole(last, view));
+            let (peak, last) = (whole(concentration.total(), view), whole(last, view));
             [format!("margin peaks at {peak} with {customers} and ends at {last}"), format!("peaks at {peak}, ends at {last}")]
         }
         Some(erosion) => {

@@ -67,8 +67,8 @@ impl Ranking {
         let concentration = measured.as_ref().map_or(&figures.concentration, |measured| &measured.concentration);
         // Values that overlap rank and do not sum, so nothing is a part of their sum.
         let adds_up = measured.as_ref().is_none_or(|measured| measured.total.is_some());
-        let shared = |of: &Concentration| (of.shown_shares(), of.cumulative().map(|sum| sum.rounded(1000) as u32).collect());
-        let (shares, sums) = if adds_up { shared(concentration) } else { (Vec::new(), Vec::new()) };
+        let share_out = |of: &Concentration| (of.shown_shares(), of.cumulative().map(|sum| sum.rounded(1000) as u32).collect());
+        let (shares, sums) = if adds_up { share_out(concentration) } else { (Vec::new(), Vec::new()) };
         let places = |holdings: &[&[Holding]]| {
             let units = holdings.iter().flat_map(|part| part.iter()).zip(0u32..);
             let mut places: Vec<(CustomerId, u32)> = units.map(|(holding, place)| (holding.unit, place)).collect();

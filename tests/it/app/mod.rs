@@ -7,6 +7,7 @@ mod finder;
 mod forms;
 mod hostile;
 mod keys;
+mod measures;
 mod messages;
 mod pictures;
 mod random;

@@ -22,7 +22,7 @@ const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
     Scene { name, bare: false, lead }
 }
 
-pub(crate) const SCENES: [Scene; 18] = [
+pub(crate) const SCENES: [Scene; 20] = [
     Scene { name: "welcome", bare: true, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
@@ -33,6 +33,8 @@ pub(crate) const SCENES: [Scene; 18] = [
     scene("concentration", |stage| _ = stage.press("3")),
     scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
+    scene("concentration-margin", |stage| _ = stage.press("3 v")),
+    scene("concentration-value", |stage| _ = stage.press("3 v v")),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),

@@ -359,7 +359,8 @@ fn a_book_that_awaits_its_documents_says_nothing_of_all_years() {
     let early = memory.scores(&waiting, &roster);
     assert_eq!(units(early.totals().margin()), 51_600);
     assert_eq!((early.relationship(&waiting, id(0)), early.scores()[0].suggested()[1]), (None, None));
-    waiting.take_series(full.each().map(|(customer, series)| (customer.id, series.clone())).collect());
+    let (customers, series) = full.each().map(|(customer, series)| (customer.clone(), (customer.id, series.clone()))).unzip();
+    waiting.take_rest(customers, series);
     let late = memory.scores(&waiting, &roster);
     assert!(late.relationship(&waiting, id(0)).is_some() && late.scores()[0].suggested()[1].is_some());
 }
