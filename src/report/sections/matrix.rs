@@ -260,7 +260,7 @@ fn whale(report: &Report) -> Option<String> {
     let others = if rest == 1 { "the last one takes".to_owned() } else { format!("the other {} take", thousands(rest as u128)) };
     let share = match (matrix.whale.peak_share(), matrix.whale.erosion()) {
         (Some(share), Some(erosion)) => {
-            format!(": the peak is {}, {others} {} off again", percent(share), percent(erosion))
+            format!(": the peak is {} of that, {others} {} off again", percent(share), percent(erosion))
         }
         _ => format!(", and {others} it down again"),
     };

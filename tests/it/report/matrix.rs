@@ -172,6 +172,7 @@ fn cuts_of_their_own_are_told_apart() {
     assert_eq!(matrix["reason"], "fit and mood have cuts of their own");
     assert_eq!(matrix["economics"]["reason"], "the cost of an hour is not set: margin leaves hours out");
     let shown = text(&report(&scored(&[(Name::CutFit, "80"), (Name::CutMood, "50")])), Style::default(), &[Section::Matrix]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains("80 of 100 for fit and 50 for mood") && shown.contains("keepnet set hour-cost"), "{shown}");
 }
 
