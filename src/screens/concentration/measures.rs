@@ -90,7 +90,8 @@ pub(super) fn made_of(unit: CustomerId, measured: &Measured, view: &View<'_>) ->
     }
     let Some(worth) = measured.worth.get(&unit) else { return Default::default() };
     let to_come = worth.to_come.map_or_else(String::new, |to_come| bare(to_come.minor()));
-    [bare(worth.so_far.minor()), to_come, bare(worth.referred.minor())]
+    let referred = if worth.referred == Fine::ZERO { String::new() } else { bare(worth.referred.minor()) };
+    [bare(worth.so_far.minor()), to_come, referred]
 }
 
 /// The sentence by a measure that is not revenue: choices of pieces, the longest first.
@@ -144,6 +145,10 @@ pub(super) fn pieces(measured: &Measured, ranking: &Ranking, view: &View<'_>) ->
 /// The whale curve in a sentence, and in a shorter one: where it peaks, and how far above the end.
 fn whale(measured: &Measured, measure: Measure, view: &View<'_>) -> [Vec<Span>; 2] {
     let (Measure::Margin, Some(last)) = (measure, measured.total) else { return Default::default() };
+    // Without hours a curve that never falls would be praise for what nobody wrote down.
+    if measured.gaps.no_hours && measured.concentration.net_credits().is_empty() {
+        return Default::default();
+    }
     let concentration = &measured.concentration;
     let customers = counted(concentration.holdings().len() as u64, "customer", "customers");
     let words = match measured.erosion().filter(|_| !concentration.net_credits().is_empty()) {

@@ -111,7 +111,7 @@ fn margin_ranks_shares_and_peaks_as_in_the_fixture() {
     stage.shows("margin peaks with 4 customers, 3.1% above the final total");
     // Dogwood: 9,000 brought, 9,600 spent, -6.7 %.
     assert!(
-        stage.rows().iter().any(|row| row.contains("Dogwood") && row.contains("9,000      9,600       -6.7")),
+        stage.rows().iter().any(|row| row.contains("Dogwood") && row.contains("9,000     9,600      -6.7")),
         "{}",
         stage.picture()
     );
