@@ -88,7 +88,7 @@ fn listed(measured: &Measured) -> Vec<(i64, i64)> {
 fn margins_of_the_fixture_are_shared_out_without_the_losses() {
     let margins = year(&f2_book(hour_cost(40)));
     assert_eq!(listed(&margins), [(1, 24_000), (2, 16_500), (3, 8_800), (5, 3_900), (4, -600), (6, -1_000)]);
-    assert_eq!((margins.total, margins.concentration.total()), (Some(Minor(51_600_00)), Minor(53_200_00)));
+    assert_eq!((margins.total, margins.concentration.total()), (Some(Minor(5_160_000)), Minor(5_320_000)));
     // 24,000, 16,500, 8,800 and 3,900 of 53,200; the largest remainder, .414 of Cedar's, takes the missing tenth.
     assert_eq!(margins.concentration.shown_shares(), [451, 310, 166, 73]);
     // 80 % of 53,200 is 42,560: more than 40,500.
@@ -151,7 +151,7 @@ fn a_group_counts_once_by_any_measure() {
     assert_eq!(listed(&year(&book))[..2], [(1, 24_000), (2, 20_400)]);
     let worth = Measured::value(&book, &Scores::of(&book, date(TODAY)));
     // 20,400 and what is to come of 16,500 and of 3,900: r/(1+d-r) is 15/7.
-    assert_eq!(worth.worth[&CustomerId(2)].value().minor(), Minor(20_400_00 + 43_714_29));
+    assert_eq!(worth.worth[&CustomerId(2)].value().minor(), Minor(2_040_000 + 4_371_429));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn values_sum_only_while_nobody_was_sent_by_another() {
     let mut book = f2_book(hour_cost(40));
     let worth = Measured::value(&book, &Scores::of(&book, date(TODAY)));
     // 51,600 and 15/7 of the margins that are not losses: 53,200.
-    assert_eq!(worth.total, Some(Minor(51_600_00 + 114_000_00)));
+    assert_eq!(worth.total, Some(Minor(5_160_000 + 11_400_000)));
     let referral = |number, by, who| Referral {
         id: ReferralId(number),
         customer: Some(CustomerId(who)),
@@ -190,7 +190,7 @@ fn values_sum_only_while_nobody_was_sent_by_another() {
     book.take_records(records);
     let worth = Measured::value(&book, &Scores::of(&book, date(TODAY)));
     // metrics.md item 43.
-    assert_eq!(worth.worth[&CustomerId(3)].value().minor(), Minor(37_607_14));
+    assert_eq!(worth.worth[&CustomerId(3)].value().minor(), Minor(3_760_714));
     assert_eq!((worth.total, worth.erosion()), (None, None));
 }
 
