@@ -16,6 +16,11 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
     let mut page = vec![Block::Title(report.settings.title().to_owned(), spoken(report.asked.today))];
     if report.asked.first_document.is_none() {
         page.extend(first_steps(report));
+        // Prospects can be placed before they are won.
+        if wanted.contains(&Section::Matrix) && sections::matrix::says_something(report) {
+            page.push(Block::Heading(heading(Section::Matrix)));
+            page.extend(sections::matrix::blocks(report));
+        }
         return page;
     }
     page.push(Block::Prose(period_said(report)));
@@ -26,6 +31,7 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
             Section::Revenue => sections::revenue::blocks(report),
             Section::Concentration => sections::concentration::blocks(report),
             Section::Stress => sections::stress::blocks(report),
+            Section::Matrix => sections::matrix::blocks(report),
             Section::Retention => sections::retention::blocks(report),
             Section::Attention => sections::attention::blocks(report),
         });
@@ -39,6 +45,7 @@ fn heading(section: Section) -> &'static str {
         Section::Revenue => "What came in",
         Section::Concentration => "Who your revenue hangs on",
         Section::Stress => "If you lost them",
+        Section::Matrix => "Who fits, and how the mood is",
         Section::Retention => "Who stayed",
         Section::Attention => "What needs your attention",
     }

@@ -3,6 +3,8 @@
 //! `cli.md` names the keys and they stay. What cannot be computed is `null` with a `reason` beside it. Rows are
 //! written as they are walked, so ten thousand customers cost no second copy.
 
+mod matrix;
+
 use std::io;
 
 use chrono::NaiveDate;
@@ -54,6 +56,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     stress: Option<Losses<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    matrix: Option<matrix::Matrix<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     retention: Option<Retention>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attention: Option<Vec<Found<'a>>>,
@@ -78,6 +82,7 @@ impl<'a> Document<'a> {
             concentration: wanted(Section::Concentration).then(|| Shares::of(report)),
             windows: wanted(Section::Concentration).then(|| Windows::of(report)),
             stress: wanted(Section::Stress).then_some(Losses(report)),
+            matrix: wanted(Section::Matrix).then(|| matrix::Matrix::of(report)),
             retention: wanted(Section::Retention).then(|| Retention::of(report)),
             attention: wanted(Section::Attention).then(|| found(report)),
         }

@@ -7,6 +7,7 @@
 mod compose;
 mod json;
 mod markdown;
+mod matrix;
 mod page;
 mod sections;
 mod text;
@@ -27,7 +28,10 @@ use crate::domain::insight::windows::Lead;
 use crate::domain::money::Minor;
 use crate::domain::names::Names;
 use crate::domain::period::{FiscalStart, Period};
+use crate::domain::scores::Scores;
 use crate::domain::settings::Settings;
+
+use matrix::Matrix;
 
 pub use text::Style;
 
@@ -42,6 +46,8 @@ pub enum Section {
     Concentration,
     /// What losing them would mean.
     Stress,
+    /// Who fits, and how the mood is.
+    Matrix,
     /// Who stayed.
     Retention,
     /// What needs attention.
@@ -50,8 +56,15 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order they are printed.
-    pub const ALL: [Section; 6] =
-        [Section::Customers, Section::Revenue, Section::Concentration, Section::Stress, Section::Retention, Section::Attention];
+    pub const ALL: [Section; 7] = [
+        Section::Customers,
+        Section::Revenue,
+        Section::Concentration,
+        Section::Stress,
+        Section::Matrix,
+        Section::Retention,
+        Section::Attention,
+    ];
 
     /// The word after `--section`.
     #[must_use]
@@ -61,6 +74,7 @@ impl Section {
             Section::Revenue => "revenue",
             Section::Concentration => "concentration",
             Section::Stress => "stress",
+            Section::Matrix => "matrix",
             Section::Retention => "retention",
             Section::Attention => "attention",
         }
@@ -110,6 +124,7 @@ pub struct Report {
     /// How many pairs there are and how many of them fail; `None` where that cannot or need not be told.
     pairs: Option<(usize, usize)>,
     findings: Vec<Finding>,
+    matrix: Arc<Matrix>,
 }
 
 /// Up to so many units every pair is tested for the report; beyond, pairs say little and cost much.
@@ -135,6 +150,7 @@ impl Report {
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
             findings: findings(book, &asked, names),
+            matrix: Arc::new(Matrix::of(book, Scores::of(book, today), names)),
             named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),
             currency: book.settings.base(),

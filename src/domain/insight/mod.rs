@@ -14,6 +14,7 @@ pub mod fit;
 pub mod life;
 pub mod margin;
 pub mod matrix;
+pub mod measure;
 pub mod mood;
 pub mod one_off;
 pub mod practice;

@@ -5,6 +5,7 @@
 pub(crate) mod attention;
 pub(crate) mod concentration;
 pub(crate) mod customers;
+pub(crate) mod matrix;
 pub(crate) mod retention;
 pub(crate) mod revenue;
 pub(crate) mod stress;

@@ -1,4 +1,5 @@
-//! The list: a bar per customer, largest first, with the line of 80 % between those who bring it and the rest.
+//! The list: a bar per customer, largest first, with the line of 80 % between those who bring it and the rest. Who loses
+//! money has no bar: one to the left of nothing would lie about its length.
 //!
 //! It formats the rows on screen only; what they show is read from the `ranking`, what stands below them is `foot`.
 
@@ -18,8 +19,9 @@ use crate::ui::table::{Column, Layout, Side};
 use crate::ui::{Canvas, Click, Role};
 
 use super::foot::Foot;
+use super::measures;
 use super::ranking::Ranking;
-use super::words::{self, heading, tenths};
+use super::words::{self, tenths};
 
 const NAME: usize = 0;
 const BAR: usize = 1;
@@ -27,6 +29,7 @@ const AMOUNT: usize = 2;
 const SHARE: usize = 3;
 const MARK: usize = 4;
 const SUM: usize = 5;
+/// By another measure this and the next two are what the measure is made of.
 const RUNWAY: usize = 6;
 const NOTICE: usize = 7;
 const TREND: usize = 8;
@@ -108,8 +111,9 @@ impl Plan {
     /// The line between those who bring 80 % and the rest.
     fn cut(&self, ranking: &Ranking, y: u16, canvas: &mut Canvas<'_>) {
         let Rect { x, width, .. } = self.list;
-        let many = format!(" {} of {} ", ranking.pareto.unwrap_or(0), ranking.figures.concentration.holdings().len());
-        let taken = canvas.text(x + 3, y, width.saturating_sub(4), "80% of revenue ", Role::Muted);
+        let many = format!(" {} of {} ", ranking.pareto.unwrap_or(0), ranking.list().holdings().len());
+        let what = format!("80% of {} ", measures::word(ranking.measure));
+        let taken = canvas.text(x + 3, y, width.saturating_sub(4), &what, Role::Muted);
         let room = width.saturating_sub(4 + taken);
         canvas.rule(x + 3 + taken, y, room, canvas.look().glyphs.dashed(), Role::Faint);
         if cells::width(&many) + 2 < usize::from(room) {
@@ -133,7 +137,7 @@ impl Plan {
         self.name(holding, is_current, y, ranking, view, canvas);
         self.bar(at, holding, is_lost, y, ranking, view, canvas);
         let mut cell = |column, text: &str, role| self.layout.cell(&self.columns, column, y, text, role, canvas);
-        cell(AMOUNT, &money::bare(holding.net, view.book.settings.base()), Role::Text);
+        cell(AMOUNT, &money::bare(holding.net, view.book.settings.base()), measures::role(holding.net, ranking));
         match ranking.share(at) {
             Some((share, sum)) => {
                 cell(SHARE, &tenths(share), Role::Text);
@@ -143,6 +147,12 @@ impl Plan {
         }
         if let Some(line) = ranking.line(at, view.book) {
             cell(MARK, words::mark(line, glyphs), words::role(line));
+        }
+        if let Some(measured) = ranking.measured() {
+            for (column, text) in (RUNWAY..).zip(measures::made_of(holding.unit, measured, view)) {
+                cell(column, &text, Role::Muted);
+            }
+            return;
         }
         if self.layout.shows(RUNWAY) {
             let (text, role) = runway(holding.unit, ranking, view);
@@ -192,10 +202,10 @@ impl Plan {
         }
         let word = match line {
             Some(line) => words::named(line),
-            None if holding.net.0 < 0 => ("net credit", "credit"),
+            None if holding.net.0 < 0 => measures::below_nothing(ranking.measure),
             None => return,
         };
-        let word_role = line.map_or(Role::Muted, words::role);
+        let word_role = line.map_or(if ranking.measured().is_some() { Role::Bad } else { Role::Muted }, words::role);
         let fits = |word: &str, room: u16| word.len() + 2 <= usize::from(room);
         let either = [word.0, word.1];
         if let Some(word) = either.into_iter().find(|word| fits(word, width - used)) {
@@ -253,20 +263,31 @@ fn columns(ranking: &Ranking, view: &View<'_>, width: u16) -> Vec<Column> {
     };
     let longest = (0..MEASURED).map_while(named).max().unwrap_or(0).clamp(8, LONGEST) as u16;
     let currency = view.book.settings.base();
-    let amounts = [ranking.figures.revenue.total, ranking.row(0).map_or(money::Minor::ZERO, |first| first.net)];
-    let widest = amounts.map(|amount| money::bare(amount, currency).len()).into_iter().max().unwrap_or(0);
-    let period = heading(ranking.figures.period);
+    let ends = [ranking.row(0), ranking.row(ranking.count().saturating_sub(1))];
+    let amounts = ends.into_iter().flatten().map(|holding| holding.net).chain(ranking.total());
+    let widest = amounts.map(|amount| money::bare(amount, currency).len()).max().unwrap_or(0);
+    let of = measures::heading(ranking);
     let beyond = |least: u16, ask| if width >= least { ask } else { ABSENT };
     let runway = if ranking.figures.stress.missing().is_none() { beyond(WITH_RUNWAY, Ask::fixed(24, 6)) } else { ABSENT };
-    vec![
+    let shares = |ask| if ranking.total().is_some() { ask } else { ABSENT };
+    let mut columns = vec![
         column("Name", Ask { least: longest.min(19), most: longest, rank: 0 }, Side::Left),
         column("", Ask { least: 14, most: 48, rank: 5 }, Side::Left),
-        column(&period, Ask::fixed(widest.max(period.len()) as u16, 2), Side::Right),
-        column("%", Ask::fixed(5, 0), Side::Right),
+        column(&of, Ask::fixed(widest.max(of.len()) as u16, 2), Side::Right),
+        column("%", shares(Ask::fixed(5, 0)), Side::Right),
         column("", Ask::fixed(3, 1), Side::Left),
-        column("sum %", Ask::fixed(5, 4), Side::Right),
-        column("Money lasts", runway, Side::Right),
-        column("Notice", beyond(WITH_TREND, Ask::fixed(9, 7)), Side::Right),
-        column("12 months", beyond(WITH_TREND, Ask::fixed(12, 8)), Side::Left),
-    ]
+        column("sum %", shares(Ask::fixed(5, 4)), Side::Right),
+    ];
+    columns.extend(match measures::parts(ranking.measure) {
+        None => vec![
+            column("Money lasts", runway, Side::Right),
+            column("Notice", beyond(WITH_TREND, Ask::fixed(9, 7)), Side::Right),
+            column("12 months", beyond(WITH_TREND, Ask::fixed(12, 8)), Side::Left),
+        ],
+        Some(parts) => {
+            let ask = |rank| beyond(WITH_RUNWAY, Ask::fixed(widest.max(9) as u16, rank));
+            parts.into_iter().zip(6..).map(|(part, rank)| column(part, ask(rank), Side::Right)).collect()
+        }
+    });
+    columns
 }

@@ -6,12 +6,14 @@ use ratatui::layout::Rect;
 
 use crate::chart::cells;
 use crate::domain::insight::attention::Line;
+use crate::domain::insight::measure::Measure;
 use crate::domain::money::{self, counted};
 use crate::domain::period::spoken;
 use crate::intent::View;
 use crate::ui::table::{Column, Layout};
 use crate::ui::{Canvas, Role};
 
+use super::measures;
 use super::ranking::Ranking;
 use super::words;
 
@@ -50,7 +52,7 @@ impl Foot {
             }
         }
         let left = height(room.height - foot.height(), least(WHOLE));
-        if ranking.figures.concentration.holdings().len() > 2 && room.width >= 44 {
+        if ranking.list().holdings().len() > 2 && ranking.pareto.is_some() && room.width >= 44 {
             foot.scale = match left {
                 0 | 1 => 0,
                 2 | 3 => 2,
@@ -81,8 +83,10 @@ impl Foot {
             canvas.rule(x, y, width, view.look.glyphs.horizontal(), Role::Faint);
             let mut cell = |at, text: &str| layout.cell(columns, at, y + 1, text, Role::Text, canvas);
             cell(0, &format!("All {}", money::thousands(ranking.count() as u128)));
-            cell(2, &money::bare(ranking.figures.revenue.total, view.book.settings.base()));
-            cell(3, "100.0");
+            if let Some(total) = ranking.total() {
+                cell(2, &money::bare(total, view.book.settings.base()));
+                cell(3, if ranking.list().holdings().is_empty() { "" } else { "100.0" });
+            }
             y += 2;
         }
         for (words, role) in &self.notes {
@@ -108,7 +112,7 @@ fn scale(room: Rect, ranking: &Ranking, canvas: &mut Canvas<'_>) {
     canvas.text(x, room.y, 1, glyphs.scale_left(), Role::Faint);
     canvas.text(x + width - 1, room.y, 1, glyphs.scale_right(), Role::Faint);
     canvas.text(x, room.y + 1, 1, "0", Role::Muted);
-    let concentration = &ranking.figures.concentration;
+    let concentration = ranking.list();
     let mut free = x + 2;
     for (n, name) in MARKED.into_iter().filter(|(n, _)| *n < concentration.holdings().len()) {
         let Some(top) = concentration.top(n) else { continue };
@@ -137,6 +141,10 @@ fn notes(ranking: &Ranking, view: &View<'_>, with_bars: bool) -> Vec<(String, Ro
         notes.push((format!("Nothing since {day}, so all years are shown."), Role::Care));
     }
     let number = |count: usize, one: &str, many: &str| counted(count as u64, one, many);
+    notes.extend(measures::notes(ranking, view));
+    if ranking.measure == Measure::Value {
+        return notes;
+    }
     let revenue = &figures.revenue;
     if revenue.without_rate > 0 {
         let documents = number(revenue.without_rate, "document has", "documents have");
@@ -148,6 +156,9 @@ fn notes(ranking: &Ranking, view: &View<'_>, with_bars: bool) -> Vec<(String, Ro
             format!("{unpaid} unpaid, {}, not counted until paid.", words::whole(revenue.unpaid.amount, view)),
             Role::Muted,
         ));
+    }
+    if ranking.measure != Measure::Revenue {
+        return notes;
     }
     let credits = figures.concentration.net_credits().len();
     if credits > 0 {

@@ -4,6 +4,7 @@
 
 use crate::chart::scroll;
 use crate::domain::id::CustomerId;
+use crate::domain::insight::measure::Measure;
 use crate::domain::period::Period;
 use crate::intent::{Action, Effect, Notice, Opening, Tab, View};
 use crate::ui::Click;
@@ -12,8 +13,8 @@ use super::bars::{self, Plan};
 use super::ranking::Ranking;
 use super::rooms::{Rooms, inside};
 use super::view::{BARS, BELOW, padded, room_beside};
-use super::words::{during, tenths, whole};
-use super::{Aside, Concentration, what_if};
+use super::words::during;
+use super::{Aside, Concentration, measures, what_if};
 
 /// How many rows a notch of the wheel is.
 const NOTCH: isize = 3;
@@ -36,6 +37,7 @@ impl Concentration {
             Action::ClearWhatIf => self.lost.clear(),
             Action::NextPeriod => return self.show(next_period(self.period), view),
             Action::Period(period) => return self.show(period, view),
+            Action::Measure => self.measure_by(self.measure.next(), view),
             Action::Back => self.back(),
             Action::Reset => *self = Concentration::default(),
             Action::Settings => return vec![Effect::Open(Opening::Settings(Tab::Concentration))],
@@ -59,7 +61,7 @@ impl Concentration {
     fn step_aside(&mut self, by: isize, ranking: &Ranking, view: &View<'_>) {
         let rooms = Rooms::new(view.area, true);
         if let Aside::Members(unit, at) = self.aside {
-            let at = scroll::moved(at, by, ranking.members(unit, view.book).len());
+            let at = scroll::moved(at, by, ranking.members(unit, view).len());
             self.aside = Aside::Members(unit, at);
             let height = usize::from(room_beside(&rooms).height);
             self.aside_from = scroll::offset(self.aside_from, at, usize::MAX, height);
@@ -130,6 +132,17 @@ impl Concentration {
         vec![Effect::Say(Notice::care(format!("Nothing {during}: all years are shown instead.")))]
     }
 
+    /// Another measure; the cursor stays on its customer, and a group that is looked into is closed.
+    fn measure_by(&mut self, measure: Measure, view: &View<'_>) {
+        self.measure = measure;
+        if matches!(self.aside, Aside::Members(..)) {
+            self.focus(None);
+        }
+        let ranking = self.ranking(view);
+        let row = self.row(&ranking);
+        self.put(row, &ranking, view);
+    }
+
     /// One step back: out of a panel, then nobody is counted out any more.
     fn back(&mut self) {
         if self.is_aside {
@@ -144,7 +157,7 @@ impl Concentration {
         if let Aside::Members(unit, at) = self.aside
             && self.is_aside
         {
-            return ranking.members(unit, view.book).get(at).map_or_else(Vec::new, |(member, _)| go(*member));
+            return ranking.members(unit, view).get(at).map_or_else(Vec::new, |(member, _)| go(*member));
         }
         let Some(unit) = ranking.row(self.row(ranking)).map(|holding| holding.unit) else { return Vec::new() };
         if ranking.figures.groups.contains_key(&unit) {
@@ -155,14 +168,7 @@ impl Concentration {
     }
 
     fn copy(&self, ranking: &Ranking, view: &View<'_>) -> Vec<Effect> {
-        let start = view.book.settings.fiscal_start;
-        let line = |unit: CustomerId| {
-            let at = ranking.place(unit)?;
-            let net = whole(ranking.row(at)?.net, view);
-            let share = tenths(ranking.share(at).map_or(0, |(share, _)| share));
-            let name = view.names.by_id(view.book, unit);
-            Some(format!("{name}: {net} {}, {share}%\n", during(ranking.figures.period, start)))
-        };
+        let line = |unit: CustomerId| measures::copied(unit, ranking, view);
         let Some(under_cursor) = ranking.row(self.row(ranking)).map(|holding| holding.unit) else { return Vec::new() };
         if self.lost.is_empty() {
             let what = view.names.by_id(view.book, under_cursor).to_owned();
@@ -229,7 +235,8 @@ impl Concentration {
 
     /// Why an action cannot work now.
     pub(super) fn refusal(&self, action: Action, view: &View<'_>) -> Option<String> {
-        if !matches!(action, Action::WhatIf | Action::ClearWhatIf | Action::NextPeriod | Action::Open | Action::Copy) {
+        use Action as A;
+        if !matches!(action, A::WhatIf | A::ClearWhatIf | A::NextPeriod | A::Period(_) | A::Measure | A::Open | A::Copy) {
             return None;
         }
         let ranking = self.ranking(view);
@@ -240,7 +247,11 @@ impl Concentration {
         };
         match (action, row) {
             (Action::ClearWhatIf, _) => self.lost.is_empty().then(|| "Nobody is counted out. Space counts one out.".to_owned()),
-            (Action::NextPeriod, _) => ranking.figures.first_document.is_none().then(nothing),
+            (Action::NextPeriod | Action::Period(_), _) if ranking.measure == Measure::Value => {
+                Some("A relationship's value is over all years and those to come: it has no period. v shows revenue.".to_owned())
+            }
+            (Action::Period(_), _) => None,
+            (Action::NextPeriod | Action::Measure, _) => ranking.figures.first_document.is_none().then(nothing),
             (_, None) => Some(nothing()),
             (Action::WhatIf, Some(holding)) if ranking.year(holding.unit).is_none() => {
                 let name = view.names.by_id(view.book, holding.unit);

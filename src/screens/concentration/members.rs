@@ -1,4 +1,4 @@
-//! The panel of a group: its members with documents, and what each brought in the period.
+//! The panel of a group: its members with documents, and what each holds of the measure.
 //!
 //! A group counts once in the list; here it is looked into.
 
@@ -16,7 +16,7 @@ pub(super) fn rows(unit: CustomerId, at: usize, ranking: &Ranking, view: &View<'
     let mut rows = Rows::default();
     let currency = view.book.settings.base();
     let total = ranking.place(unit).and_then(|at| ranking.row(at)).map_or(0, |holding| holding.net.0);
-    for (place, (member, net)) in ranking.members(unit, view.book).iter().enumerate() {
+    for (place, (member, net)) in ranking.members(unit, view).iter().enumerate() {
         let name = Span::new(view.names.by_id(view.book, *member), Role::Text);
         let share = Ratio::new(i128::from(net.0.max(0)), i128::from(total)).map(|share| format!("{:>7}%", share.decimal(100, 1)));
         let figures = format!("{}{}", bare(*net, currency), share.unwrap_or_default());

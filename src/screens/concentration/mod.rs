@@ -1,13 +1,15 @@
 //! The Concentration tab: who the revenue hangs on, and what losing them would mean.
 //!
-//! Here is its state and what events do to it. `ranking` is what it shows of the book, `rooms` where its panels lie,
-//! `bars` and `foot` the list, `what_if` with `signs`, `stays` and `members` the panels beside it. It changes nothing
+//! Here is its state and what events do to it. `ranking` is what it shows of the book by the measure chosen, `rooms` where
+//! its panels lie, `bars` and `foot` the list, `measures` what it says by margin or value in place of revenue, `what_if`
+//! with `signs`, `stays` and `members` the panels beside it. It changes nothing
 //! in the book: counting somebody out is a question, not an edit.
 
 mod aside;
 mod bars;
 mod foot;
 mod keys;
+mod measures;
 mod members;
 mod ranking;
 mod rooms;
@@ -20,9 +22,9 @@ mod words;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crate::domain::id::CustomerId;
+use crate::domain::insight::measure::Measure;
 use crate::domain::insight::what_if::WhatIf;
 use crate::domain::period::Period;
 use crate::intent::{Action, Effect, Event, Scope, Screen, View};
@@ -42,10 +44,11 @@ enum Aside {
     Members(CustomerId, usize),
 }
 
-/// Its state: the period, the cursor by id, who is counted out by id, which panel keys go to.
+/// Its state: the period, the measure, the cursor by id, who is counted out by id, which panel keys go to.
 #[derive(Debug)]
 pub struct Concentration {
     period: Period,
+    measure: Measure,
     /// The unit under the cursor, and the row it stood on when it was last seen.
     at: Option<CustomerId>,
     row: usize,
@@ -72,6 +75,7 @@ impl Default for Concentration {
     fn default() -> Self {
         Concentration {
             period: Period::YEAR_TO_DATE,
+            measure: Measure::default(),
             at: None,
             row: 0,
             from: 0,
@@ -99,14 +103,14 @@ impl Concentration {
         self.period
     }
 
-    /// The ranking of the figures shown; made anew when those are others.
+    /// The ranking of the figures shown by the measure chosen; made anew when those are others.
     fn ranking(&self, view: &View<'_>) -> Rc<Ranking> {
         let shown = view.figures(self.period);
         let mut worked_out = self.worked_out.borrow_mut();
-        if let Some(known) = worked_out.ranking.as_ref().filter(|known| Arc::ptr_eq(&known.figures, &shown.figures)) {
+        if let Some(known) = worked_out.ranking.as_ref().filter(|known| known.is_of(&shown.figures, self.measure, view.book)) {
             return Rc::clone(known);
         }
-        let ranking = Rc::new(Ranking::of(shown.figures, shown.nothing_since, view.book));
+        let ranking = Rc::new(Ranking::of(shown.figures, shown.nothing_since, self.measure, view));
         *worked_out = WorkedOut { ranking: Some(Rc::clone(&ranking)), loss: None };
         ranking
     }

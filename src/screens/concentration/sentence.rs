@@ -4,12 +4,14 @@
 
 use crate::chart::cells;
 use crate::domain::insight::concentration::Band;
+use crate::domain::insight::measure::Measure;
 use crate::domain::insight::what_if::WhatIf;
 use crate::domain::insight::windows::over;
 use crate::domain::money::thousands;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
+use super::measures;
 use super::ranking::Ranking;
 use super::words::{during, gone, lasts, verdict, whole};
 
@@ -18,6 +20,9 @@ const GAP: &str = "   ";
 
 /// The whole sentence, no wider than `room` unless the first piece is.
 pub(super) fn spans(ranking: &Ranking, view: &View<'_>, room: u16) -> Vec<Span> {
+    if let Some(measured) = ranking.measured() {
+        return chosen(measures::pieces(measured, ranking, view), room);
+    }
     let figures = &ranking.figures;
     let concentration = &figures.concentration;
     let customers = concentration.holdings();
@@ -52,16 +57,25 @@ pub(super) fn spans(ranking: &Ranking, view: &View<'_>, room: u16) -> Vec<Span> 
     joined(chosen.unwrap_or_else(|| vec![short]))
 }
 
+/// The first choice that fits, else the last.
+fn chosen(choices: Vec<Vec<Vec<Span>>>, room: u16) -> Vec<Span> {
+    let mut choices: Vec<Vec<Vec<Span>>> =
+        choices.into_iter().map(|pieces| pieces.into_iter().filter(|piece| !piece.is_empty()).collect()).collect();
+    let fits = choices.iter().position(|pieces| width(pieces) <= room);
+    let at = fits.unwrap_or(choices.len().saturating_sub(1));
+    if choices.is_empty() { Vec::new() } else { joined(choices.swap_remove(at)) }
+}
+
 /// The largest few together; nothing where that is everybody.
-fn top(ranking: &Ranking, n: usize, words: &str) -> Option<Vec<Span>> {
-    let concentration = &ranking.figures.concentration;
+pub(super) fn top(ranking: &Ranking, n: usize, words: &str) -> Option<Vec<Span>> {
+    let concentration = ranking.list();
     let top = concentration.top(n).filter(|_| n < concentration.holdings().len())?;
     let tied = if top.tied { " =" } else { "" };
     Some(vec![Span::new(words, Role::Muted), Span::new(format!("{}%{tied}", top.share.decimal(100, 0)), Role::Text)])
 }
 
 /// The book without those counted out, for a screen without a panel for it.
-pub(super) fn without(count: usize, loss: &WhatIf, view: &View<'_>, room: u16) -> Vec<Span> {
+pub(super) fn without(ranking: &Ranking, count: usize, loss: &WhatIf, view: &View<'_>, room: u16) -> Vec<Span> {
     let tolerance = view.book.settings.tolerance;
     let left = |words: &str| Span::new(format!("{}{words}", whole(loss.after, view)), Role::Text).bold();
     let lasts = loss.runway_after.map(|runway| {
@@ -71,7 +85,7 @@ pub(super) fn without(count: usize, loss: &WhatIf, view: &View<'_>, room: u16) -
     let lasts = lasts.unwrap_or_default();
     let full = vec![
         Span::new(format!("Without {count}: "), Role::Muted),
-        left(" left"),
+        left(if ranking.measure == Measure::Revenue { " left" } else { " revenue left" }),
         Span::new(format!(", {}", gone(loss.loss(), view)), Role::Muted),
     ];
     let short = vec![Span::new(format!("{}{count}: ", view.look.glyphs.minus()), Role::Muted), left("")];

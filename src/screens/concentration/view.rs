@@ -15,7 +15,7 @@ use super::bars::{Plan, Standing};
 use super::ranking::Ranking;
 use super::rooms::{Rooms, inside};
 use super::what_if::Question;
-use super::{Aside, Concentration, members, sentence, stays, what_if};
+use super::{Aside, Concentration, measures, members, sentence, stays, what_if};
 
 /// The panels by the number a click on them carries.
 pub(super) const BARS: usize = 0;
@@ -57,7 +57,7 @@ impl Concentration {
         let spans = if self.lost.is_empty() || !rooms.aside.is_empty() {
             sentence::spans(ranking, view, room)
         } else {
-            sentence::without(self.lost.len(), &self.loss(&self.lost, ranking, view), view, room)
+            sentence::without(ranking, self.lost.len(), &self.loss(&self.lost, ranking, view), view, room)
         };
         canvas.spans(x + indent, y, room, &spans);
     }
@@ -65,7 +65,7 @@ impl Concentration {
     fn list(&self, ranking: &Ranking, view: &View<'_>, rooms: &Rooms, canvas: &mut Canvas<'_>) {
         let count = ranking.count();
         let at = self.row(ranking);
-        let state = ranking.figures.period.words(view.book.settings.fiscal_start);
+        let state = measures::title(ranking, view, rooms.bars.width);
         let place =
             if count == 0 { String::new() } else { format!("{} of {}", thousands(at as u128 + 1), thousands(count as u128)) };
         let is_narrow = rooms.bars.width < 60;
@@ -121,7 +121,7 @@ impl Concentration {
         let (title, states) = match aside {
             Aside::Stays => ("Who stays".to_owned(), ["the last 24 months".to_owned(), String::new()]),
             Aside::Members(unit, _) => {
-                let many = ranking.members(unit, view.book).len();
+                let many = ranking.members(unit, view).len();
                 (view.names.by_id(view.book, unit).to_owned(), [format!("group of {many}"), format!("({many})")])
             }
             Aside::WhatIf if self.lost.is_empty() => (what_if(), ["Space counts out".to_owned(), String::new()]),
@@ -168,8 +168,7 @@ fn empty(ranking: &Ranking, view: &View<'_>, inner: Rect, canvas: &mut Canvas<'_
             width,
         );
     } else {
-        let during = super::words::during(ranking.figures.period, view.book.settings.fiscal_start);
-        rows.say(&format!("No revenue {during}."), Role::Text, width);
+        rows.say(&format!("{}.", measures::nothing(ranking, view)), Role::Text, width);
         rows.air();
         rows.say("p shows another period.", Role::Muted, width);
     }

@@ -1,8 +1,10 @@
 //! The panel "What if I lost…": the book without those counted out, or without the one under the cursor.
 //!
-//! The sums are those of `domain::insight::what_if`; what it says of the windows is `signs`.
+//! It is about revenue whatever the bars are of, for income is what carries the outgo. The sums are those of
+//! `domain::insight::what_if`; what it says of the windows is `signs`.
 
 use crate::domain::id::CustomerId;
+use crate::domain::insight::measure::Measure;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::stress::{Missing, Runway};
 use crate::domain::insight::what_if::WhatIf;
@@ -31,7 +33,9 @@ pub(super) struct Question<'a> {
 /// The lines of the panel.
 pub(super) fn rows(question: Question<'_>, loss: &WhatIf, ranking: &Ranking, view: &View<'_>, width: u16) -> Rows {
     let mut rows = Rows::default();
-    if !matches!(ranking.figures.period, Period::Months(12)) {
+    if ranking.measure != Measure::Revenue {
+        rows.say("In revenue, over the last 12 months:", Role::Muted, width);
+    } else if !matches!(ranking.figures.period, Period::Months(12)) {
         rows.say("Over the last 12 months:", Role::Muted, width);
     }
     rows.air();

@@ -9,6 +9,7 @@ mod forms;
 mod hostile;
 mod keys;
 mod matrix;
+mod measures;
 mod messages;
 mod pictures;
 mod placing;

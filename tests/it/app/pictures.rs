@@ -51,6 +51,8 @@ pub(crate) const SCENES: &[Scene] = &[
         stage.press("6 enter");
     }),
     scene("practice-empty", |stage| _ = stage.press("6 tab*2")),
+    scene("concentration-margin", |stage| _ = stage.press("3 v")),
+    scene("concentration-value", |stage| _ = stage.press("3 v v")),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own figures has failed")]
 
 mod books;
+mod matrix;
 
 use std::path::Path;
 
