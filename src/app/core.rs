@@ -384,5 +384,14 @@ impl App {
 
 /// What screens may see of the desk.
 pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
-    View { book: &desk.book, today: desk.today(), names: &desk.names, look, area, memory: &desk.memory, rosters: &desk.rosters }
+    View {
+        book: &desk.book,
+        today: desk.today(),
+        names: &desk.names,
+        look,
+        area,
+        memory: &desk.memory,
+        rosters: &desk.rosters,
+        scores: &desk.scores,
+    }
 }

@@ -17,6 +17,7 @@ use crate::domain::id::{ChangeId, CustomerId};
 use crate::domain::names::Names;
 use crate::domain::period::Period;
 use crate::domain::roster;
+use crate::domain::scores;
 use crate::domain::text::Line;
 use crate::repository::Repository;
 use crate::tasks::{Failure, Setup};
@@ -52,6 +53,7 @@ pub(super) struct Desk {
     pub(super) book: Book,
     pub(super) memory: RefCell<Memory>,
     pub(super) rosters: RefCell<roster::Memory>,
+    pub(super) scores: RefCell<scores::Memory>,
     pub(super) names: Names,
     discretion: Discretion,
     pub(super) is_sample: bool,
@@ -75,6 +77,7 @@ impl Desk {
             book: Book::default(),
             memory: RefCell::default(),
             rosters: RefCell::default(),
+            scores: RefCell::default(),
             names: Names::Plain,
             discretion: Discretion::Off,
             is_sample: false,

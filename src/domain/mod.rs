@@ -31,6 +31,7 @@ pub mod progress;
 pub mod rate;
 pub mod record;
 pub mod roster;
+pub mod scores;
 pub mod series;
 pub mod settings;
 pub mod text;

@@ -10,6 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::figures::{Memory, Shown};
 use crate::domain::period::Period;
 use crate::domain::roster::{self, Roster};
+use crate::domain::scores::{self, Scores};
 use crate::intent::{Action, Effect, Event, Scope};
 use crate::ui::{Canvas, Look};
 
@@ -32,6 +33,8 @@ pub struct View<'a> {
     pub memory: &'a RefCell<Memory>,
     /// The list of customers worked out already.
     pub rosters: &'a RefCell<roster::Memory>,
+    /// The scores worked out already.
+    pub scores: &'a RefCell<scores::Memory>,
 }
 
 impl View<'_> {
@@ -45,6 +48,12 @@ impl View<'_> {
     #[must_use]
     pub fn roster(&self) -> Arc<Roster> {
         self.rosters.borrow_mut().roster(self.book, self.today)
+    }
+
+    /// Fit, mood and money of each customer as of today.
+    #[must_use]
+    pub fn scores(&self) -> Arc<Scores> {
+        self.scores.borrow_mut().scores(self.book, &self.roster())
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::figures::Memory;
 use crate::domain::names::Names;
 use crate::domain::roster;
+use crate::domain::scores;
 use crate::domain::settings::Settings;
 use crate::ui::{Depth, Glyphs, Look, Mode, Theme};
 
@@ -16,13 +17,14 @@ struct Over {
     names: Names,
     memory: RefCell<Memory>,
     rosters: RefCell<roster::Memory>,
+    scores: RefCell<scores::Memory>,
 }
 
 impl Over {
     fn new(names: &[&str]) -> Over {
         let customers = names.iter().zip(1..).map(|(name, id)| Customer { id: CustomerId(id), ..Customer::named((*name).into()) });
         let book = Book::new(Settings::default(), customers.collect(), Vec::new());
-        Over { book, names: Names::Plain, memory: RefCell::default(), rosters: RefCell::default() }
+        Over { book, names: Names::Plain, memory: RefCell::default(), rosters: RefCell::default(), scores: RefCell::default() }
     }
 
     fn view(&self) -> View<'_> {
@@ -34,6 +36,7 @@ impl Over {
             area: Rect::new(0, 2, 100, 26),
             memory: &self.memory,
             rosters: &self.rosters,
+            scores: &self.scores,
         }
     }
 

@@ -4,12 +4,24 @@
 //! analysis the sums it needs, from one pass over the documents that [`tally`] makes.
 
 pub mod attention;
+pub mod burden;
 pub mod concentration;
+pub mod drain;
+pub mod evidence;
+pub mod fine;
+pub mod fit;
+pub mod life;
+pub mod margin;
+pub mod matrix;
+pub mod mood;
 pub mod one_off;
 pub mod ratio;
+pub mod referrals;
 pub mod retention;
 pub mod revenue;
 pub mod stress;
 pub mod tally;
+pub mod value;
+pub mod whale;
 pub mod what_if;
 pub mod windows;

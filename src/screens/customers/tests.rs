@@ -10,6 +10,7 @@ use crate::domain::figures;
 use crate::domain::invoice::Kind;
 use crate::domain::names::Names;
 use crate::domain::roster;
+use crate::domain::scores;
 use crate::domain::series::{Entry, Series};
 use crate::domain::settings::Settings;
 use crate::ui::{Depth, Glyphs, Look, Mode, Theme};
@@ -22,6 +23,7 @@ struct Room {
     book: Book,
     memory: RefCell<figures::Memory>,
     rosters: RefCell<roster::Memory>,
+    scores: RefCell<scores::Memory>,
 }
 
 impl Room {
@@ -36,7 +38,13 @@ impl Room {
     }
 
     fn of(book: Book) -> Room {
-        let mut room = Room { tab: Customers::default(), book, memory: RefCell::default(), rosters: RefCell::default() };
+        let mut room = Room {
+            tab: Customers::default(),
+            book,
+            memory: RefCell::default(),
+            rosters: RefCell::default(),
+            scores: RefCell::default(),
+        };
         room.with(|tab, view| tab.book_changed(view, None));
         room
     }
@@ -50,6 +58,7 @@ impl Room {
             area: Rect::new(0, 2, 100, 26),
             memory: &self.memory,
             rosters: &self.rosters,
+            scores: &self.scores,
         };
         ask(&mut self.tab, &view)
     }
