@@ -1,7 +1,8 @@
 //! The analyses: one file each, pure functions from sums to figures (`metrics.md`).
 //!
 //! Nothing here reads a series, asks for the time or knows how a figure is printed; [`super::figures`] hands each
-//! analysis the sums it needs, from one pass over the documents that [`tally`] makes.
+//! analysis the sums it needs, from one pass over the documents that [`tally`] makes, and [`super::scores`] does so with
+//! answers, efforts and referrals.
 
 pub mod attention;
 pub mod burden;

@@ -187,7 +187,7 @@ fn the_fixture_as_lifetime_has_its_values() {
 #[test]
 fn a_lifetime_holds_what_twelve_months_do_not() {
     let mut draft = f2();
-    draft.series[0].1 = Series::pack(vec![invoice("2020-01-01", 500_00), invoice("2026-01-01", 100_00), invoice("2026-04-01", 1)]);
+    draft.series[0].1 = Series::pack(vec![invoice("2020-01-01", 50_000), invoice("2026-01-01", 10_000), invoice("2026-04-01", 1)]);
     draft.effort(id(0), "2020-02-01", EffortKind::Delivery, 0, 50);
     draft.efforts.retain(|effort| effort.customer != Some(id(0)) || effort.date < date("2021-01-01"));
     draft.effort(id(0), "2026-04-01", EffortKind::Delivery, 0, 7);

@@ -1,6 +1,7 @@
 //! Which answers are in force, what last quarter was, and where a quarter ends.
 
 use super::*;
+use crate::domain::effort::EffortKind::{Acquisition, Delivery, Unbilled};
 use crate::domain::id::MoodProfileId;
 use crate::domain::period::FiscalStart;
 use crate::domain::practice::MoodProfile;
@@ -8,7 +9,7 @@ use crate::domain::practice::MoodProfile;
 /// One customer with a document, to be answered of.
 fn one() -> (Draft, CustomerId) {
     let mut draft = Draft::default();
-    let alder = draft.customer("Alder", &[invoice("2025-06-01", 100_00)]);
+    let alder = draft.customer("Alder", &[invoice("2025-06-01", 10_000)]);
     (draft, alder)
 }
 
@@ -89,7 +90,7 @@ fn last_quarter_had_its_own_mood_words_and_data() {
     draft.records.mood_profiles = vec![profile(1, "2025-12-31", &["calm"]), profile(2, "2026-01-01", &["bold"])].into();
     draft.settings.hour_cost = Some(Minor(0));
     // Margin then 40 % of 100, rated 4; now nothing was sold for a year and the data say nothing of it.
-    draft.effort(alder, "2025-12-31", EffortKind::Delivery, 0, 60);
+    draft.effort(alder, "2025-12-31", Delivery, 0, 60);
     draft.answer(alder, "2025-10-01", |answers| {
         (answers.core_work, answers.enjoy) = (Rating::new(5), Rating::new(5));
         (answers.price, answers.prospect) = (Rating::new(5), Rating::new(5));
@@ -118,7 +119,6 @@ fn somebody_who_takes_ever_more_and_feels_no_better_drains() {
         }
         scored(draft, "2026-05-10").drain
     };
-    use EffortKind::{Acquisition, Delivery, Unbilled};
     // Quarters that end on 30 September, 31 December and 31 March: 100, 120, 144 hours.
     let hours =
         [("2025-07-01", Delivery, 100), ("2025-12-31", Delivery, 70), ("2025-10-01", Unbilled, 50), ("2026-03-31", Unbilled, 144)];
