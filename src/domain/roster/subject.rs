@@ -58,19 +58,15 @@ impl Roster {
         book: &Book,
     ) -> Found {
         let archived = archived || filter.asks_for(Flag::Archived);
-        let mut passing = filter.passing(
-            self.lines.len(),
-            rows,
-            |key, is_in| {
-                let texts = self.texts(book);
-                let mut holding = texts.holding(key);
-                for (place, customer) in texts.noted() {
-                    let note = || book.customer(*customer).and_then(|customer| customer.note.as_ref());
-                    holding[*place] = holding[*place] || note().is_some_and(|note| is_in(note.as_str()));
-                }
-                holding
-            },
-        );
+        let mut passing = filter.passing(self.lines.len(), rows, |key, is_in| {
+            let texts = self.texts(book);
+            let mut holding = texts.holding(key);
+            for (place, customer) in texts.noted() {
+                let note = || book.customer(*customer).and_then(|customer| customer.note.as_ref());
+                holding[*place] = holding[*place] || note().is_some_and(|note| is_in(note.as_str()));
+            }
+            holding
+        });
         let mut hidden = 0;
         if !archived {
             for (passes, archived) in passing.iter_mut().zip(&self.archived) {

@@ -75,14 +75,7 @@ impl Scores {
     /// Those [found](Roster::finding) by a measure. Who has none stands last either way; equal ones stand in the fixed
     /// order (folded name, then id) either way. The roster must be the one the scores were made beside.
     #[must_use]
-    pub fn ordering(
-        &self,
-        book: &Book,
-        roster: &Roster,
-        measure: Measure,
-        descending: bool,
-        found: &Found,
-    ) -> Vec<CustomerId> {
+    pub fn ordering(&self, book: &Book, roster: &Roster, measure: Measure, descending: bool, found: &Found) -> Vec<CustomerId> {
         roster.picked(&self.places(book, roster, measure, descending), found)
     }
 

@@ -1,5 +1,6 @@
 //! Scores over small books: fixture F2 of `metrics.md`, who counts in what, and what the memory keeps.
 
+mod lists;
 mod quarters;
 
 use proptest::prelude::*;
@@ -359,7 +360,8 @@ fn a_book_that_awaits_its_documents_says_nothing_of_all_years() {
     let early = memory.scores(&waiting, &roster);
     assert_eq!(units(early.totals().margin()), 51_600);
     assert_eq!((early.relationship(&waiting, id(0)), early.scores()[0].suggested()[1]), (None, None));
-    waiting.take_series(full.each().map(|(customer, series)| (customer.id, series.clone())).collect());
+    let series = full.each().map(|(customer, series)| (customer.id, series.clone())).collect();
+    waiting.take_rest(full.customers().cloned().collect(), series);
     let late = memory.scores(&waiting, &roster);
     assert!(late.relationship(&waiting, id(0)).is_some() && late.scores()[0].suggested()[1].is_some());
 }
