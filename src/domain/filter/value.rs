@@ -162,7 +162,7 @@ mod tests {
             ("3", Unit::Count, "3"),
             ("4", Unit::Pips, "4"),
             ("40", Unit::Hours, "40h"),
-            ("7.5H", Unit::Hours, "7.50h"),
+            ("7.5H", Unit::Hours, "7.5h"),
             ("40hours", Unit::Hours, "40h"),
         ] {
             assert_eq!(number(typed, unit).as_deref(), Some(printed), "{typed}");

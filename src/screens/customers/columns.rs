@@ -300,7 +300,9 @@ mod tests {
     #[test]
     fn what_the_list_is_sorted_by_takes_the_place_of_the_least() {
         let widths = Widths { name: 24, amount: 7, costs: false, worth: false };
-        assert_eq!(shown("margin-", widths, 78), ["name", "fit", "mood", "revenue", "share", "last", "margin"]);
+        let margin = ["name", "fit", "mood", "revenue", "share", "trend", "last", "margin"];
+        assert_eq!(shown("margin-", widths, 78), margin);
+        assert_eq!(shown("margin-", widths, 72), [&margin[..5], &margin[6..]].concat());
         assert_eq!(shown("value-", widths, 38), ["name", "value"]);
         assert_eq!(shown("fit-", widths, 38), ["name", "fit"]);
     }

@@ -90,7 +90,8 @@ impl Sheet {
 
     /// Whether it still says what is so.
     pub(super) fn is_of(&self, customer: CustomerId, columns: u16, view: &View<'_>) -> bool {
-        self.key == Some(Key::now(customer, columns, view))
+        // One made before discreet mode was switched on names everybody.
+        !view.names.is_discreet() && self.key == Some(Key::now(customer, columns, view))
     }
 
     /// How many rows there are.

@@ -78,12 +78,12 @@ impl Writer<'_> {
         for Line { stems, arrow } in lines {
             let Some(arrow) = arrow else {
                 let words = if more < COUNTED { format!("and {more} more") } else { "and many more".to_owned() };
-                self.branch(stems, &words, Role::Muted, String::new());
+                self.branch(stems, &words, "", Role::Muted, String::new());
                 continue;
             };
-            let name = view.names.by_id(view.book, arrow.sent).to_owned() + &part(&arrow);
+            let name = view.names.by_id(view.book, arrow.sent);
             let margin = scores.relationship(view.book, arrow.sent).map(|worth| money::whole(worth.so_far.minor(), currency));
-            self.branch(stems, &name, Role::Text, margin.unwrap_or_default());
+            self.branch(stems, name, &part(&arrow), Role::Text, margin.unwrap_or_default());
         }
         if let Some(worth) = scores.relationship(view.book, root) {
             self.value("Worth of the tree", Span::new(money::whole(worth.tree().minor(), currency), Role::Text).bold());
@@ -91,10 +91,11 @@ impl Writer<'_> {
     }
 
     /// A line of the tree: stems, name and figure; the name is cut where there is no room for all.
-    fn branch(&mut self, stems: String, name: &str, role: Role, right: String) {
-        let room = self.width.min(WIDEST_PAIR).saturating_sub(width(&stems) + width(&right) + 2);
+    fn branch(&mut self, stems: String, name: &str, part: &str, role: Role, right: String) {
+        let taken = width(&stems) + width(part) + width(&right) + 2;
+        let room = self.width.min(WIDEST_PAIR).saturating_sub(taken);
         let name = cut(name, room, self.view.look.glyphs.ellipsis());
-        let left = vec![Span::new(stems, Role::Faint), Span::new(name, role)];
+        let left = vec![Span::new(stems, Role::Faint), Span::new(name + part, role)];
         self.rows.push(Row { left, right: vec![Span::new(right, Role::Text)], ..Row::default() });
     }
 }
