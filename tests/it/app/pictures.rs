@@ -81,13 +81,13 @@ fn on_the_matrix(stage: &mut Stage, keys: &str) {
     stage.press("2").pass(20_000).press(keys);
 }
 
-const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
+pub(crate) const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
 const fn look(mode: Mode, depth: Depth, ascii: bool) -> Look {
     Look { theme: Theme { mode, depth }, glyphs: Glyphs { ascii } }
 }
 
-const LOOKS: [(&str, Look); 4] = [
+pub(crate) const LOOKS: [(&str, Look); 4] = [
     ("16", look(Mode::Dark, Depth::Named, false)),
     ("mono", look(Mode::Mono, Depth::True, false)),
     ("ascii", look(Mode::Dark, Depth::True, true)),
@@ -103,7 +103,7 @@ fn painted(scene: &Scene, look: Look, (width, height): (u16, u16)) -> String {
     format!("{}\n{}", stage.picture(), styles(stage.buffer()))
 }
 
-fn compare(name: &str, painted: &str) -> Option<String> {
+pub(crate) fn compare(name: &str, painted: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/app/pictures").join(name);
     if std::env::var_os("KEEPNET_ACCEPT").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -112,8 +112,12 @@ impl Stage {
 
     /// Closes, and opens the same book again.
     pub(crate) fn again(self) -> Stage {
+        self.again_looking(DARK)
+    }
+
+    /// The same with other colours or marks.
+    pub(crate) fn again_looking(self, look: Look) -> Stage {
         let Stage { app, folder, size, .. } = self;
-        let look = DARK;
         app.close().unwrap();
         Stage::open(folder, look).sized(size.0, size.1)
     }
