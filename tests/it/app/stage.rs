@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use keepnet::app::msg::{Input, Request};
 use keepnet::app::{App, Start};
 use keepnet::domain::progress::Unwatched;
+use keepnet::domain::record::Kind;
 use keepnet::intent::{Key, Scope};
 use keepnet::tasks::{self, Places, Setup};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
@@ -39,10 +40,26 @@ pub(crate) struct Stage {
 }
 
 /// The bytes of the sample book, made once.
-static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let sample = tasks::demo(&setup(&folder.path().join("book.keepnet")), false, &mut Unwatched).unwrap();
     std::fs::read(&sample.setup.book).unwrap()
+});
+
+/// The same with its documents alone: no answers, hours, referrals or words of the firm's own side.
+static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("book.keepnet");
+    std::fs::write(&book, &*WHOLE).unwrap();
+    let conn = rusqlite::Connection::open(&book).unwrap();
+    for kind in Kind::ALL.iter().rev() {
+        conn.execute(&format!("DELETE FROM {}", kind.table()), []).unwrap();
+        conn.execute("DELETE FROM sequence WHERE entity = ?1", [kind.table()]).unwrap();
+    }
+    conn.execute("DELETE FROM setting WHERE name IN ('hour-cost', 'renewal')", []).unwrap();
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(conn);
+    std::fs::read(&book).unwrap()
 });
 
 /// A book at a path, on the day of all tests.
@@ -73,7 +90,19 @@ pub(crate) fn start(book: &Path, look: Look) -> Start {
 }
 
 impl Stage {
-    /// On the sample book.
+    /// On the whole sample book.
+    pub(crate) fn whole_sample() -> Stage {
+        Stage::whole_sample_looking(DARK)
+    }
+
+    /// On the whole sample book, with other colours or marks.
+    pub(crate) fn whole_sample_looking(look: Look) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("book.keepnet"), &*WHOLE).unwrap();
+        Stage::open(folder, look)
+    }
+
+    /// On the sample's documents alone.
     pub(crate) fn sample() -> Stage {
         Stage::sample_looking(DARK)
     }
