@@ -132,7 +132,7 @@ pub(super) fn columns(order: Order, widths: Widths, room: u16) -> (Vec<table::Co
     };
     // Two cells before the first column and two behind the last are the table's.
     let room_inside = room.saturating_sub(4);
-    let is_tight = room >= ONE_NUMBER && cells(2) > room_inside && cells(1) <= room_inside;
+    let is_tight = room >= ONE_NUMBER && cells(2) > room_inside;
     (columns, if is_tight { 1 } else { 2 })
 }
 
@@ -142,11 +142,8 @@ fn column(spec: &Spec, order: Order, widths: Widths, room: u16) -> table::Column
     match spec.column {
         Column::Listed(Listed::Name) => {
             ask.most = widths.name.clamp(ask.least, ask.most);
-            ask.least = ask.most.min(match room {
-                ..ONE_NUMBER => ask.least,
-                ..ROOM_FOR_NAMES => 19,
-                _ => 24,
-            });
+            let least = if room < ROOM_FOR_NAMES { 19 } else { 24 };
+            ask.least = ask.most.min(if room < ONE_NUMBER { ask.least } else { least });
         }
         Column::Listed(Listed::Revenue) => ask = Ask::fixed(widths.amount.max(spec.least), spec.rank),
         Column::Listed(Listed::Trend) if room >= ROOM_FOR_FOUR => {

@@ -242,7 +242,9 @@ impl<'a> Table<'a> {
                 Column::Scored(measure) => self.score(measure, id),
             };
             if customer.archived {
-                spans.iter_mut().for_each(|span| span.role = Role::Muted);
+                for span in &mut spans {
+                    span.role = Role::Muted;
+                }
             }
             let used: usize = spans.iter().map(|span| text_width(&span.text)).sum();
             let indent = if spec.side() == Side::Right { room.saturating_sub(used as u16) } else { 0 };

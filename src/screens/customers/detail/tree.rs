@@ -8,7 +8,7 @@ use crate::chart::cells::{cut, width};
 use crate::domain::id::CustomerId;
 use crate::domain::insight::referrals::{Arrow, Branch, Referrals};
 use crate::domain::money::{self, counted};
-use crate::domain::practice::Sender;
+use crate::domain::practice::{Referral, Sender};
 use crate::screens::customers::table::HIDDEN;
 use crate::ui::{Glyphs, Role};
 
@@ -62,7 +62,7 @@ impl Writer<'_> {
             Sender::Partner(_) => Some(HIDDEN.to_owned()),
             Sender::Customer(_) => None,
         };
-        let mut names: Vec<String> = sent.filter_map(|referral| referral.sender()).filter_map(name).collect();
+        let mut names: Vec<String> = sent.filter_map(Referral::sender).filter_map(name).collect();
         names.dedup();
         names
     }
@@ -136,7 +136,7 @@ fn stems(depths: &[usize], at: usize, glyphs: Glyphs) -> String {
 mod tests {
     use super::*;
     use crate::domain::id::ReferralId;
-    use crate::domain::practice::{Outcome, Referral};
+    use crate::domain::practice::Outcome;
 
     fn referrals(pairs: &[(i64, i64)]) -> Referrals {
         let date = "2026-01-05".parse().unwrap();
