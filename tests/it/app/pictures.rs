@@ -37,7 +37,7 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
     scene("matrix", |stage| on_the_matrix(stage, "")),
     scene("matrix-list", |stage| on_the_matrix(stage, "pageup tab down")),
-    scene("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
+    scene("matrix-nobody", |stage| _ = stage.unrated().press("2").pass(20_000)),
     scene("practice", |stage| {
         super::practice::fill(stage);
         stage.press("6 tab*2");
