@@ -125,6 +125,10 @@ marks! {
     dot_small: "·", ".";
     /// A small dot not confirmed.
     dot_small_open: "∘", ",";
+    /// A line of a tree with others below it.
+    branch: "├", "|";
+    /// The last line of a branch.
+    branch_end: "└", "`";
     /// Parts two things said in one line.
     dot: "·", "-";
     /// A minus sign.

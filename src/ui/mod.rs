@@ -11,6 +11,7 @@ pub mod glyphs;
 pub mod input;
 pub mod notes;
 pub mod panel;
+pub mod pips;
 pub mod popup;
 pub mod scatter;
 pub mod table;

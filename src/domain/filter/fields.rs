@@ -34,11 +34,37 @@ pub enum Key {
     Since,
     /// Notice in days.
     Notice,
+    /// Fit in pips (`metrics.md` item 42).
+    Fit,
+    /// Mood in pips.
+    Mood,
+    /// Margin of the last 12 months (`metrics.md` item 10).
+    Margin,
+    /// The same in percent of revenue.
+    MarginShare,
+    /// Money an hour brought (`metrics.md` item 11).
+    HourRate,
+    /// Hours worked for them in the last 12 months.
+    Hours,
+    /// The over-service index (`metrics.md` item 13).
+    OverService,
+    /// What the relationship is worth (`metrics.md` item 43).
+    Value,
+    /// The traits that apply, one text each.
+    Trait,
+    /// Where the relationship stands.
+    Stage,
 }
 
 impl Key {
     /// Where a word without a field is looked for.
     pub const ANYWHERE: [Key; 4] = [Key::Name, Key::Contact, Key::Note, Key::Tag];
+
+    /// Whether only [`Scores`](crate::domain::scores::Scores) can answer it.
+    #[must_use]
+    pub fn is_scored(self) -> bool {
+        self >= Key::Fit
+    }
 }
 
 /// What `is:` may ask.
@@ -54,17 +80,41 @@ pub enum Flag {
     Prospect,
     /// Has other customers under it, or a group above it.
     Group,
+    /// Fits, and the mood is right (`metrics.md` item 38).
+    Keeper,
+    /// Fits, and the mood is low.
+    Grinder,
+    /// The mood is right, the fit is not.
+    Charmer,
+    /// Neither.
+    Leaver,
+    /// One of the scores is missing.
+    Unplaced,
+    /// Ever more hours and no better a mood (`metrics.md` item 44).
+    Drain,
 }
 
 impl Flag {
     /// Every flag with the word typed for it and what it means.
-    pub const ALL: [(Flag, &'static str, &'static str); 5] = [
+    pub const ALL: [(Flag, &'static str, &'static str); 11] = [
         (Flag::Archived, "archived", "hidden from the list"),
         (Flag::OneOff, "one-off", "bought once and never came back"),
         (Flag::Repeat, "repeat", "bought twice or more"),
         (Flag::Prospect, "prospect", "never bought anything"),
         (Flag::Group, "group", "part of a group of companies"),
+        (Flag::Keeper, "keeper", "fits, and the mood is right"),
+        (Flag::Grinder, "grinder", "fits, and the mood is low"),
+        (Flag::Charmer, "charmer", "a good mood, and does not fit"),
+        (Flag::Leaver, "leaver", "neither fits nor is in a good mood"),
+        (Flag::Unplaced, "unplaced", "has no fit or no mood yet"),
+        (Flag::Drain, "drain", "ever more hours, and no better a mood"),
     ];
+
+    /// Whether only [`Scores`](crate::domain::scores::Scores) can answer it.
+    #[must_use]
+    pub fn is_scored(self) -> bool {
+        self >= Flag::Keeper
+    }
 
     /// The word typed after `is:`.
     #[must_use]
@@ -95,6 +145,10 @@ pub enum Unit {
     Days,
     /// Pieces: `3`.
     Count,
+    /// Pips: `1` to `5`.
+    Pips,
+    /// Hours: `40`, `40h`.
+    Hours,
 }
 
 impl Unit {
@@ -105,6 +159,8 @@ impl Unit {
             Unit::Percent => "a number of percent",
             Unit::Days => "a number of days",
             Unit::Count => "a number",
+            Unit::Pips => "a number from 1 to 5",
+            Unit::Hours => "a number of hours",
         }
     }
 }
@@ -153,7 +209,7 @@ const fn field(
     Field { key, name, synonyms, kind, help, example }
 }
 
-static CUSTOMERS: [Field; 13] = [
+static CUSTOMERS: [Field; 23] = [
     field(
         Key::Revenue,
         "revenue",
@@ -174,6 +230,30 @@ static CUSTOMERS: [Field; 13] = [
     ),
     field(Key::Since, "since", &["started", "joined"], Kind::Date, "customer since", "since<2022"),
     field(Key::Notice, "notice", &[], Kind::Number(Unit::Days), "notice they must give", "notice<30d"),
+    field(Key::Fit, "fit", &[], Kind::Number(Unit::Pips), "how well they fit, 1 to 5", "fit>=4"),
+    field(Key::Mood, "mood", &["feel"], Kind::Number(Unit::Pips), "how the mood is, 1 to 5", "mood<3"),
+    field(
+        Key::Margin,
+        "margin",
+        &["profit"],
+        Kind::Number(Unit::Money),
+        "margin of the last 12 months, where hours or costs are logged",
+        "margin>10k",
+    ),
+    field(Key::MarginShare, "margin%", &["profit%"], Kind::Number(Unit::Percent), "margin in % of revenue", "margin%<20"),
+    field(Key::HourRate, "rate", &["hourly"], Kind::Number(Unit::Money), "what an hour brought", "rate>100"),
+    field(Key::Hours, "hours", &["hour"], Kind::Number(Unit::Hours), "hours worked in the last 12 months", "hours>40"),
+    field(
+        Key::OverService,
+        "service",
+        &["over-service"],
+        Kind::Number(Unit::Count),
+        "their part of your hours over their part of your revenue",
+        "service>1.25",
+    ),
+    field(Key::Value, "value", &["worth"], Kind::Number(Unit::Money), "what the relationship is worth", "value>50k"),
+    field(Key::Trait, "trait", &["traits"], Kind::Text, "what wears you out", "trait:tight"),
+    field(Key::Stage, "stage", &["life"], Kind::Text, "where the relationship stands", "stage:new"),
     field(Key::Name, "name", &["customer", "client", "company"], Kind::Text, "the customer's name", "name:coffee"),
     field(Key::Contact, "contact", &["contacts", "person", "people"], Kind::Text, "people there", "contact:dana"),
     field(Key::Note, "note", &["notes"], Kind::Text, "your note", "note:\"late invoices\""),

@@ -140,6 +140,16 @@ impl Filter {
         passing
     }
 
+    /// Whether it asks anything only [`Scores`](crate::domain::scores::Scores) can answer.
+    #[must_use]
+    pub fn asks_for_scores(&self) -> bool {
+        self.groups.iter().flatten().any(|term| match &term.test {
+            Test::Anywhere(_) => false,
+            Test::Text { field, .. } | Test::Number { field, .. } | Test::Missing(field) => field.key.is_scored(),
+            Test::Is(flag) => flag.is_scored(),
+        })
+    }
+
     /// Whether it asks for rows that are so (not for the others): a list that hides archived rows shows them then.
     #[must_use]
     pub fn asks_for(&self, flag: Flag) -> bool {

@@ -148,7 +148,10 @@ fn a_mistake_is_underlined_and_the_nearest_word_offered() {
     let said = |text| Filter::parse(text, &table()).unwrap_err().to_string();
     assert_eq!(said("revenue>ten"), "revenue is an amount, for example revenue>10k; \"ten\" is not");
     assert_eq!(said("share>\x1b[2J"), "share is a number of percent, for example share>5%; \"�[2J\" is not");
-    assert_eq!(said("is:x"), "\"x\" is not one of archived, one-off, repeat, prospect, group");
+    assert_eq!(
+        said("is:x"),
+        "\"x\" is not one of archived, one-off, repeat, prospect, group, keeper, grinder, charmer, leaver, unplaced, drain"
+    );
 }
 
 #[test]

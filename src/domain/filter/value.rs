@@ -9,30 +9,34 @@ use chrono::{Datelike, NaiveDate};
 
 use super::fields::Unit;
 use crate::domain::currency::Currency;
+use crate::domain::insight::ratio::Ratio;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::{Day, day_before, month_end, months_after};
 use crate::domain::settings::Hundredths;
 use crate::domain::typed::{typed_amount, typed_hundredths};
 
-/// A row's figure as an exact fraction: money in base minor units, shares in percent, days and counts as they are,
-/// dates in days since 1970-01-01.
+/// A row's figure as an exact fraction: money in base minor units, shares in percent, days, hours, pips and counts as they
+/// are, dates in days since 1970-01-01.
 #[derive(Debug, Clone, Copy)]
-pub struct Quantity {
-    parts: i128,
-    of: i128,
-}
+pub struct Quantity(Ratio);
 
 impl Quantity {
     /// A part of a whole in percent. `None` unless the whole is positive.
     #[must_use]
     pub fn percent(part: i64, whole: i64) -> Option<Quantity> {
-        (whole > 0).then(|| Quantity { parts: i128::from(part) * 100, of: i128::from(whole) })
+        Ratio::new(i128::from(part) * 100, i128::from(whole)).map(Quantity)
     }
 }
 
 impl From<i64> for Quantity {
     fn from(parts: i64) -> Quantity {
-        Quantity { parts: i128::from(parts), of: 1 }
+        Quantity(Ratio::new(i128::from(parts), 1).unwrap_or(Ratio::ZERO))
+    }
+}
+
+impl From<Ratio> for Quantity {
+    fn from(ratio: Ratio) -> Quantity {
+        Quantity(ratio)
     }
 }
 
@@ -63,12 +67,15 @@ impl Bound {
     /// Reads a number in a unit.
     pub(super) fn number(typed: &str, unit: Unit, currency: Currency) -> Option<Bound> {
         let days = |typed: &str, each: i64| typed_hundredths(typed).map(|count| Hundredths(count.0 * each));
+        let bare = |typed: &str| typed_hundredths(typed).filter(|_| !typed.contains('%'));
         let plain = match unit {
             Unit::Money => {
                 return typed_amount(typed, currency).filter(|amount| amount.fits()).map(|it| Bound::Money(it, currency));
             }
             Unit::Percent => typed_hundredths(typed),
-            Unit::Count => typed_hundredths(typed).filter(|_| !typed.contains('%')),
+            Unit::Count => bare(typed),
+            Unit::Pips => bare(typed).filter(|pips| (100..=500).contains(&pips.0)),
+            Unit::Hours => bare(typed.to_ascii_lowercase().trim_end_matches("hours").trim_end_matches(['h', ' '])),
             Unit::Days => {
                 let typed = typed.to_ascii_lowercase();
                 let number = typed.find(|piece: char| piece.is_ascii_alphabetic()).unwrap_or(typed.len());
@@ -105,7 +112,7 @@ impl Bound {
 
     /// How the quantity stands to the bound's low end and to its high end.
     pub(super) fn compared(self, quantity: Quantity) -> (Ordering, Ordering) {
-        let against = |bound: i64, scale: i128| (quantity.parts * scale).cmp(&(i128::from(bound) * quantity.of));
+        let against = |bound: i64, scale| quantity.0.cmp(&Ratio::new(i128::from(bound), scale).unwrap_or(Ratio::ZERO));
         match self {
             Bound::Money(amount, _) => (against(amount.0, 1), against(amount.0, 1)),
             Bound::Plain(Hundredths(value), _) => (against(value, 100), against(value, 100)),
@@ -124,6 +131,7 @@ impl fmt::Display for Bound {
             }
             Bound::Plain(value, Unit::Percent) => write!(f, "{value}%"),
             Bound::Plain(value, Unit::Days) => write!(f, "{value}d"),
+            Bound::Plain(value, Unit::Hours) => write!(f, "{value}h"),
             Bound::Plain(value, _) => value.fmt(f),
             Bound::Span(from, to) if from == to => from.fmt(f),
             Bound::Span(from, to) if from.month() == to.month() => write!(f, "{}", from.format("%Y-%m")),
@@ -152,12 +160,25 @@ mod tests {
             ("8w", Unit::Days, "56d"),
             ("90", Unit::Days, "90d"),
             ("3", Unit::Count, "3"),
+            ("4", Unit::Pips, "4"),
+            ("40", Unit::Hours, "40h"),
+            ("7.5H", Unit::Hours, "7.5h"),
+            ("40hours", Unit::Hours, "40h"),
         ] {
             assert_eq!(number(typed, unit).as_deref(), Some(printed), "{typed}");
             assert_eq!(number(printed, unit).as_deref(), Some(printed));
         }
-        for (typed, unit) in [("x", Unit::Money), ("5d", Unit::Percent), ("6m", Unit::Days), ("3%", Unit::Count), ("", Unit::Days)]
-        {
+        for (typed, unit) in [
+            ("x", Unit::Money),
+            ("5d", Unit::Percent),
+            ("6m", Unit::Days),
+            ("3%", Unit::Count),
+            ("", Unit::Days),
+            ("0", Unit::Pips),
+            ("6", Unit::Pips),
+            ("4%", Unit::Pips),
+            ("h", Unit::Hours),
+        ] {
             assert_eq!(number(typed, unit), None, "{typed}");
         }
     }

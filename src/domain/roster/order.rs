@@ -50,10 +50,25 @@ impl Roster {
     /// Those [found](Roster::finding), in an order.
     #[must_use]
     pub fn ordering(&self, book: &Book, column: Column, descending: bool, found: &Found) -> Vec<CustomerId> {
+        self.picked(&self.places(book, column, descending), found)
+    }
+
+    /// Those found, in the order of places.
+    pub(in crate::domain) fn picked(&self, places: &[u32], found: &Found) -> Vec<CustomerId> {
         let mut customers = Vec::with_capacity(found.count());
-        let places = self.places(book, column, descending);
         customers.extend(places.iter().filter(|place| found.holds(**place)).map(|place| self.ids[*place as usize]));
         customers
+    }
+
+    /// The places of all customers by values beside the lines, as [`Roster::ordered`] sorts.
+    pub(in crate::domain) fn places_by<K: Ord>(
+        &self,
+        book: &Book,
+        values: impl Iterator<Item = Option<K>>,
+        descending: bool,
+    ) -> Vec<u32> {
+        let customers: Vec<&Customer> = book.customers().take(self.lines.len()).collect();
+        self.by(&customers, values, descending)
     }
 
     /// Makes orders that will be asked for.

@@ -1,7 +1,7 @@
 //! What one customer's row answers a filter.
 //!
 //! Names are matched as they are, also in discreet mode: what the owner types, the owner knows. The questions stand in
-//! [`crate::domain::filter`].
+//! [`crate::domain::filter`]; those about fit, mood and margin are answered by [`crate::domain::scores`].
 
 use chrono::NaiveDate;
 
@@ -46,20 +46,27 @@ impl Roster {
     /// Those who pass a filter. Archived customers pass only a filter that asks for them, or when `archived` lets them.
     #[must_use]
     pub fn finding(&self, book: &Book, filter: &Filter, archived: bool) -> Found {
+        self.finding_by(filter, archived, || self.subjects(book), book)
+    }
+
+    /// The same of rows that may know more than the roster does.
+    pub(in crate::domain) fn finding_by<S: Subject, I: Iterator<Item = S>>(
+        &self,
+        filter: &Filter,
+        archived: bool,
+        rows: impl Fn() -> I,
+        book: &Book,
+    ) -> Found {
         let archived = archived || filter.asks_for(Flag::Archived);
-        let mut passing = filter.passing(
-            self.lines.len(),
-            || self.subjects(book),
-            |key, is_in| {
-                let texts = self.texts(book);
-                let mut holding = texts.holding(key);
-                for (place, customer) in texts.noted() {
-                    let note = || book.customer(*customer).and_then(|customer| customer.note.as_ref());
-                    holding[*place] = holding[*place] || note().is_some_and(|note| is_in(note.as_str()));
-                }
-                holding
-            },
-        );
+        let mut passing = filter.passing(self.lines.len(), rows, |key, is_in| {
+            let texts = self.texts(book);
+            let mut holding = texts.holding(key);
+            for (place, customer) in texts.noted() {
+                let note = || book.customer(*customer).and_then(|customer| customer.note.as_ref());
+                holding[*place] = holding[*place] || note().is_some_and(|note| is_in(note.as_str()));
+            }
+            holding
+        });
         let mut hidden = 0;
         if !archived {
             for (passes, archived) in passing.iter_mut().zip(&self.archived) {
@@ -129,7 +136,7 @@ impl Subject for RosterSubject<'_> {
                 customer.segment.and_then(|id| self.book.segment(id)).is_some_and(|segment| test(segment.name.as_str()))
             }
             Key::Source => customer.source.as_ref().is_some_and(|source| test(source.as_str())),
-            Key::Revenue | Key::Share | Key::Last | Key::Invoices | Key::Since | Key::Notice => false,
+            _ => false,
         }
     }
 
@@ -142,7 +149,7 @@ impl Subject for RosterSubject<'_> {
             Key::Invoices => Some(i64::from(line.documents).into()),
             Key::Since => Roster::since(self.customer, line).map(|since| Day::from(since).into()),
             Key::Notice => self.customer.notice_days.map(|days| i64::from(days).into()),
-            Key::Name | Key::Contact | Key::Note | Key::Tag | Key::Trade | Key::Segment | Key::Source => None,
+            _ => None,
         }
     }
 
@@ -154,6 +161,7 @@ impl Subject for RosterSubject<'_> {
             // Colleagues without documents are no prospects (`metrics.md`, conventions).
             Flag::Prospect => self.line.standing == Standing::Prospect && !is_colleague(self.book, self.customer),
             Flag::Group => self.roster.in_group(self.customer),
+            Flag::Keeper | Flag::Grinder | Flag::Charmer | Flag::Leaver | Flag::Unplaced | Flag::Drain => false,
         }
     }
 }

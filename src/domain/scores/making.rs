@@ -2,7 +2,7 @@
 //!
 //! The windows are [`super::ledger`]'s, the answers in force [`super::answers`]'.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -301,6 +301,7 @@ impl Maker<'_> {
             ledgers: self.ledgers,
             relationships: OnceLock::new(),
             whale: OnceLock::new(),
+            orders: Mutex::default(),
         }
     }
 }

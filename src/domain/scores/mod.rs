@@ -7,9 +7,11 @@
 mod answers;
 mod ledger;
 mod making;
+mod measure;
 mod memory;
+mod subject;
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -35,6 +37,7 @@ use super::roster::Roster;
 use super::series::Series;
 use ledger::{Days, Ledger};
 pub use making::Corner;
+pub use measure::Measure;
 pub use memory::Memory;
 
 /// One customer's scores.
@@ -125,6 +128,7 @@ pub struct Scores {
     ledgers: Vec<Ledger>,
     relationships: OnceLock<Vec<Relationship>>,
     whale: OnceLock<Whale>,
+    orders: Mutex<Vec<measure::Order>>,
 }
 
 impl Scores {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::columns::{Order, Widths};
+use super::columns::{Column, Order, Widths};
 use crate::chart::scroll;
 use crate::domain::customer::Customer;
 use crate::domain::filter::{Filter, Flag};
@@ -48,7 +48,7 @@ pub(super) struct List {
     pub(super) marks: BTreeSet<CustomerId>,
     /// Who passes the filter, and what was asked.
     found: Found,
-    asked: Option<(u64, NaiveDate, bool, Filter)>,
+    asked: Option<((u64, u64), NaiveDate, bool, Filter)>,
     /// Those shown.
     pub(super) rows: Vec<CustomerId>,
     /// The row under the cursor.
@@ -58,7 +58,7 @@ pub(super) struct List {
     current: Option<CustomerId>,
     pub(super) totals: Totals,
     pub(super) widths: Widths,
-    measured: Option<(u64, bool)>,
+    measured: Option<((u64, u64), bool)>,
 }
 
 impl List {
@@ -84,16 +84,25 @@ impl List {
     /// Shows who passes the filter, in order; another order of the same people is not looked for again. The cursor stays
     /// on its customer, or where it stood if that one has gone.
     pub(super) fn refresh(&mut self, view: &View<'_>, roster: &Roster, filter: &Filter) {
-        let is_asked = |(revision, today, archived, asked): &(u64, NaiveDate, bool, Filter)| {
-            (*revision, *today, *archived, asked) == (view.book.revision(), view.today, self.archived, filter)
+        let revision = view.book.scores_revision();
+        let is_asked = |(known, today, archived, asked): &((u64, u64), NaiveDate, bool, Filter)| {
+            (*known, *today, *archived, asked) == (revision, view.today, self.archived, filter)
         };
         if !self.asked.as_ref().is_some_and(is_asked) {
-            self.found = roster.finding(view.book, filter, self.archived);
-            self.asked = Some((view.book.revision(), view.today, self.archived, filter.clone()));
+            self.found = if filter.asks_for_scores() {
+                view.scores().finding(view.book, roster, filter, self.archived)
+            } else {
+                roster.finding(view.book, filter, self.archived)
+            };
+            self.asked = Some((revision, view.today, self.archived, filter.clone()));
             self.reckon(view, roster);
         }
-        self.rows = roster.ordering(view.book, self.order.column, self.order.descending(), &self.found);
-        let measured = Some((view.book.revision(), self.archived));
+        let descending = self.order.descending();
+        self.rows = match self.order.column {
+            Column::Listed(column) => roster.ordering(view.book, column, descending, &self.found),
+            Column::Scored(measure) => view.scores().ordering(view.book, roster, measure, descending, &self.found),
+        };
+        let measured = Some((revision, self.archived));
         if self.measured != measured {
             self.measure(view, roster);
             self.measured = measured;
@@ -160,7 +169,12 @@ impl List {
         let amounts = roster.lines().iter().map(|line| line.revenue.0);
         let ends = [amounts.clone().min(), amounts.max(), Some(roster.total().0)];
         let amounts = ends.into_iter().flatten().map(|amount| money::bare(Minor(amount), currency).len());
-        self.widths = Widths { name: names.max().unwrap_or(0) as u16, amount: amounts.max().unwrap_or(0) as u16 };
+        self.widths = Widths {
+            name: names.max().unwrap_or(0) as u16,
+            amount: amounts.max().unwrap_or(0) as u16,
+            costs: !view.book.records().efforts.is_empty(),
+            worth: view.book.settings.renewal.is_some(),
+        };
     }
 
     fn reckon(&mut self, view: &View<'_>, roster: &Roster) {

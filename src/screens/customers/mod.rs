@@ -9,6 +9,7 @@ mod detail;
 mod filter;
 mod list;
 mod rooms;
+mod scored;
 mod summary;
 mod table;
 
@@ -59,7 +60,7 @@ impl Customers {
 
     /// What the roster is asked to sort by as the owner goes round the columns, and which way.
     pub fn orders() -> impl Iterator<Item = (Column, bool)> {
-        Order::all().map(|order| (order.column, order.descending()))
+        Order::listed()
     }
 
     /// Who is under the cursor: whose name discreet mode goes on showing.

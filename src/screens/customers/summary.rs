@@ -1,6 +1,8 @@
 //! The sentence above the list: how many, how much, who weighs most.
 
+use super::scored;
 use crate::domain::customer::{Customer, SegmentKind};
+use crate::domain::insight::matrix::Quadrant;
 use crate::domain::insight::one_off::Standing;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::over;
@@ -20,6 +22,14 @@ pub(super) struct Summary {
     /// Colleagues among the active who never bought.
     colleagues: usize,
     one_off: usize,
+    /// Those who fit, and whose mood is low (`metrics.md` item 38).
+    grinders: usize,
+    /// Those without fit or mood.
+    unplaced: usize,
+    /// Whether answers of an earlier quarter are shown.
+    pub(super) carried: bool,
+    /// Whether anybody takes clearly more hours than revenue (`metrics.md` item 13).
+    pub(super) over_served: bool,
     /// Revenue of 12 months (`metrics.md` item 1).
     net: Minor,
     /// The largest unit's share of it, groups counted once (`metrics.md` item 3).
@@ -45,7 +55,23 @@ impl Summary {
         let top = |count| year.top(count).map(|top| top.share);
         summary.biggest = top(1);
         summary.three = top(3).filter(|_| year.holdings().len() > 3);
+        summary.score(view);
         summary
+    }
+
+    fn score(&mut self, view: &View<'_>) {
+        let Some(scores) = scored::scores(view).filter(|_| !view.book.awaits_series()) else {
+            // Nobody is called unplaced whose answers may still come.
+            self.unplaced = if view.book.awaits_series() { 0 } else { self.active - self.colleagues };
+            return;
+        };
+        let count = |quadrant: Quadrant| scores.corners()[quadrant as usize].customers;
+        (self.grinders, self.unplaced) = (count(Quadrant::Grinder), count(Quadrant::Unplaced));
+        self.carried = scores.scores().iter().any(|score| {
+            let fit = score.fit.is_some_and(|fit| !fit.confirmed);
+            score.in_matrix && (fit || score.mood.is_some_and(|mood| !mood.confirmed))
+        });
+        self.over_served = scores.scores().iter().any(|score| score.in_matrix && scores.over_service(score).is_flagged());
     }
 
     /// The sentence in parts, the most important first.
@@ -81,8 +107,19 @@ impl Summary {
             let percent = format!("{}%", share.decimal(100, 0));
             parts.push(vec![Span::new("top three ", Role::Muted), Span::new(percent, Role::Text).bold()]);
         }
+        if self.grinders > 0 {
+            let words = if self.grinders == 1 { "grinder" } else { "grinders" };
+            parts.push(number(&money::thousands(self.grinders as u128), words));
+        }
+        if self.unplaced > 0 {
+            parts.push(number(&money::thousands(self.unplaced as u128), "unplaced"));
+        }
         if self.one_off > 0 {
             parts.push(number(&money::thousands(self.one_off as u128), "bought once"));
+        }
+        if self.unplaced > 0 {
+            let key = Span::new("P", Role::Accent).bold();
+            parts.push(vec![key, Span::new(" places the unplaced", Role::Muted)]);
         }
         parts
     }

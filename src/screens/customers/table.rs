@@ -4,18 +4,21 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Customers;
-use super::columns::{self, Order};
+use super::columns::{self, Column, Order};
 use super::list::{ARCHIVED, QUIET_DAYS, days_since, is_over, is_quiet};
 use super::rooms::{Body, Rooms, has_border};
+use super::scored;
 use crate::chart::cells::{cut, trend, width, wrap};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::money;
 use crate::domain::people::still_there;
-use crate::domain::roster::{Column, Line, Roster};
+use crate::domain::roster::{Column as Listed, Line, Roster};
+use crate::domain::scores::{Measure, Scores};
 use crate::intent::View;
-use crate::ui::table::{self, Layout};
-use crate::ui::{Canvas, Click, Panel, Role};
+use crate::ui::canvas::text_width;
+use crate::ui::table::{self, Layout, Side};
+use crate::ui::{Canvas, Click, Panel, Role, Span, pips};
 
 /// Room a filter needs beside a suggestion.
 const MEND: usize = 24;
@@ -56,7 +59,7 @@ pub(super) fn render(tab: &Customers, rect: Rect, view: &View<'_>, canvas: &mut 
         table.row(at, *id, row, canvas);
     }
     table.total(&body, canvas);
-    legend(tab, inside, &body, view, canvas);
+    legend(tab, &table, &body, canvas);
 }
 
 /// Marks, filter and order at the right of the title, as far as there is room.
@@ -125,7 +128,7 @@ pub(super) fn filter_words(tab: &Customers, view: &View<'_>) -> (String, Role) {
     if let Some(mistake) = tab.filter.mistake() {
         return (format!("{} {}", view.look.glyphs.failed(), mistake.words), Role::Bad);
     }
-    let ways = ["name, contact, note or tag", "revenue>10k", "last>60d", "is:one-off", "-tag:retainer"];
+    let ways = ["name, contact, note or tag", "revenue>10k", "mood<3", "last>60d", "is:one-off", "-tag:retainer"];
     (ways.join(&format!(" {} ", view.look.glyphs.dot())), Role::Muted)
 }
 
@@ -140,7 +143,8 @@ fn nobody(tab: &Customers, inside: Rect, body: &Body, view: &View<'_>, canvas: &
 }
 
 /// What the marks in the list mean, and who is not in it.
-fn legend(tab: &Customers, inside: Rect, body: &Body, view: &View<'_>, canvas: &mut Canvas<'_>) {
+fn legend(tab: &Customers, table: &Table<'_>, body: &Body, canvas: &mut Canvas<'_>) {
+    let (view, inside) = (table.view, table.inside);
     let totals = &tab.list.totals;
     let care = view.look.glyphs.care();
     let mut lines = Vec::new();
@@ -149,6 +153,13 @@ fn legend(tab: &Customers, inside: Rect, body: &Body, view: &View<'_>, canvas: &
     }
     if totals.over {
         lines.push((format!("{care} more than {}% of your revenue, your limit", view.book.settings.limit), Role::Bad));
+    }
+    if tab.summary.over_served && table.shows(Column::Scored(Measure::OverService)) {
+        lines.push((format!("{care} more than 1.25 times their part of your hours"), Role::Care));
+    }
+    if tab.summary.carried && (table.shows(Column::Scored(Measure::Fit)) || table.shows(Column::Scored(Measure::Mood))) {
+        let marks: String = pips::pips(3, true, view.look.glyphs).into_iter().map(|span| span.text).collect();
+        lines.push((format!("{marks} carried over from last quarter: f and m confirm"), Role::Muted));
     }
     let gap = view.look.glyphs.dot();
     if totals.hidden > 0 {
@@ -180,6 +191,7 @@ struct Table<'a> {
     tab: &'a Customers,
     view: &'a View<'a>,
     roster: std::sync::Arc<Roster>,
+    scores: Option<std::sync::Arc<Scores>>,
     columns: Vec<table::Column>,
     layout: Layout,
     inside: Rect,
@@ -187,9 +199,13 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(tab: &'a Customers, inside: Rect, view: &'a View<'a>) -> Table<'a> {
-        let columns = columns::columns(tab.list.order, tab.list.widths, inside.width);
-        let layout = Layout::new(&columns, inside, 2);
-        Table { tab, view, roster: view.roster(), columns, layout, inside }
+        let (columns, gap) = columns::columns(tab.list.order, tab.list.widths, inside.width);
+        let layout = Layout::new(&columns, inside, gap);
+        Table { tab, view, roster: view.roster(), scores: scored::scores(view), columns, layout, inside }
+    }
+
+    fn shows(&self, column: Column) -> bool {
+        columns::ALL.iter().position(|spec| spec.column == column).is_some_and(|at| self.layout.shows(at))
     }
 
     fn headings(&self, body: &Body, order: Order, canvas: &mut Canvas<'_>) {
@@ -217,11 +233,22 @@ impl<'a> Table<'a> {
         let style = if is_current { theme.bold(words) } else { theme.style(words) };
         self.name(customer, row, style, canvas);
         for (at, spec) in columns::ALL.iter().enumerate().skip(1) {
-            if self.layout.shows(at) {
-                let (text, role) = self.cell(spec.column, at, customer, line);
-                let role = if customer.archived { Role::Muted } else { role };
-                self.layout.cell(&self.columns, at, row, &text, role, canvas);
+            let Some((x, room)) = self.layout.places[at] else { continue };
+            let mut spans = match spec.column {
+                Column::Listed(column) => {
+                    let (text, role) = self.cell(column, usize::from(room), customer, line);
+                    vec![Span::new(text, role)]
+                }
+                Column::Scored(measure) => self.score(measure, id),
+            };
+            if customer.archived {
+                for span in &mut spans {
+                    span.role = Role::Muted;
+                }
             }
+            let used: usize = spans.iter().map(|span| text_width(&span.text)).sum();
+            let indent = if spec.side() == Side::Right { room.saturating_sub(used as u16) } else { 0 };
+            canvas.spans(x + indent, row, room - indent, &spans);
         }
     }
 
@@ -238,45 +265,50 @@ impl<'a> Table<'a> {
         canvas.text(x + used + 1, row, tag, ARCHIVED, Role::Muted);
     }
 
-    /// What a customer's row says in a column.
-    fn cell(&self, column: Column, at: usize, customer: &Customer, line: &Line) -> (String, Role) {
+    /// A customer's score in a column; nothing where it is missing.
+    fn score(&self, measure: Measure, id: CustomerId) -> Vec<Span> {
+        let known = self.scores.as_deref().and_then(|scores| Some((scores, scores.score(id)?)));
+        known.map_or_else(Vec::new, |(scores, score)| scored::cell(scores, score, measure, self.view))
+    }
+
+    /// What a customer's row says in a column of the roster so wide.
+    fn cell(&self, column: Listed, cells: usize, customer: &Customer, line: &Line) -> (String, Role) {
         let view = self.view;
         let care = view.look.glyphs.care();
         let told = view.names.shows(customer.id);
         let private = |text: &dyn Fn() -> String| if told { (text(), Role::Muted) } else { (HIDDEN.to_owned(), Role::Faint) };
         let bought = line.first.is_some();
         match column {
-            Column::Name => (view.names.of(customer).to_owned(), Role::Text),
-            Column::Revenue | Column::Share | Column::Trend if !bought => (String::new(), Role::Text),
-            Column::Revenue => (money::bare(line.revenue, view.book.settings.base()), Role::Text),
-            Column::Share => match self.roster.share(line).map(|share| share.decimal(100, 0)) {
+            Listed::Name => (view.names.of(customer).to_owned(), Role::Text),
+            Listed::Revenue | Listed::Share | Listed::Trend if !bought => (String::new(), Role::Text),
+            Listed::Revenue => (money::bare(line.revenue, view.book.settings.base()), Role::Text),
+            Listed::Share => match self.roster.share(line).map(|share| share.decimal(100, 0)) {
                 Some(share) if is_over(line, &self.roster, view) => (format!("{share}{care}"), Role::Bad),
                 Some(share) => (format!("{share} "), Role::Text),
                 None => (String::new(), Role::Text),
             },
-            Column::Trend => {
-                let cells = self.layout.places[at].map_or(0, |(_, width)| usize::from(width));
+            Listed::Trend => {
                 let quarters: Vec<i64> = self.roster.trend(customer.id, cells).iter().map(|net| net.0).collect();
                 // A full cell would run into the row above.
                 (trend(&quarters, view.look.glyphs.ascii).replace('█', "▇"), Role::Muted)
             }
-            Column::Last => match days_since(line, view.today) {
+            Listed::Last => match days_since(line, view.today) {
                 Some(days) if is_quiet(line, view.today) && !customer.archived => (format!("{}{care}", ago(days)), Role::Care),
                 Some(days) => (format!("{} ", ago(days)), Role::Text),
                 None => ("never ".to_owned(), Role::Muted),
             },
-            Column::Since => {
+            Listed::Since => {
                 let since = Roster::since(customer, line);
                 (since.map(|since| since.format("%b %Y").to_string()).unwrap_or_default(), Role::Muted)
             }
-            Column::Contact => private(&|| {
+            Listed::Contact => private(&|| {
                 let people = view.book.people.at(customer.id);
                 still_there(people, view.today).next().map(|person| person.name.to_string()).unwrap_or_default()
             }),
-            Column::Tags => private(&|| customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
-            Column::Trade => (customer.trade.as_ref().map(ToString::to_string).unwrap_or_default(), Role::Muted),
-            Column::Invoices => (count(line.documents as usize), Role::Text),
-            Column::Notice => (customer.notice_days.map(|days| format!("{days}d")).unwrap_or_default(), Role::Text),
+            Listed::Tags => private(&|| customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+            Listed::Trade => (customer.trade.as_ref().map(ToString::to_string).unwrap_or_default(), Role::Muted),
+            Listed::Invoices => (count(line.documents as usize), Role::Text),
+            Listed::Notice => (customer.notice_days.map(|days| format!("{days}d")).unwrap_or_default(), Role::Text),
         }
     }
 
@@ -286,11 +318,11 @@ impl<'a> Table<'a> {
         canvas.rule(self.inside.x, row - 1, self.inside.width, canvas.look().glyphs.horizontal(), Role::Faint);
         let (shown, all) = (tab.list.rows.len(), tab.everyone());
         let who = if tab.filter.is_on() { format!("{} of {}", count(shown), count(all)) } else { format!("All {}", count(shown)) };
-        let at = |column| columns::ALL.iter().position(|spec| spec.column == column).unwrap_or(0);
+        let at = |column| columns::ALL.iter().position(|spec| spec.column == Column::Listed(column)).unwrap_or(0);
         let totals = &tab.list.totals;
         let revenue = money::bare(totals.revenue, self.view.book.settings.base());
         let share = totals.share.map(|share| format!("{} ", share.decimal(100, 0))).unwrap_or_default();
-        for (column, text) in [(Column::Name, who), (Column::Revenue, revenue), (Column::Share, share)] {
+        for (column, text) in [(Listed::Name, who), (Listed::Revenue, revenue), (Listed::Share, share)] {
             self.layout.cell(&self.columns, at(column), row, &text, Role::Text, canvas);
         }
     }

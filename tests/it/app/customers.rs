@@ -44,12 +44,12 @@ fn book_of(customers: Vec<Customer>) -> Stage {
 #[test]
 fn the_sample_reads_as_drawn() {
     let stage = Stage::sample();
-    stage.shows("  16 customers     $612,400 in 12 months     biggest 23% !     top three 47%     2 bought once");
+    stage.shows("  16 customers     $612,400 in 12 months     biggest 23% !     top three 47%     16 unplaced");
     stage.shows("─ by revenue ↓ ─╮╭─ Harbourline Freight ─");
-    stage.shows("│▌  Harbourline Freight  142,300   23!  ▅▆▇▇▇▆▅▅    12d          ││ 12 months             $142,300 │");
-    stage.shows("│   Osei Dental Group     86,500   14   ▂▃▄▅▆▇▇▇    12d ");
-    stage.shows("│   Old Mill Theatre       8,300    1       ▇▄     251d!");
-    stage.shows("│   All 16               612,400  100  ");
+    stage.shows("│▌  Harbourline Freight             142,300  23! ▅▆▇▇▇▆▅▅   12d  ││ Fit           none: f rates it │");
+    stage.shows("│   Osei Dental Group                86,500  14  ▂▃▄▅▆▇▇▇   12d ");
+    stage.shows("│   Old Mill Theatre                  8,300   1      ▇▄    251d!");
+    stage.shows("│   All 16                          612,400 100  ");
     stage.shows("! no invoice for 90 days or more").shows("! more than 20% of your revenue, your limit");
     stage.shows("2 archived customers are hidden · press A to show them").shows("─ 1 of 16 ─╯");
     assert_eq!(names(&stage)[..3], ["Harbourline Freight", "Osei Dental Group", "Tallow & Pine"]);
@@ -65,6 +65,13 @@ fn every_column_sorts_and_the_cursor_stays_on_its_customer() {
         ("by share ↓", "Harbourline Freight", "Juniper Florist"),
         ("by change ↓", "Osei Dental Group", "Mirabel Foods"),
         ("by last invoice ↓", "Old Mill Theatre", "Brightwater Schools"),
+        // Nothing is kept that these could be told from: the order of names.
+        ("by margin ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by margin % ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by rate per hour ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by hours ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by over-service ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by relationship value ↓", "Ashdown Vets", "Tallow & Pine"),
         ("by customer since ↓", "Rosalind Interiors", "Harbourline Freight"),
         ("by contact ↑", "Old Mill Theatre", "Mirabel Foods"),
         ("by tags ↑", "Kestrel Robotics", "Brightwater Schools"),
@@ -72,6 +79,8 @@ fn every_column_sorts_and_the_cursor_stays_on_its_customer() {
         ("by invoices ↓", "Osei Dental Group", "Juniper Florist"),
         ("by notice ↓", "Northgate Council", "Sable Coffee"),
         ("by name ↑", "Ashdown Vets", "Tallow & Pine"),
+        ("by fit ↓", "Ashdown Vets", "Tallow & Pine"),
+        ("by mood ↓", "Ashdown Vets", "Tallow & Pine"),
         ("by revenue ↓", "Harbourline Freight", "Juniper Florist"),
     ];
     for (says, first, last) in orders {
@@ -101,7 +110,7 @@ fn a_narrow_list_shows_the_number_it_is_sorted_by() {
     let mut stage = Stage::sample().sized(40, 12);
     stage.shows("▌  Harbourline Freight  142,300").hides("23!");
     stage.press("s s s g").shows("by last invoice ↓").shows("▌  Old Mill Theatre      251d!").hides("8,300");
-    stage.press("S g enter").shows("─ ▸ Brightwater Schools ─").shows("12 months                    $48,600");
+    stage.press("S g enter").shows("─ ▸ Brightwater Schools ─").shows("none: f rates it");
     stage.press("esc").shows("by last invoice ↑");
 }
 
@@ -113,7 +122,10 @@ fn the_filter_narrows_with_each_letter_and_is_cleared_by_esc() {
     stage.write("tag:new").shows("2 of 16");
     assert_eq!(names(&stage), ["Sable Coffee", "Rosalind Interiors"]);
     stage.write("s").shows("Nobody matches. Esc shows all 16.").shows("0 of 16");
-    stage.press("backspace enter").shows("/tag:new  2 of 16 · by revenue ↓").shows("   2 of 16               19,400    3 ");
+    stage
+        .press("backspace enter")
+        .shows("/tag:new  2 of 16 · by revenue ↓")
+        .shows("   2 of 16                          19,400   3 ");
     assert_eq!(stage.scope(), Scope::Customers);
     stage.press("/").shows("/ tag:new ");
     stage.press("enter esc").shows("All 16");
@@ -168,7 +180,7 @@ fn marked_customers_are_archived_in_one_step_and_come_back_with_one() {
     stage.press("x").shows("All 13").hides("Osei Dental Group  ").hides("marked");
     stage.shows("13 customers     $612,400").shows("5 archived customers are hidden");
     // The total is that of the rows: 612,400 less 86,500, 61,200 and 54,800.
-    stage.shows("All 13               409,900   67");
+    stage.shows("All 13                          409,900  67");
     stage.press("u").shows("All 16").shows("2 archived customers are hidden");
     assert_eq!(current(&stage), "Osei Dental Group");
 }
@@ -178,11 +190,7 @@ fn an_archived_customer_leaves_the_cursor_where_it_was_and_x_brings_it_back() {
     let mut stage = Stage::sample().sized(100, 36);
     stage.press("down x").shows("All 15");
     assert_eq!(current(&stage), "Tallow & Pine");
-    stage
-        .press("A")
-        .shows("All 18")
-        .shows("Osei Dental Group archived")
-        .shows("3 archived customers are shown · press A to hide them");
+    stage.press("A").shows("All 18").shows("Osei Dent… archived").shows("3 archived customers are shown · press A to hide them");
     stage.press("up").shows("Archived: hidden from the ");
     stage.press("x A").shows("All 16");
     assert_eq!(current(&stage), "Osei Dental Group");
@@ -235,7 +243,7 @@ fn the_detail_says_what_is_known_and_how_to_add_what_is_not() {
 fn a_long_detail_scrolls_when_it_has_the_keys() {
     let mut stage = Stage::sample().sized(100, 20);
     stage.shows("more ↓").hides("A new finance");
-    stage.press("tab down*40").shows("A new finance").hides("more ↓");
+    stage.press("tab down*40").shows("Known as").hides("more ↓");
     assert_eq!(current(&stage), "Harbourline Freight");
     stage.press("tab down").shows("Osei Dental Group ─").shows("12 months              $86,500");
 }

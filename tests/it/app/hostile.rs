@@ -5,7 +5,7 @@
 
 use keepnet::app::msg::Request;
 
-use super::pictures::SCENES;
+use super::pictures::{On, SCENES};
 use super::stage::Stage;
 
 /// What a name may not do to a terminal, and names that are only unusual.
@@ -71,7 +71,7 @@ fn nothing_unclean_is_drawn_on_any_screen_and_the_frame_stays_straight() {
     // Eighteen customers of a book show most texts at once; six shifts show every text in every field.
     for shift in (0..texts().len()).step_by(4) {
         let mut whole = stage(shift);
-        for scene in SCENES.iter().filter(|scene| !scene.bare) {
+        for scene in SCENES.iter().filter(|scene| scene.on != On::Nothing) {
             for (width, height) in [(80, 24), (140, 40)] {
                 whole = whole.again().sized(width, height);
                 (scene.lead)(&mut whole);

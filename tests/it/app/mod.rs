@@ -3,6 +3,7 @@
 mod books;
 mod concentration;
 mod customers;
+mod customers_scores;
 mod finder;
 pub(crate) mod firm;
 mod forms;

@@ -10,22 +10,36 @@ use std::path::Path;
 use keepnet::intent::{Effect, Opening};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
 
-use super::matrix::answered;
 use super::stage::{DARK, Stage, styles};
 
 /// A screen: its name, on which book, and the keys that lead there.
 pub(crate) struct Scene {
     pub(crate) name: &'static str,
-    pub(crate) bare: bool,
+    pub(crate) on: On,
     pub(crate) lead: fn(&mut Stage),
 }
 
+/// The book a scene plays on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    /// None yet.
+    Nothing,
+    /// The sample's documents alone: nobody is placed, no hour is logged, nothing is said of the firm.
+    Documents,
+    /// The whole sample.
+    Sample,
+}
+
 const fn scene(name: &'static str, lead: fn(&mut Stage)) -> Scene {
-    Scene { name, bare: false, lead }
+    Scene { name, on: On::Sample, lead }
+}
+
+const fn plain(name: &'static str, lead: fn(&mut Stage)) -> Scene {
+    Scene { name, on: On::Documents, lead }
 }
 
 pub(crate) const SCENES: &[Scene] = &[
-    Scene { name: "welcome", bare: true, lead: |_| {} },
+    Scene { name: "welcome", on: On::Nothing, lead: |_| {} },
     scene("customers", |_| {}),
     scene("customers-detail", |stage| _ = stage.press("down enter")),
     scene("customers-filter", |stage| _ = stage.press("/").write("share>8%")),
@@ -35,29 +49,25 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("concentration", |stage| _ = stage.press("3")),
     scene("concentration-what-if", |stage| _ = stage.press("3 space down space")),
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
-    scene("matrix", |stage| on_the_matrix(stage, "")),
-    scene("matrix-list", |stage| on_the_matrix(stage, "pageup tab down")),
-    scene("matrix-nobody", |stage| _ = stage.unrated().press("2").pass(20_000)),
-    scene("practice", |stage| {
-        super::practice::fill(stage);
-        stage.press("6 tab*2");
+    scene("matrix", |stage| _ = stage.press("2").pass(20_000)),
+    scene("matrix-list", |stage| _ = stage.press("2").pass(20_000).press("pageup tab down")),
+    // One rated by nobody, some in one place, one on the line.
+    plain("matrix-answers", |stage| {
+        super::matrix::answered(stage);
+        stage.press("2").pass(20_000);
     }),
-    scene("practice-offerings", |stage| {
-        super::practice::fill(stage);
-        stage.press("6 tab*2 enter down*3 A");
-    }),
-    scene("practice-mood", |stage| {
-        super::practice::fill(stage);
-        stage.press("6 enter");
-    }),
-    scene("practice-empty", |stage| _ = stage.press("6 tab*2")),
+    plain("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
+    scene("practice", |stage| _ = stage.press("6 tab*2")),
+    scene("practice-offerings", |stage| _ = stage.press("6 tab*2 enter down*3 A")),
+    scene("practice-mood", |stage| _ = stage.press("6 enter")),
+    plain("practice-empty", |stage| _ = stage.press("6 tab*2")),
     scene("concentration-margin", |stage| _ = stage.press("3 v")),
     scene("concentration-value", |stage| _ = stage.press("3 v v")),
     scene("help", |stage| _ = stage.press("?")),
     scene("palette", |stage| _ = stage.press(":").write("arch")),
     scene("form-edit", |stage| _ = stage.press("e tab*3").write("x").press("tab")),
     scene("rating", |stage| _ = stage.press("f")),
-    scene("placing", |stage| _ = stage.press("P 4")),
+    plain("placing", |stage| _ = stage.press("P 4")),
     scene("form-criteria", |stage| _ = stage.press("F 4 tab 2")),
     scene("form-mood", |stage| _ = stage.press("M 4 tab tab 2")),
     scene("form-hours", |stage| _ = stage.press("t u 3")),
@@ -75,19 +85,13 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("messages", |stage| _ = stage.press("down x u").press(":").write("messages").press("enter")),
 ];
 
-/// The matrix of a book with answers, without the tip of a first visit.
-fn on_the_matrix(stage: &mut Stage, keys: &str) {
-    answered(stage);
-    stage.press("2").pass(20_000).press(keys);
-}
-
-const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
+pub(crate) const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (200, 60)];
 
 const fn look(mode: Mode, depth: Depth, ascii: bool) -> Look {
     Look { theme: Theme { mode, depth }, glyphs: Glyphs { ascii } }
 }
 
-const LOOKS: [(&str, Look); 4] = [
+pub(crate) const LOOKS: [(&str, Look); 4] = [
     ("16", look(Mode::Dark, Depth::Named, false)),
     ("mono", look(Mode::Mono, Depth::True, false)),
     ("ascii", look(Mode::Dark, Depth::True, true)),
@@ -95,7 +99,11 @@ const LOOKS: [(&str, Look); 4] = [
 ];
 
 fn painted(scene: &Scene, look: Look, (width, height): (u16, u16)) -> String {
-    let stage = if scene.bare { Stage::nowhere(look) } else { Stage::sample_looking(look) };
+    let stage = match scene.on {
+        On::Nothing => Stage::nowhere(look),
+        On::Documents => Stage::sample_looking(look),
+        On::Sample => Stage::whole_sample_looking(look),
+    };
     let mut stage = stage.sized(width, height);
     // Tips and greetings of the start have gone.
     stage.pass(20_000);
@@ -103,7 +111,7 @@ fn painted(scene: &Scene, look: Look, (width, height): (u16, u16)) -> String {
     format!("{}\n{}", stage.picture(), styles(stage.buffer()))
 }
 
-fn compare(name: &str, painted: &str) -> Option<String> {
+pub(crate) fn compare(name: &str, painted: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/app/pictures").join(name);
     if std::env::var_os("KEEPNET_ACCEPT").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use keepnet::app::msg::{Input, Request};
 use keepnet::app::{App, Start};
 use keepnet::domain::progress::Unwatched;
+use keepnet::domain::record::Kind;
 use keepnet::intent::{Key, Scope};
 use keepnet::tasks::{self, Places, Setup};
 use keepnet::ui::{Depth, Glyphs, Look, Mode, Theme};
@@ -32,7 +33,6 @@ pub(crate) const DARK: Look = Look { theme: Theme { mode: Mode::Dark, depth: Dep
 pub(crate) struct Stage {
     pub(crate) app: App,
     folder: tempfile::TempDir,
-    look: Look,
     now: Duration,
     size: (u16, u16),
     buffer: Buffer,
@@ -40,10 +40,26 @@ pub(crate) struct Stage {
 }
 
 /// The bytes of the sample book, made once.
-static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let sample = tasks::demo(&setup(&folder.path().join("book.keepnet")), false, &mut Unwatched).unwrap();
     std::fs::read(&sample.setup.book).unwrap()
+});
+
+/// The same with its documents alone: no answers, hours, referrals or words of the firm's own side.
+static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("book.keepnet");
+    std::fs::write(&book, &*WHOLE).unwrap();
+    let conn = rusqlite::Connection::open(&book).unwrap();
+    for kind in Kind::ALL.iter().rev() {
+        conn.execute(&format!("DELETE FROM {}", kind.table()), []).unwrap();
+        conn.execute("DELETE FROM sequence WHERE entity = ?1", [kind.table()]).unwrap();
+    }
+    conn.execute("DELETE FROM setting WHERE name IN ('hour-cost', 'renewal')", []).unwrap();
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(conn);
+    std::fs::read(&book).unwrap()
 });
 
 /// A book at a path, on the day of all tests.
@@ -74,7 +90,19 @@ pub(crate) fn start(book: &Path, look: Look) -> Start {
 }
 
 impl Stage {
-    /// On the sample book.
+    /// On the whole sample book.
+    pub(crate) fn whole_sample() -> Stage {
+        Stage::whole_sample_looking(DARK)
+    }
+
+    /// On the whole sample book, with other colours or marks.
+    pub(crate) fn whole_sample_looking(look: Look) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("book.keepnet"), &*WHOLE).unwrap();
+        Stage::open(folder, look)
+    }
+
+    /// On the sample's documents alone.
     pub(crate) fn sample() -> Stage {
         Stage::sample_looking(DARK)
     }
@@ -104,15 +132,8 @@ impl Stage {
 
     fn at(book: &Path, folder: tempfile::TempDir, look: Look) -> Stage {
         let app = App::open(start(book, look)).unwrap();
-        let mut stage = Stage {
-            app,
-            folder,
-            look,
-            now: Duration::from_secs(60),
-            size: (100, 30),
-            buffer: Buffer::default(),
-            asked: Vec::new(),
-        };
+        let mut stage =
+            Stage { app, folder, now: Duration::from_secs(60), size: (100, 30), buffer: Buffer::default(), asked: Vec::new() };
         stage.app.after_the_first_frame().unwrap();
         stage.draw();
         stage
@@ -120,22 +141,14 @@ impl Stage {
 
     /// Closes, and opens the same book again.
     pub(crate) fn again(self) -> Stage {
-        let Stage { app, folder, size, .. } = self;
-        let look = DARK;
-        app.close().unwrap();
-        Stage::open(folder, look).sized(size.0, size.1)
+        self.again_looking(DARK)
     }
 
-    /// The same book with nobody rated, nothing logged and nobody referred, opened anew.
-    pub(crate) fn unrated(&mut self) -> &mut Stage {
-        let conn = rusqlite::Connection::open(self.book()).unwrap();
-        conn.execute_batch("DELETE FROM assessment; DELETE FROM effort; DELETE FROM referral; DELETE FROM mood_profile;").unwrap();
-        drop(conn);
-        self.app = App::open(start(&self.book(), self.look)).unwrap();
-        self.app.after_the_first_frame().unwrap();
-        self.pass(20_000);
-        self.resize(self.size.0, self.size.1);
-        self
+    /// The same with other colours or marks.
+    pub(crate) fn again_looking(self, look: Look) -> Stage {
+        let Stage { app, folder, size, .. } = self;
+        app.close().unwrap();
+        Stage::open(folder, look).sized(size.0, size.1)
     }
 
     /// What is shown is what the file holds.

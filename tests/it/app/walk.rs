@@ -8,11 +8,15 @@ use keepnet::domain::record::Records;
 use keepnet::domain::settings::Settings;
 use keepnet::intent::{Action, Key, Scope, keymap, manual};
 
-use super::pictures::{SCENES, Scene};
+use super::pictures::{On, SCENES, Scene};
 use super::stage::Stage;
 
 fn staged(scene: &Scene) -> Stage {
-    let mut stage = if scene.bare { Stage::bare() } else { Stage::sample() };
+    let mut stage = match scene.on {
+        On::Nothing => Stage::bare(),
+        On::Documents => Stage::sample(),
+        On::Sample => Stage::whole_sample(),
+    };
     stage.pass(20_000);
     (scene.lead)(&mut stage);
     stage

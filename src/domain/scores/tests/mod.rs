@@ -1,5 +1,6 @@
 //! Scores over small books: fixture F2 of `metrics.md`, who counts in what, and what the memory keeps.
 
+mod lists;
 mod quarters;
 
 use proptest::prelude::*;
