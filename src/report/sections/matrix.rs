@@ -36,7 +36,7 @@ fn opening(matrix: &Matrix) -> String {
     let (placed, all) = (matrix.placed(), matrix.people.len());
     if placed == 0 {
         let who = match all {
-            1 => "The one customer has".to_owned(),
+            1 => "The one customer has no".to_owned(),
             all => format!("None of the {} customers has", thousands(all as u128)),
         };
         return format!("{who} fit and mood yet. On the Matrix tab P asks you: two digits each.");

@@ -39,7 +39,7 @@ fn help_lists_the_keys_of_the_screen_in_two_columns_and_of_all_screens_on_tab() 
     stage.press("?").shows("Help · Customers").shows("On this screen").shows("Anywhere").shows("Archive (hidden, never deleted)");
     stage.hides("What if I lost them");
     stage.press("tab").shows("Help · everywhere");
-    stage.press("pagedown").shows("What if I lost them");
+    stage.press("pagedown*2").shows("What if I lost them");
     stage.press("tab esc").hides("Help ·");
     assert_eq!(stage.scope(), Scope::Customers);
     stage.press("3 ?").shows("Help · Concentration").shows("What if I lost them");

@@ -59,7 +59,7 @@ fn a_list_comes_in_through_a_command_it_tells() {
 fn the_sample_opens_beside_the_place_of_the_book() {
     let mut stage = Stage::bare();
     stage.press("1").shows("sample").hides("first time here");
-    stage.shows("Dana Whitlock").hides("Nobody yet").shows("operators");
+    stage.shows("stagnant").hides("Nobody yet");
     assert!(!stage.book().exists(), "one's own book is not made by the sample");
     let mut stage = Stage::bare();
     stage.press("enter").shows("sample").hides("first time here");

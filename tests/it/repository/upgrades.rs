@@ -33,6 +33,12 @@ fn a_book_of_version_1(place: &Place) {
     repository.close().unwrap();
     std::fs::remove_dir_all(place.folder.path().join("book-backups")).unwrap();
     let conn = Connection::open(place.book()).unwrap();
+    for kind in keepnet::domain::record::Kind::ALL.iter().rev() {
+        conn.execute_batch(&format!("DROP TABLE {0}; DROP TABLE shelf_{0};", kind.table())).unwrap();
+    }
+    for table in ["segment", "shelf_segment"] {
+        conn.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN archived")).unwrap();
+    }
     conn.execute_batch("DROP TABLE draft; DROP TABLE look; DROP TABLE roster; PRAGMA user_version = 1;").unwrap();
     conn.close().unwrap();
     assert_eq!(schema(&place.book()), include_str!("../schemas/0001.sql"));
@@ -45,8 +51,8 @@ fn an_old_book_becomes_what_a_fresh_one_is_after_a_copy() {
     let (before, log) = (dump(&place.book()), tables(&place.book(), &LOG));
     let mut repository = place.open();
     assert_eq!((dump(&place.book()), tables(&place.book(), &LOG)), (before.clone(), log));
-    assert_eq!(schema(&place.book()), include_str!("../schemas/0002.sql"));
-    assert_eq!(count(&place.book(), "SELECT user_version FROM pragma_user_version"), 2);
+    assert_eq!(schema(&place.book()), include_str!("../schemas/0003.sql"));
+    assert_eq!(count(&place.book(), "SELECT user_version FROM pragma_user_version"), 3);
     // The copy is the old book, and good.
     let copies = repository.copies();
     assert_eq!(copies.len(), 1);
@@ -75,7 +81,7 @@ fn many_starts_at_once_bring_an_old_book_up_to_date_once() {
             });
         }
     });
-    assert_eq!(schema(&place.book()), include_str!("../schemas/0002.sql"));
+    assert_eq!(schema(&place.book()), include_str!("../schemas/0003.sql"));
 }
 
 #[test]
