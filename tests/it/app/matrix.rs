@@ -50,9 +50,8 @@ fn id(stage: &Stage, name: &str) -> CustomerId {
     stage.app.book().customers().find(|customer| customer.name.as_str() == name).map(|customer| customer.id).unwrap()
 }
 
-/// Fills the book with these answers in place of its own; Old Mill Theatre stays unplaced, Tallow & Pine comes to lie on the line.
+/// Fills a book without answers with these; Old Mill Theatre stays unplaced, Tallow & Pine comes to lie on the line.
 pub(crate) fn answered(stage: &mut Stage) {
-    stage.unrated();
     let ids: Vec<CustomerId> = stage.app.book().customers().map(|customer| customer.id).collect();
     let sample = stage.app.book().customers().any(|customer| customer.name.as_str() == ANSWERS[0].0);
     let mut rows = Vec::new();
@@ -328,7 +327,7 @@ fn a_smaller_window_shows_one_panel_and_a_tiny_one_the_list() {
 #[test]
 fn an_empty_book_and_a_book_nobody_is_rated_in_say_what_to_do() {
     let mut stage = Stage::sample().sized(120, 36);
-    stage.unrated().press("2").pass(20_000);
+    stage.press("2").pass(20_000);
     stage.shows("16 customers have no fit or mood. P asks you now.").shows("0 of 16 placed");
     says(&stage, "Two digits place somebody");
     says(&stage, "Unplaced 16 100%");
@@ -355,7 +354,6 @@ fn an_empty_book_and_a_book_nobody_is_rated_in_say_what_to_do() {
 #[test]
 fn a_whole_book_in_one_place_is_one_stack() {
     let mut stage = Stage::sample().sized(120, 36);
-    stage.unrated();
     let ids: Vec<CustomerId> = stage.app.book().customers().map(|customer| customer.id).collect();
     let edits = ids.iter().map(|id| Edit::new(answer(*id, "2026-10-01", (5, 5))).erased()).collect();
     stage.app.perform(Effect::Save(Change::Records(edits)));

@@ -51,6 +51,11 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("concentration-quarter", |stage| _ = stage.press("3 p")),
     scene("matrix", |stage| _ = stage.press("2").pass(20_000)),
     scene("matrix-list", |stage| _ = stage.press("2").pass(20_000).press("pageup tab down")),
+    // One rated by nobody, some in one place, one on the line.
+    plain("matrix-answers", |stage| {
+        super::matrix::answered(stage);
+        stage.press("2").pass(20_000);
+    }),
     plain("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
     scene("practice", |stage| _ = stage.press("6 tab*2")),
     scene("practice-offerings", |stage| _ = stage.press("6 tab*2 enter down*3 A")),

@@ -33,7 +33,6 @@ pub(crate) const DARK: Look = Look { theme: Theme { mode: Mode::Dark, depth: Dep
 pub(crate) struct Stage {
     pub(crate) app: App,
     folder: tempfile::TempDir,
-    look: Look,
     now: Duration,
     size: (u16, u16),
     buffer: Buffer,
@@ -133,15 +132,8 @@ impl Stage {
 
     fn at(book: &Path, folder: tempfile::TempDir, look: Look) -> Stage {
         let app = App::open(start(book, look)).unwrap();
-        let mut stage = Stage {
-            app,
-            folder,
-            look,
-            now: Duration::from_secs(60),
-            size: (100, 30),
-            buffer: Buffer::default(),
-            asked: Vec::new(),
-        };
+        let mut stage =
+            Stage { app, folder, now: Duration::from_secs(60), size: (100, 30), buffer: Buffer::default(), asked: Vec::new() };
         stage.app.after_the_first_frame().unwrap();
         stage.draw();
         stage
@@ -157,18 +149,6 @@ impl Stage {
         let Stage { app, folder, size, .. } = self;
         app.close().unwrap();
         Stage::open(folder, look).sized(size.0, size.1)
-    }
-
-    /// The same book with nobody rated, nothing logged and nobody referred, opened anew.
-    pub(crate) fn unrated(&mut self) -> &mut Stage {
-        let conn = rusqlite::Connection::open(self.book()).unwrap();
-        conn.execute_batch("DELETE FROM assessment; DELETE FROM effort; DELETE FROM referral; DELETE FROM mood_profile;").unwrap();
-        drop(conn);
-        self.app = App::open(start(&self.book(), self.look)).unwrap();
-        self.app.after_the_first_frame().unwrap();
-        self.pass(20_000);
-        self.resize(self.size.0, self.size.1);
-        self
     }
 
     /// What is shown is what the file holds.
