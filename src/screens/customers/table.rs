@@ -155,7 +155,7 @@ fn legend(tab: &Customers, table: &Table<'_>, body: &Body, canvas: &mut Canvas<'
         lines.push((format!("{care} more than {}% of your revenue, your limit", view.book.settings.limit), Role::Bad));
     }
     if tab.summary.over_served && table.shows(Column::Scored(Measure::OverService)) {
-        lines.push((format!("{care} more than 1.25 times their part of your hours"), Role::Care));
+        lines.push((format!("{care} over 1.25 times the hours their revenue calls for"), Role::Care));
     }
     if tab.summary.carried && (table.shows(Column::Scored(Measure::Fit)) || table.shows(Column::Scored(Measure::Mood))) {
         let marks: String = pips::pips(3, true, view.look.glyphs).into_iter().map(|span| span.text).collect();

@@ -8,10 +8,9 @@ use crate::domain::money;
 use crate::domain::record::{Minutes, hours};
 use crate::domain::scores::Score;
 use crate::intent::View;
-use crate::ui::{Role, Span};
+use crate::ui::{self, Role, Span};
 
 use super::people::People;
-use super::pips as marks;
 
 /// A line: at the left, and at the right edge.
 pub(super) type Line = (Vec<Span>, Option<Span>);
@@ -63,10 +62,13 @@ fn scored(what: &str, known: Option<(f64, bool)>, words: &[&'static str; 5], vie
         return (vec![label, Span::new(key, Role::Muted)], None);
     };
     let mut spans = vec![label];
-    spans.extend(marks::pips(known, view.look.glyphs));
+    let marks = ui::pips::pips(pips(score), !confirmed, view.look.glyphs);
+    let used: usize = marks.iter().map(|span| span.text.chars().count()).sum();
+    spans.extend(marks);
     let word = words[usize::from(pips(score).clamp(1, 5)) - 1];
     let word = if confirmed { word.to_owned() } else { format!("{word} last time") };
-    spans.push(Span::new(format!(" {:>3} ", score.round()), Role::Text));
+    let gap = usize::from(ui::pips::WIDTH).saturating_sub(used) + 4;
+    spans.push(Span::new(format!("{:>gap$} ", score.round()), Role::Text));
     spans.push(Span::new(word, Role::Muted));
     (spans, None)
 }

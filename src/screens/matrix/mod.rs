@@ -10,7 +10,6 @@ mod keys;
 mod measure;
 mod members;
 mod people;
-mod pips;
 mod plot;
 mod rooms;
 mod sentence;

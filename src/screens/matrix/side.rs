@@ -10,17 +10,17 @@ use ratatui::layout::Rect;
 use crate::chart::columns::{Ask, widths};
 use crate::chart::{cells, scroll};
 use crate::domain::id::CustomerId;
-use crate::domain::insight::matrix::Quadrant;
+use crate::domain::insight::matrix::{self, Quadrant};
 use crate::domain::money::thousands;
 use crate::domain::scores::Score;
 use crate::intent::View;
-use crate::ui::{Canvas, Click, Panel, Role, Span};
+use crate::ui::{Canvas, Click, Panel, Role, Span, pips};
 
 use super::members::{Members, Row};
 use super::people::{People, role};
 use super::plot::SIDE;
 use super::rooms::{Rooms, padded};
-use super::{Matrix, about, pips, words};
+use super::{Matrix, about, words};
 
 /// Prose wider than this is hard to read, a name further from its figures too.
 const WIDEST: u16 = 72;
@@ -178,11 +178,10 @@ impl Matrix {
             let role = if focused { Role::Accent } else { Role::Faint };
             canvas.styled(line.x.saturating_sub(1), line.y, 1, look.glyphs.bar(), look.theme.style(role));
         }
-        let pips = pips::width(look.glyphs);
         let asks = [
             Ask { least: 19, most: 32, rank: 0 },
-            Ask::fixed(pips, 4),
-            Ask::fixed(pips, 2),
+            Ask::fixed(pips::WIDTH, 4),
+            Ask::fixed(pips::WIDTH, 2),
             Ask::fixed(1, 3),
             Ask::fixed(3, 1),
             Ask::fixed(11, 5),
@@ -227,8 +226,8 @@ fn gap(rows: usize, air: usize) -> u16 {
 fn marks(column: usize, score: &Score, people: &People, view: &View<'_>) -> Vec<Span> {
     let glyphs = view.look.glyphs;
     match column {
-        1 => pips::pips(score.fit.map(|fit| (fit.score, fit.confirmed)), glyphs),
-        2 => pips::pips(score.mood.map(|mood| (mood.score, mood.confirmed)), glyphs),
+        1 => score.fit.map(|fit| pips::pips(matrix::pips(fit.score), !fit.confirmed, glyphs)).unwrap_or_default(),
+        2 => score.mood.map(|mood| pips::pips(matrix::pips(mood.score), !mood.confirmed, glyphs)).unwrap_or_default(),
         3 if score.drain || score.disagreement().is_some() => vec![Span::new(glyphs.care(), Role::Care)],
         3 => match about::trend(score) {
             Some(Ordering::Less) => vec![Span::new(glyphs.head_down(), Role::Bad)],

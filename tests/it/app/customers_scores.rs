@@ -182,7 +182,7 @@ fn at_every_width_name_and_scores_stand_beside_the_money() {
         }
     }
     // 142,300 less 6,000, 1,200 and 420 hours at 40: 118,300, which is 83.1 %; (142,300 - 6,000) / 420 an hour.
-    stage.shows(" 118,300      83.1    324.52").shows("! more than 1.25 times their part of your hours");
+    stage.shows(" 118,300      83.1    324.52").shows("! over 1.25 times the hours their revenue calls for");
     // 420 of 720 hours and 142,300 of 612,400; 100 and 86,500.
     assert!(row(&stage, "Harbourline Freight").contains("2.51!"), "{}", stage.picture());
     assert!(row(&stage, "Osei Dental Group").contains("0.98 "), "{}", stage.picture());
