@@ -130,6 +130,7 @@ impl Desk {
         let roster = self.rosters.get_mut().roster(&self.book, self.setup.today);
         roster.prepare(&self.book);
         roster.prepare_orders(&self.book, orders);
+        self.scores.get_mut().scores(&self.book, &roster).prepare_orders(&self.book, &roster);
         self.memory.get_mut().figures(&self.book, Period::YEAR_TO_DATE, self.setup.today);
     }
 

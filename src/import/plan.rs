@@ -153,7 +153,7 @@ impl Plan {
     /// Starts reading, on a thread of its own.
     #[must_use]
     pub fn read(self) -> Reader {
-        Reader::start(self.text, self.job)
+        Reader::of(self.text, self.job)
     }
 }
 

@@ -26,6 +26,8 @@ const WAITING: usize = 4;
 /// A file being read.
 #[derive(Debug)]
 pub struct Reader {
+    /// What is to be read; it begins with the first batch asked for, so that of several files only one fills memory.
+    waiting: Option<(Text, Job)>,
     receiver: Option<Receiver<Message>>,
     thread: Option<JoinHandle<()>>,
     position: Arc<AtomicU64>,
@@ -50,11 +52,15 @@ pub(super) enum Job {
 }
 
 impl Reader {
-    pub(super) fn start(text: Text, job: Job) -> Reader {
-        let (sender, receiver) = sync_channel(WAITING);
-        let position = Arc::new(AtomicU64::new(0));
+    pub(super) fn of(text: Text, job: Job) -> Reader {
         let len = text.len();
-        let shared = Arc::clone(&position);
+        let position = Arc::new(AtomicU64::new(0));
+        Reader { waiting: Some((text, job)), receiver: None, thread: None, position, len, notes: Vec::new() }
+    }
+
+    fn begin(&mut self, text: Text, job: Job) {
+        let (sender, receiver) = sync_channel(WAITING);
+        let shared = Arc::clone(&self.position);
         let work = move || {
             let mut outlet = Outlet { sender, batch: Vec::with_capacity(BATCH) };
             let done = match job {
@@ -67,12 +73,9 @@ impl Reader {
             };
             outlet.finish(done);
         };
-        let thread = std::thread::Builder::new().name("import".to_owned()).spawn(work);
-        let (thread, receiver) = match thread {
-            Ok(thread) => (Some(thread), Some(receiver)),
-            Err(_) => (None, None),
-        };
-        Reader { receiver, thread, position, len, notes: Vec::new() }
+        if let Ok(thread) = std::thread::Builder::new().name("import".to_owned()).spawn(work) {
+            (self.thread, self.receiver) = (Some(thread), Some(receiver));
+        }
     }
 
     /// What the owner should know of the rows; complete once [`Source::next_batch`] has returned `None`.
@@ -84,6 +87,9 @@ impl Reader {
 
 impl Source for Reader {
     fn next_batch(&mut self) -> Result<Option<Vec<Item>>, Unreadable> {
+        if let Some((text, job)) = self.waiting.take() {
+            self.begin(text, job);
+        }
         let Some(receiver) = &self.receiver else {
             return if self.thread.is_some() {
                 Ok(None)

@@ -58,7 +58,7 @@ pub struct FileOutcome {
 /// so does a refused row in any of them, unless bad rows are skipped.
 pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progress) -> Result<Vec<FileOutcome>, Failure> {
     let known = match Repository::open(&setup.book, setup.clock.clone()) {
-        Ok(repository) => repository.load_book()?.settings.currency,
+        Ok(repository) => repository.load_settings()?.currency,
         Err(error) if error.kind == Kind::Missing => None,
         Err(error) => return Err(error.into()),
     };

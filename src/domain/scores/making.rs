@@ -302,6 +302,7 @@ impl Maker<'_> {
             relationships: OnceLock::new(),
             whale: OnceLock::new(),
             orders: Mutex::default(),
+            unmeasured: OnceLock::new(),
         }
     }
 }

@@ -43,6 +43,20 @@ pub enum Measure {
     Value,
 }
 
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Measure; 8] = [
+        Measure::Fit,
+        Measure::Mood,
+        Measure::Margin,
+        Measure::MarginShare,
+        Measure::HourRate,
+        Measure::Hours,
+        Measure::OverService,
+        Measure::Value,
+    ];
+}
+
 impl Scores {
     /// A customer's figure. `None` where data are missing: a score nobody gave, a margin where nothing was logged of the
     /// customer or nobody said what an hour costs, an index without hours, a value without a guess of how many stay.
@@ -85,10 +99,23 @@ impl Scores {
         if let Some((.., known)) = orders.iter().find(|(known, falls, _)| (*known, *falls) == (measure, descending)) {
             return Arc::clone(known);
         }
-        let values = self.rows.iter().map(|score| self.measured(book, score, measure));
-        let order: Arc<[u32]> = roster.places_by(book, values, descending).into();
+        let values: Vec<Option<Ratio>> = self.rows.iter().map(|score| self.measured(book, score, measure)).collect();
+        let order: Arc<[u32]> = if values.iter().all(Option::is_none) {
+            // The fixed order, whichever the measure and way: made once.
+            let fixed = || roster.places_by(book, values.into_iter(), true).into();
+            Arc::clone(self.unmeasured.get_or_init(fixed))
+        } else {
+            roster.places_by(book, values.into_iter(), descending).into()
+        };
         orders.push((measure, descending, Arc::clone(&order)));
         order
+    }
+
+    /// Makes the orders that will be asked for: each measure's largest first.
+    pub fn prepare_orders(&self, book: &Book, roster: &Roster) {
+        for measure in Measure::ALL {
+            self.places(book, roster, measure, true);
+        }
     }
 }
 

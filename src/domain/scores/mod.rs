@@ -11,7 +11,7 @@ mod measure;
 mod memory;
 mod subject;
 
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -129,6 +129,8 @@ pub struct Scores {
     relationships: OnceLock<Vec<Relationship>>,
     whale: OnceLock<Whale>,
     orders: Mutex<Vec<measure::Order>>,
+    /// The order of a measure nobody has.
+    unmeasured: OnceLock<Arc<[u32]>>,
 }
 
 impl Scores {
