@@ -139,7 +139,8 @@ CREATE TABLE effort (                   -- hours and money spent
     kind     TEXT NOT NULL CHECK (kind IN ('delivery', 'unbilled', 'acquisition', 'marketing', 'learning')),
     hours    INTEGER CHECK (hours BETWEEN 0 AND 527040),   -- minutes
     cost     INTEGER CHECK (cost >= 0),                    -- minor units of the book's currency
-    note     TEXT
+    note     TEXT,
+    archived INTEGER NOT NULL CHECK (archived IN (0, 1))   -- a mistake: it counts nowhere
 ) STRICT;
 -- table external_id
 CREATE TABLE external_id (              -- what other programs call a customer
@@ -332,7 +333,9 @@ CREATE TABLE shelf_customer (
     since TEXT, source TEXT, notice_days INTEGER, note TEXT, archived INTEGER
 ) STRICT;
 -- table shelf_effort
-CREATE TABLE shelf_effort (id INTEGER PRIMARY KEY, customer INTEGER, date TEXT, kind TEXT, hours INTEGER, cost INTEGER, note TEXT) STRICT;
+CREATE TABLE shelf_effort (
+    id INTEGER PRIMARY KEY, customer INTEGER, date TEXT, kind TEXT, hours INTEGER, cost INTEGER, note TEXT, archived INTEGER
+) STRICT;
 -- table shelf_external_id
 CREATE TABLE shelf_external_id (id INTEGER PRIMARY KEY, customer INTEGER, value TEXT) STRICT;
 -- table shelf_invoice

@@ -89,7 +89,8 @@ CREATE TABLE effort (                   -- hours and money spent
     kind     TEXT NOT NULL CHECK (kind IN ('delivery', 'unbilled', 'acquisition', 'marketing', 'learning')),
     hours    INTEGER CHECK (hours BETWEEN 0 AND 527040),   -- minutes
     cost     INTEGER CHECK (cost >= 0),                    -- minor units of the book's currency
-    note     TEXT
+    note     TEXT,
+    archived INTEGER NOT NULL CHECK (archived IN (0, 1))   -- a mistake: it counts nowhere
 ) STRICT;
 
 CREATE TABLE referral (                 -- who sent whom to whom
@@ -169,7 +170,9 @@ CREATE TABLE shelf_assessment (
     core_work INTEGER, enjoy INTEGER, price INTEGER, prospect INTEGER, feel INTEGER, mood_words TEXT, traits TEXT, fit_confirmed INTEGER,
     mood_confirmed INTEGER
 ) STRICT;
-CREATE TABLE shelf_effort (id INTEGER PRIMARY KEY, customer INTEGER, date TEXT, kind TEXT, hours INTEGER, cost INTEGER, note TEXT) STRICT;
+CREATE TABLE shelf_effort (
+    id INTEGER PRIMARY KEY, customer INTEGER, date TEXT, kind TEXT, hours INTEGER, cost INTEGER, note TEXT, archived INTEGER
+) STRICT;
 CREATE TABLE shelf_referral (
     id INTEGER PRIMARY KEY, customer INTEGER, from_customer INTEGER, from_partner INTEGER, to_partner INTEGER, weight INTEGER, date TEXT,
     outcome TEXT, note TEXT, archived INTEGER

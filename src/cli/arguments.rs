@@ -237,7 +237,7 @@ pub(super) struct Report {
     /// 12m, 3m, 1m, all, a year or a quarter such as 2026Q3
     #[arg(long, value_name = "PERIOD", default_value = "12m", value_parser = period)]
     pub(super) period: Period,
-    /// Only these parts, by comma: customers, revenue, concentration, stress, retention, attention
+    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, retention, attention
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
     pub(super) section: Vec<Section>,
     /// Replace the file if it is there already

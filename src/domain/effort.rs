@@ -52,6 +52,8 @@ record! {
         cost: Option<Minor> = Field::new("Cost", Shape::Money { signed: false }).hint("money spent, besides the hours");
         /// On what.
         note: Option<Line> = Field::new("What for", Shape::Line);
+        /// Taken out of every count: a mistake.
+        archived: bool = Field::new("Archived", Shape::Flag("counts nowhere")).ours();
     }
 }
 

@@ -8,7 +8,9 @@ use crate::domain::answers::{Axis, in_force, rated};
 use crate::domain::assessment::{Assessment, FEEL, FIT};
 use crate::domain::change::{Change, Edit};
 use crate::domain::id::CustomerId;
+use crate::domain::insight::fit::{Fit, Source};
 use crate::domain::record::{Rating as Digit, Row};
+use crate::domain::scores::Score;
 use crate::domain::text::shown;
 use crate::intent::{Action, Effect, Event, Notice, Scope, View};
 use crate::ui::Canvas;
@@ -108,7 +110,42 @@ impl Rating {
             let what = if self.axis == Axis::Fit { "Fit" } else { "Mood" };
             return vec![Effect::Close, Effect::Say(Notice::passing(format!("{what} was {} before already.", digit.get())))];
         }
-        vec![Effect::Close, Effect::Save(Change::Records(edits))]
+        let note = self.what_else_counts(digit, view);
+        let saved = [Effect::Close, Effect::Save(Change::Records(edits))];
+        saved.into_iter().chain(note.map(|words| Effect::Say(Notice::care(words)))).collect()
+    }
+
+    /// What the digit alone does not settle: criteria that count instead of the gut, traits that take off mood.
+    fn what_else_counts(&self, digit: Digit, view: &View<'_>) -> Option<String> {
+        let scores = view.scores();
+        let known = self.ids.iter().filter_map(|id| scores.score(*id));
+        let digit = digit.get();
+        match self.axis {
+            Axis::Fit => {
+                let criteria = |score: &&Score| score.fit.is_some_and(|fit| matches!(fit.source, Source::Criteria(_)));
+                let counted: Vec<&Score> = known.filter(criteria).collect();
+                match counted.as_slice() {
+                    [] => None,
+                    [only] if self.ids.len() == 1 => {
+                        let Fit { score, source: Source::Criteria(count), .. } = only.fit? else { return None };
+                        let score = score.round();
+                        Some(format!(
+                            "Fit {digit} is noted as your gut; {count} rated criteria set the fit, {score} of 100. F changes them."
+                        ))
+                    }
+                    several => Some(format!(
+                        "Fit {digit} is noted; for {} of them rated criteria set the fit. F changes those, one customer at a time.",
+                        several.len()
+                    )),
+                }
+            }
+            Axis::Mood => {
+                let flagged = known.filter(|score| score.traits.count() > 0).map(|score| score.traits.count()).max()?;
+                let traits =
+                    if flagged == 1 { "a trait takes 10".to_owned() } else { format!("{flagged} traits take {}", flagged * 10) };
+                (self.ids.len() == 1).then(|| format!("Mood {digit}; {traits} off the 100. M changes them."))
+            }
+        }
     }
 
     /// Nothing of its own is refused.

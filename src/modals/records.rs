@@ -14,7 +14,8 @@ use crate::intent::{Effect, Opening, View};
 use super::list::{List, Mark, Row, Told};
 
 /// What can be done about an entry that should not be there: none is ever deleted.
-const MEND_ENTRY: &str = "Enter edits it: its hours, its cost, its day, its kind or whose it is.";
+const MEND_ENTRY: &str =
+    "Enter edits it: its hours, its cost, its day, whose it is. A mistake is archived there and counts no more.";
 const MEND_REFERRAL: &str = "Enter edits it; one that should not count is archived there.";
 
 impl List {
@@ -59,9 +60,10 @@ fn entries(of: Option<CustomerId>, view: &View<'_>) -> Told {
     let known = view.book.records().efforts.iter().filter(|entry| of.is_some() && entry.customer == of);
     let mut known: Vec<&Effort> = known.collect();
     known.sort_by_key(|entry| std::cmp::Reverse((entry.date, entry.id)));
-    let all = sum(known.iter().copied());
+    let counted = || known.iter().copied().filter(|entry| !entry.archived);
+    let all = sum(counted());
     let by_kind = EffortKind::ALL.iter().filter_map(|kind| {
-        let (time, cost) = sum(known.iter().copied().filter(|entry| entry.kind == *kind));
+        let (time, cost) = sum(counted().filter(|entry| entry.kind == *kind));
         let spent = spent(time, cost, view);
         (!spent.is_empty()).then(|| format!("{} {spent}", kind.label()))
     });
@@ -74,7 +76,13 @@ fn entries(of: Option<CustomerId>, view: &View<'_>) -> Told {
     let told = |entry: &&Effort| {
         let spent = spent(entry.hours.unwrap_or_default(), entry.cost.unwrap_or(Minor(0)), view);
         let note = entry.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        row(Kind::Effort, entry.id.0, format!("{spent} {}{note}", entry.kind.label()), spoken(entry.date), MEND_ENTRY)
+        let words = format!("{spent} {}{note}", entry.kind.label());
+        let mut row = row(Kind::Effort, entry.id.0, words, spoken(entry.date), MEND_ENTRY);
+        if entry.archived {
+            row.gone = true;
+            row.place = format!("archived  {}", row.place);
+        }
+        row
     };
     Told { lead, rows: known.iter().map(told).collect() }
 }

@@ -162,7 +162,7 @@ entity!(
     "fit_confirmed",
     "mood_confirmed"
 );
-entity!(EFFORT, "effort", "customer", "date", "kind", "hours", "cost", "note");
+entity!(EFFORT, "effort", "customer", "date", "kind", "hours", "cost", "note", "archived");
 entity!(
     REFERRAL,
     "referral",

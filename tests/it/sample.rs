@@ -3,11 +3,16 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta, Weekday};
 use keepnet::domain::columns::FileKind;
+use keepnet::domain::insight::matrix::{Place, Quadrant};
 use keepnet::domain::period::{Day, Window};
+use keepnet::domain::progress::Unwatched;
+use keepnet::domain::scores::Scores;
 use keepnet::domain::settings::{Name, Settings};
+use keepnet::tasks::{self, Setup};
 
 const INVOICES: &str = include_str!("../../assets/sample/invoices.csv");
 const CUSTOMERS: &str = include_str!("../../assets/sample/customers.csv");
@@ -173,4 +178,39 @@ fn the_settings_are_what_an_owner_could_type() {
     assert_eq!(settings.outgo.map(|outgo| outgo.0), Some(4_200_000));
     assert_eq!(settings.reserve.map(|reserve| reserve.0), Some(6_000_000));
     assert_eq!(settings.target.map(|target| target.0), Some(18_000_000));
+}
+
+/// The sample as it is made on a day.
+fn made_on(today: NaiveDate) -> keepnet::domain::book::Book {
+    let folder = tempfile::tempdir().unwrap();
+    let setup = Setup { book: folder.path().join("book.keepnet"), today, clock: Arc::new(chrono::Utc::now), acknowledge: None };
+    let sample = tasks::demo(&setup, false, &mut Unwatched).unwrap();
+    sample.setup.open().unwrap().load_book().unwrap()
+}
+
+#[test]
+fn the_corners_are_those_of_the_manual_whatever_the_day() {
+    for today in ["2026-11-22", "2026-12-31", "2027-01-01", "2027-03-03", "2028-02-29", "2026-09-30", "2026-10-01", "2025-08-09"] {
+        let (today, book) = (date(today), made_on(date(today)));
+        let scores = Scores::of(&book, today);
+        let members = |quadrant| scores.members(quadrant).count();
+        assert_eq!(Quadrant::ALL.map(members), [9, 2, 3, 2, 0], "{today}");
+        let of = |name: &str| {
+            let customer = book.customers().find(|customer| customer.name.as_str() == name).unwrap();
+            scores.score(customer.id).unwrap()
+        };
+        // Suggested 4, 3, 2, 3 and said 5, 4, 3, 5: 250 of 400. Feel 2, two of four words, two traits: 15 + 20 - 20.
+        let harbourline = of("Harbourline Freight");
+        assert_eq!(harbourline.place(), Some(Place { fit: 62.5, mood: 15.0 }), "{today}");
+        assert!(harbourline.was.is_some_and(|was| was.fit >= 60.0 && (was.mood - 65.0).abs() < 1e-9), "{today}");
+        for name in ["Mirabel Foods", "Quill Accountants", "Sable Coffee"] {
+            assert!((of(name).fit.unwrap().score - 61.25).abs() < 1e-9, "{name} on {today}");
+        }
+        let carried = scores.scores().iter().filter(|score| score.fit.is_some_and(|fit| !fit.confirmed));
+        assert_eq!(carried.count(), 2, "{today}");
+        let moved = scores.scores().iter().filter(|score| score.was.is_some() && score.was != score.place());
+        assert_eq!(moved.count(), 8, "{today}");
+        assert!(of("Kestrel Robotics").disagreement().is_some_and(|points| points >= 25.0), "{today}");
+        assert_eq!(scores.totals().costs.hours.0, (4_714 * 60), "{today}");
+    }
 }

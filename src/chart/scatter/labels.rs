@@ -32,7 +32,9 @@ pub struct Board {
 }
 
 impl Board {
-    fn new(plot: &Plot, stacks: &Stacks) -> Board {
+    /// A board on which the dots alone lie.
+    #[must_use]
+    pub fn new(plot: &Plot, stacks: &Stacks) -> Board {
         let (width, height) = (usize::from(plot.width()), usize::from(plot.height()));
         let mut board = Board { width, cells: vec![Use::Free; width * height], free: vec![width; height] };
         for row in 0..plot.height() {
@@ -50,6 +52,11 @@ impl Board {
     #[must_use]
     pub fn is_free(&self, cell: Cell) -> bool {
         self.at(usize::from(cell.row), usize::from(cell.column)) != Some(Use::Taken)
+    }
+
+    /// Keeps a cell free of names: an arrow lies there.
+    pub fn keep(&mut self, cell: Cell) {
+        self.take(cell, 1, Use::Taken);
     }
 
     /// Whether there is room for anything at all beside a stack of `count`: a shortened name or the number below it. In a
@@ -112,7 +119,7 @@ pub struct Label {
 pub struct Labels {
     /// The names: the selected one first, then by importance.
     pub placed: Vec<Label>,
-    /// What dots and names take.
+    /// What dots, names and kept cells take.
     pub board: Board,
 }
 
@@ -122,10 +129,15 @@ enum Side {
     Left,
 }
 
-/// Places the names of the dots, shortened with `mark`. The work is bounded by the cells there are, not by the dots.
+/// Places the names of the dots on a board, shortened with `mark`. The work is bounded by the cells there are, not by the dots.
 #[must_use]
-pub fn labels<'a>(plot: &Plot, stacks: &Stacks, name: impl Fn(usize) -> &'a str, selected: Option<usize>, mark: &str) -> Labels {
-    let mut board = Board::new(plot, stacks);
+pub fn labels<'a>(
+    mut board: Board,
+    stacks: &Stacks,
+    name: impl Fn(usize) -> &'a str,
+    selected: Option<usize>,
+    mark: &str,
+) -> Labels {
     let mut placed = Vec::new();
     let chosen = selected.and_then(|dot| stacks.of(dot));
     for stack in chosen.into_iter().chain((0..stacks.len()).filter(|stack| Some(*stack) != chosen)) {

@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_field_is_a_column_and_a_customer_two() {
-        assert_eq!(written(Kind::Effort), "customer,customer_id,date,kind,hours,cost,note");
+        assert_eq!(written(Kind::Effort), "customer,customer_id,date,kind,hours,cost,note,archived");
         assert_eq!(written(Kind::Rivals), "one,one_id,other,other_id,note,archived");
         assert_eq!(
             written(Kind::Referral),

@@ -44,8 +44,8 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Reason::Margin(tenths) => write!(f, "margin {} %", Tenths(tenths)),
-            Reason::CostToWin(tenths) => write!(f, "winning them took {} % of their first year", Tenths(tenths)),
+            Reason::Margin(tenths) => write!(f, "margin {}%", Tenths(tenths)),
+            Reason::CostToWin(tenths) => write!(f, "winning them took {}% of their first year", Tenths(tenths)),
             Reason::OverService(index) => write!(f, "over-service index {}.{:02}", index / 100, index % 100),
             Reason::AllCost => f.write_str("hours without revenue"),
             Reason::Sent(1) => f.write_str("sent 1 paying customer in 24 months"),
@@ -175,11 +175,11 @@ mod tests {
             over_service: OverService::Index(Ratio::new(227, 100).unwrap()),
             sent: Some(Sent { paying: 2, word: true, for_a_year: true }),
         };
-        let words = ["margin 50 %", "winning them took 2.5 % of their first year", "over-service index 2.27"];
+        let words = ["margin 50%", "winning them took 2.5% of their first year", "over-service index 2.27"];
         let words = words.into_iter().chain(["sent 2 paying customers in 24 months"]).map(str::to_owned);
         assert_eq!(said(known), [5, 4, 1, 5].into_iter().zip(words).collect::<Vec<_>>());
         let loss = Known { margin: Ratio::new(-600, 9000), over_service: OverService::AllCost, ..Known::NOTHING };
-        assert_eq!(said(loss), [(1, "margin -6.7 %".to_owned()), (1, "hours without revenue".to_owned())]);
+        assert_eq!(said(loss), [(1, "margin -6.7%".to_owned()), (1, "hours without revenue".to_owned())]);
     }
 
     #[test]

@@ -187,6 +187,7 @@ mod tests {
             hours: Some(Minutes(hours * 60)),
             cost: Some(Minor(cost)),
             note: None,
+            archived: false,
         }
     }
 

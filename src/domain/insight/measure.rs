@@ -135,7 +135,7 @@ impl Measured {
 pub fn margin_of(book: &Book, figures: &Figures, customer: CustomerId) -> Minor {
     let mut costs = Costs::default();
     let window = spending(figures);
-    let efforts = book.records().efforts.iter().filter(|effort| effort.customer == Some(customer));
+    let efforts = book.records().efforts.iter().filter(|effort| !effort.archived && effort.customer == Some(customer));
     efforts.filter(|effort| effort.date <= figures.today && window.holds(effort.date.into())).for_each(|effort| costs.take(effort));
     let revenue = book.series(customer).sum(figures.window, figures.basis);
     Economics { revenue, costs, hour_cost: book.settings.hour_cost }.margin().minor()
@@ -149,7 +149,9 @@ fn spending(figures: &Figures) -> Window {
 /// What went into each unit; whoever never had a document is left out.
 fn unit_costs(book: &Book, window: Window, today: chrono::NaiveDate) -> HashMap<CustomerId, Costs> {
     let mut each: HashMap<CustomerId, Costs> = HashMap::new();
-    for effort in book.records().efforts.iter().filter(|effort| effort.date <= today && window.holds(effort.date.into())) {
+    for effort in
+        book.records().efforts.iter().filter(|effort| !effort.archived && effort.date <= today && window.holds(effort.date.into()))
+    {
         if let Some(customer) = effort.customer {
             each.entry(customer).or_default().take(effort);
         }

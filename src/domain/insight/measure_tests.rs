@@ -32,6 +32,7 @@ fn effort(customer: i64, day: &str, kind: EffortKind, hours: i64, units: i64) ->
         hours: Some(Minutes(hours * 60)),
         cost: Some(Minor(units * 100)),
         note: None,
+        archived: false,
     }
 }
 

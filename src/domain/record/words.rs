@@ -60,6 +60,9 @@ pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
     if before.is_none() && kind == Kind::Effort {
         return logged(after, told);
     }
+    if before.is_none() && kind == Kind::Referral {
+        return referred(after, told);
+    }
     if before.is_none() && !kind.is_of_a_customer() {
         return format!("Added {} {title}", kind.noun());
     }
@@ -90,6 +93,19 @@ fn difference(field: &Field, was: &Value, is: &Value, told: &Told<'_>) -> Option
     }
     let [was, is] = [was, is].map(|value| if value.is_nothing() { "none".to_owned() } else { told.value(field, value) });
     Some(format!("{label} {is} (was {was})"))
+}
+
+/// `Sent Osei Dental to Ferro IT`, `Osei Dental was sent by Lumen Physio`, `Ashdown Vets spread the word`.
+fn referred(referral: &Row, told: &Told<'_>) -> String {
+    let text = |field| referral.kind.field(field).map(|known| told.value(known, referral.get(field))).unwrap_or_default();
+    let (sent, to) = (text("customer"), text("to_partner"));
+    let by = [text("from_customer"), text("from_partner")].concat();
+    match (sent.is_empty(), to.is_empty(), by.is_empty()) {
+        (true, ..) => format!("{by} spread the word"),
+        (false, true, _) => format!("{sent} was sent by {by}"),
+        (false, false, true) => format!("Sent {sent} to {to}"),
+        (false, false, false) => format!("{sent} was sent to {to} by {by}"),
+    }
 }
 
 fn logged(entry: &Row, told: &Told<'_>) -> String {
@@ -136,6 +152,15 @@ mod tests {
         assert_eq!(words(Some(&felt), &again, &TOLD), "Customer 3: mood 2 (was 4)");
         let unconfirmed = felt.clone().with("mood_confirmed", Value::Number(0));
         assert_eq!(words(Some(&unconfirmed), &felt, &TOLD), "Customer 3: confirmed as it was");
+    }
+
+    #[test]
+    fn a_referral_says_who_sent_whom() {
+        let sent = Row::blank(Kind::Referral).with("customer", Value::Number(3));
+        assert_eq!(words(None, &sent.clone().with("to_partner", Value::Number(1)), &TOLD), "Sent Customer 3 to Partner 1");
+        let by = sent.with("from_customer", Value::Number(4));
+        assert_eq!(words(None, &by, &TOLD), "Customer 3 was sent by Customer 4");
+        assert_eq!(words(None, &by.with("customer", Value::Nothing), &TOLD), "Customer 4 spread the word");
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub(super) struct Ledger {
 pub(super) fn ledgers(book: &Book, places: &Places, days: &Days, first: impl Fn(usize) -> Option<Day>) -> Vec<Ledger> {
     let efforts = &book.records().efforts;
     let mut ledgers = Vec::new();
-    for effort in efforts.iter().filter(|effort| effort.date <= days.today) {
+    for effort in efforts.iter().filter(|effort| !effort.archived && effort.date <= days.today) {
         let Some(place) = effort.customer.and_then(|customer| places.of(customer)) else { continue };
         if ledgers.is_empty() {
             ledgers.resize(places.len(), Ledger::default());

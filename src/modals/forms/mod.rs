@@ -154,7 +154,7 @@ impl Form {
             Action::PreviousField => self.go(-1, view),
             Action::Left => self.sideways(-1, view),
             Action::Right => self.sideways(1, view),
-            Action::Choose(number) => self.choose(usize::from(number).saturating_sub(1), view),
+            Action::Choose(number) => self.choose_by_digit(number, view),
             Action::Press => return self.press(view),
             Action::Save => return self.save(view),
             Action::Back => return self.back(),
@@ -217,6 +217,16 @@ impl Form {
     fn sideways(&mut self, by: isize, view: &View<'_>) {
         self.fields.sideways(by);
         self.touched(view);
+    }
+
+    /// A digit past the last choice changes nothing, and says so.
+    fn choose_by_digit(&mut self, digit: u8, view: &View<'_>) {
+        let choices = self.fields.at().map_or(0, |at| self.fields.fields()[at].choices());
+        if usize::from(digit) > choices {
+            self.fields.said = format!("{digit} is none of the choices here: they go from 1 to {choices}. Nothing was changed.");
+            return;
+        }
+        self.choose(usize::from(digit).saturating_sub(1), view);
     }
 
     fn choose(&mut self, place: usize, view: &View<'_>) {

@@ -223,6 +223,18 @@ impl Field {
         }
     }
 
+    /// How many choices digits have; nothing where digits are text.
+    #[must_use]
+    pub fn choices(&self) -> usize {
+        match &self.kind {
+            Kind::Choice(options, _) => options.len(),
+            Kind::Scale(means, _) => means.len(),
+            Kind::Switch(..) => 2,
+            Kind::Ticks(ticks) => ticks.options.len(),
+            Kind::Line(_) | Kind::Notes(_) => 0,
+        }
+    }
+
     /// What stood in it at first.
     #[must_use]
     pub fn original(&self) -> &str {

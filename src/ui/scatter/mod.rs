@@ -19,7 +19,7 @@ use std::rc::Rc;
 use ratatui::layout::{Rect, Size};
 
 use super::{Glyphs, Role};
-use crate::chart::scatter::{self, Direction, Labels, Plot, Point, Stacks, Step};
+use crate::chart::scatter::{self, Board, Direction, Labels, Plot, Point, Stacks, Step};
 
 /// The size class of a dot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -176,18 +176,26 @@ impl Scatter<'_> {
 
     fn named(&self, plot: Plot, stacks: Rc<Stacks>, glyphs: Glyphs) -> Field {
         let name = |dot: usize| self.dots.get(dot).map_or("", |dot| &dot.name);
-        let labels = scatter::labels(&plot, &stacks, name, self.selected, glyphs.ellipsis());
+        let mut board = Board::new(&plot, &stacks);
+        // The selected dot's arrow comes before any name.
+        let chosen = self.selected.and_then(|dot| Some((dot, self.dots.get(dot)?.from?, stacks.of(dot)?)));
+        let chosen = chosen
+            .map(|(dot, (x, y), stack)| (dot, scatter::trail(plot.cell(x, y), stacks.cell(stack), |cell| board.is_free(cell))));
+        for step in chosen.iter().flat_map(|(_, steps)| steps) {
+            board.keep(step.cell);
+        }
+        let labels = scatter::labels(board, &stacks, name, self.selected, glyphs.ellipsis());
         let mut trails: Vec<(usize, Vec<Step>)> = (0..stacks.len())
             .filter_map(|stack| {
                 let dot = stacks.shown(stack, self.selected);
-                let is_selected = Some(dot) == self.selected;
-                let (x, y) = self.dots[dot].from.filter(|_| self.all_trails || is_selected)?;
-                let (from, to) = (plot.cell(x, y), stacks.cell(stack));
-                let steps = scatter::trail(from, to, |cell| labels.board.is_free(cell));
-                // Another's arrow is not torn apart by names: it is drawn from its first cell or its second on, or not at all.
-                let whole = from.column.abs_diff(to.column).max(from.row.abs_diff(to.row));
-                (is_selected || steps.len() + 1 >= usize::from(whole)).then_some((dot, steps))
+                let (x, y) = self.dots[dot].from.filter(|_| self.all_trails && Some(dot) != self.selected)?;
+                let mut steps = scatter::trail(plot.cell(x, y), stacks.cell(stack), |_| true);
+                // Another's arrow is not torn apart by names: only its end is drawn, as far back as nothing lies in its way.
+                let torn = steps.iter().rposition(|step| !labels.board.is_free(step.cell));
+                steps.drain(..torn.map_or(0, |at| at + 1));
+                (!steps.is_empty()).then_some((dot, steps))
             })
+            .chain(chosen)
             .collect();
         // The selected dot's trail lies on top, above those of more important dots.
         trails.sort_by_key(|(dot, _)| (Some(*dot) == self.selected, std::cmp::Reverse(stacks.of(*dot))));

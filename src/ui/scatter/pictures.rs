@@ -93,7 +93,7 @@ fn in_seventy_columns_everybody_is_named() {
                                     ┊
                                     ┊
  4                · Rosalind        ┊• Quill • Bright… +1 • Tallow
-    · Juniper     • Northgate       ┊· Old Mill           • Kestrel
+    · Juniper     • Northgate       ┊· Old…  │            • Kestrel
    ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
  3                                  ┊        │
                                     ┊        │

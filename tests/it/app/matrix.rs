@@ -80,6 +80,7 @@ fn worked(stage: &mut Stage, hours: &[(&str, i64)]) {
         hours: Some(Minutes(hours * 60)),
         cost: None,
         note: None,
+        archived: false,
     };
     let edits = hours.iter().map(effort).map(|effort| Edit::new(effort).erased()).collect();
     stage.app.perform(Effect::Save(Change::Records(edits)));

@@ -38,6 +38,7 @@ fn effort(customer: CustomerId, kind: EffortKind, hours: i64, units: i64) -> Eff
         hours: (hours > 0).then_some(Minutes(hours * 60)),
         cost: (units > 0).then_some(Minor(units * 100)),
         note: None,
+        archived: false,
     }
 }
 

@@ -31,7 +31,16 @@ const F2: [(&str, i64, i64, i64, i64); 6] = [
 
 fn effort(id: i64, customer: i64, kind: EffortKind, hours: i64, units: i64) -> Effort {
     let (hours, cost) = (Some(Minutes(hours * 60)), Some(Minor(units * 100)));
-    Effort { id: EffortId(id), customer: Some(CustomerId(customer)), date: date("2026-06-01"), kind, hours, cost, note: None }
+    Effort {
+        id: EffortId(id),
+        customer: Some(CustomerId(customer)),
+        date: date("2026-06-01"),
+        kind,
+        hours,
+        cost,
+        note: None,
+        archived: false,
+    }
 }
 
 fn answers(id: i64, customer: i64, quarter: &str, fit: u8, feel: u8) -> Assessment {

@@ -22,7 +22,7 @@ fn shown(plot: &Plot, width: u16, dots: &[(u16, &str)], selected: Option<usize>)
     for stack in 0..stacks.len() {
         row[usize::from(stacks.cell(stack).column)] = 'o';
     }
-    for label in labels(plot, &stacks, |dot| names[dot], selected, "…").placed {
+    for label in labels(Board::new(plot, &stacks), &stacks, |dot| names[dot], selected, "…").placed {
         for (at, letter) in label.text.chars().enumerate() {
             row[usize::from(label.cell.column) + at] = letter;
         }
@@ -70,7 +70,7 @@ fn a_stack_says_how_many_more_lie_below() {
 fn wide_letters_count_as_what_they_take() {
     let plot = Plot::new(30, 1, Insets::default(), (101.0, 101.0)).unwrap();
     let stacks = Stacks::new(&plot, &[Point { x: 0.0, y: 0.0, importance: 0 }]);
-    let placed = labels(&plot, &stacks, |_| "株式会社", None, "…").placed;
+    let placed = labels(Board::new(&plot, &stacks), &stacks, |_| "株式会社", None, "…").placed;
     assert_eq!(placed, [Label { stack: 0, cell: Cell { column: 2, row: 0 }, width: 8, text: "株式会社".into() }]);
 }
 
@@ -88,8 +88,8 @@ proptest! {
         let names: Vec<&str> = dots.iter().map(|(_, _, name, _)| name.as_str()).collect();
         let stacks = Stacks::new(&plot, &points);
         let chosen = selected.and_then(|dot| stacks.of(dot));
-        let placed = labels(&plot, &stacks, |dot| names[dot], selected, "...");
-        prop_assert_eq!(&placed, &labels(&plot, &stacks, |dot| names[dot], selected, "..."));
+        let placed = labels(Board::new(&plot, &stacks), &stacks, |dot| names[dot], selected, "...");
+        prop_assert_eq!(&placed, &labels(Board::new(&plot, &stacks), &stacks, |dot| names[dot], selected, "..."));
         let mut taken = std::collections::BTreeSet::new();
         for label in &placed.placed {
             prop_assert_eq!(usize::from(label.width), cells::width(&label.text));

@@ -62,6 +62,7 @@ impl Draft {
             hours: Some(Minutes(hours * 60)),
             cost: Some(Minor(units * 100)),
             note: None,
+            archived: false,
         });
     }
 
@@ -208,8 +209,8 @@ fn the_data_suggest_ratings_with_reasons() {
         suggested.map(|one| format!("{} {}", one.rating.get(), one.reason)).collect()
     };
     // 1,200 of 48,000.
-    assert_eq!(said(0), ["5 margin 50 %", "4 winning them took 2.5 % of their first year", "4 over-service index 0.94"]);
-    assert_eq!(said(2), ["5 margin 73.3 %", "5 over-service index 0.72", "5 sent 2 paying customers in 24 months"]);
+    assert_eq!(said(0), ["5 margin 50%", "4 winning them took 2.5% of their first year", "4 over-service index 0.94"]);
+    assert_eq!(said(2), ["5 margin 73.3%", "5 over-service index 0.72", "5 sent 2 paying customers in 24 months"]);
     assert_eq!(said(1)[3], "4 sent 1 paying customer in 24 months");
     // 20x4 + 10x3 + 15x3 of 4x45.
     assert_eq!(scores.scores()[0].evidence().map(|score| format!("{score:.1}")), Some("86.1".to_owned()));

@@ -54,7 +54,7 @@ impl Writer<'_> {
         };
         self.value(label, Span::new(words, role));
         if let Some(premium) = profile.exclusive_premium {
-            self.value("", Span::new(format!("{premium} % on top"), Role::Text));
+            self.value("", Span::new(format!("{premium}% on top"), Role::Text));
         }
         if let Some(reason) = &profile.exclusive_reason {
             self.text("", reason.as_str(), told);
