@@ -28,8 +28,8 @@ impl Look {
 }
 
 pub(super) fn report(setup: &Setup, request: &Request, look: &Look) -> Result<(), Stop> {
-    let report = tasks::report(setup, request.period, look.discreet)?;
     let sections = chosen(&request.section);
+    let report = tasks::report(setup, request.period, look.discreet, &sections)?;
     match &request.out {
         Some(file) => write(&report, request, look, &sections, file),
         None => match request.format {
@@ -60,8 +60,9 @@ fn write(report: &Report, request: &Request, look: &Look, sections: &[Section], 
 pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look, surroundings: &Surroundings) -> Result<(), Stop> {
     let beside = setup.clone();
     let sample = watched(surroundings.is_watched, move |progress| tasks::demo(&beside, keep, progress))?;
-    let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet)?;
-    print(&report::text(&report, look.style, &chosen(sections)))?;
+    let sections = chosen(sections);
+    let report = tasks::report(&sample.setup, Period::YEAR_TO_DATE, look.discreet, &sections)?;
+    print(&report::text(&report, look.style, &sections))?;
     let what = if sample.is_fresh {
         "This is a sample: sixteen made-up customers, dated to today."
     } else {
@@ -78,7 +79,7 @@ pub(super) fn demo(setup: &Setup, keep: bool, sections: &[Section], look: &Look,
 
 /// Without a command: the book in figures, or how to begin where there is none.
 pub(super) fn welcome_or_report(setup: &Setup, look: &Look) -> Result<(), Stop> {
-    match tasks::report(setup, Period::YEAR_TO_DATE, look.discreet) {
+    match tasks::report(setup, Period::YEAR_TO_DATE, look.discreet, &Section::ALL) {
         Ok(report) => print(&report::text(&report, look.style, &Section::ALL)),
         Err(Failure::Book(error)) if error.kind == Kind::Missing => say(&format!(
             "Welcome. This is a quiet place to look after your customers: who they are, how\n\

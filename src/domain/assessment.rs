@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::id::{AssessmentId, CustomerId};
-use super::record::{Field, Kept, Rating, Shape, Sound, Target, Value, Word, record};
+use super::record::{Field, Kept, Rating, Shape, Sound, Target, Value, record};
 use super::text::Line;
 
 /// What the five ratings of fit mean.
@@ -135,12 +135,6 @@ impl Traits {
         self.0 & 1 << one as u8 != 0
     }
 
-    /// The same with one added, or taken away where it was there.
-    #[must_use]
-    pub fn toggled(self, one: Trait) -> Traits {
-        Traits(self.0 ^ 1 << one as u8)
-    }
-
     /// How many apply.
     #[must_use]
     pub fn count(self) -> u32 {
@@ -174,12 +168,6 @@ impl Kept for Traits {
     }
 }
 
-/// The words of the traits, for the help.
-#[must_use]
-pub fn trait_words() -> &'static [Word] {
-    Trait::WORDS
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,11 +197,5 @@ mod tests {
         answers.fit_confirmed = true;
         let carried = answers.carried_to("2026-10-01".parse().unwrap());
         assert_eq!((carried.fit, carried.fit_confirmed, carried.id.0), (Rating::new(4), false, 0));
-    }
-
-    #[test]
-    fn a_trait_goes_in_and_out() {
-        let one = Traits::default().toggled(Trait::Boring);
-        assert_eq!((one.count(), one.holds(Trait::Boring), one.toggled(Trait::Boring)), (1, true, Traits::default()));
     }
 }

@@ -86,9 +86,13 @@ fn findings(_of: Option<CustomerId>, view: &View<'_>) -> Told {
         let fails = match finding.rule {
             Rule::Dominant => over_limit,
             Rule::Stress => finding.key != ",",
+            Rule::ForLife => false,
         };
         let (more, effects) = match (finding.customer, finding.key) {
             (None, ",") => ("Enter opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))]),
+            (None, "1") => {
+                ("Enter goes to Customers, where / stage:life finds them.", vec![Effect::Close, Effect::Go(Tab::Customers, None)])
+            }
             (customer, _) => {
                 ("Enter goes there, on the Concentration tab.", vec![Effect::Close, Effect::Go(Tab::Concentration, customer)])
             }

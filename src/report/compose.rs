@@ -24,7 +24,7 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
         return page;
     }
     page.push(Block::Prose(period_said(report)));
-    for section in Section::ALL.into_iter().filter(|section| wanted.contains(section)) {
+    for section in Section::ALL.into_iter().filter(|section| wanted.contains(section) && report.is_ready_for(*section)) {
         page.push(Block::Heading(heading(section)));
         page.extend(match section {
             Section::Customers => sections::customers::blocks(report),

@@ -82,7 +82,7 @@ impl<'a> Document<'a> {
             concentration: wanted(Section::Concentration).then(|| Shares::of(report)),
             windows: wanted(Section::Concentration).then(|| Windows::of(report)),
             stress: wanted(Section::Stress).then_some(Losses(report)),
-            matrix: wanted(Section::Matrix).then(|| matrix::Matrix::of(report)),
+            matrix: report.matrix.as_deref().filter(|_| wanted(Section::Matrix)).map(matrix::Matrix::of),
             retention: wanted(Section::Retention).then(|| Retention::of(report)),
             attention: wanted(Section::Attention).then(|| found(report)),
         }

@@ -77,10 +77,10 @@ impl Matrix {
         self.people.len() - self.members(Quadrant::Unplaced).count()
     }
 
-    /// How many steps of the whale curve lead to its peak.
+    /// How many steps of the whale curve lead to its peak; those that neither add nor take anything still count to it.
     pub(super) fn peak_at(&self) -> Option<usize> {
         let peak = self.whale.peak()?;
-        self.whale.steps.iter().position(|step| step.sum == peak).map(|place| place + 1)
+        self.whale.steps.iter().rposition(|step| step.sum == peak).map(|place| place + 1)
     }
 
     /// The corner of a quarter ago, where there was one.
@@ -102,9 +102,7 @@ impl Matrix {
     }
 }
 
-/// Whether all of a placed customer's answers are those of a quarter before.
-pub(super) fn is_carried_over(score: &Score) -> bool {
-    let fit = score.fit.is_some_and(|fit| !fit.confirmed);
-    let mood = score.mood.is_some_and(|mood| !mood.confirmed);
-    fit && mood
+/// Whether fit and whether mood are answers of a quarter before. The dot on the screen is hollow where either is.
+pub(super) fn carried_over(score: &Score) -> [bool; 2] {
+    [score.fit.is_some_and(|fit| !fit.confirmed), score.mood.is_some_and(|mood| !mood.confirmed)]
 }

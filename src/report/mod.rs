@@ -124,21 +124,23 @@ pub struct Report {
     /// How many pairs there are and how many of them fail; `None` where that cannot or need not be told.
     pairs: Option<(usize, usize)>,
     findings: Vec<Finding>,
-    matrix: Arc<Matrix>,
+    /// The matrix, where its section was asked for: it reads every answer and every hour.
+    matrix: Option<Arc<Matrix>>,
 }
 
 /// Up to so many units every pair is tested for the report; beyond, pairs say little and cost much.
 const PAIRED: usize = 200;
 
 impl Report {
-    /// The report of a book as of a day. `names` decides whose names may be read in it.
+    /// The report of a book as of a day, ready for these sections. `names` decides whose names may be read in it.
     #[must_use]
-    pub fn new(book: &Book, names: &Names, today: NaiveDate, period: Period) -> Report {
+    pub fn new(book: &Book, names: &Names, today: NaiveDate, period: Period, sections: &[Section]) -> Report {
         let mut memory = Memory::default();
         let shown = memory.shown(book, period, today);
         let asked = memory.figures(book, period, today);
         let parts = asked.parts(book);
         let units: Vec<CustomerId> = asked.year.holdings().iter().map(|holding| holding.unit).collect();
+        let matrix = || Arc::new(Matrix::of(book, Scores::of(book, today), names));
         let loss = |from: usize, to: usize| Loss {
             lost: units[from..to].to_vec(),
             amount: parts[from..to].iter().map(|part| part.amount).sum(),
@@ -150,13 +152,18 @@ impl Report {
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
             findings: findings(book, &asked, names),
-            matrix: Arc::new(Matrix::of(book, Scores::of(book, today), names)),
+            matrix: sections.contains(&Section::Matrix).then(matrix),
             named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),
             currency: book.settings.base(),
             asked,
             shown,
         }
+    }
+
+    /// Whether it was made with what a section needs.
+    fn is_ready_for(&self, section: Section) -> bool {
+        section != Section::Matrix || self.matrix.is_some()
     }
 
     fn name(&self, unit: CustomerId) -> &str {
@@ -199,7 +206,7 @@ fn printable(book: &Book, figures: &[&Figures], names: &Names) -> HashMap<Custom
     units_named
 }
 
-/// The report as plain text, ending in a line break.
+/// The report as plain text, ending in a line break. Of the sections it was made for, those asked for are written.
 #[must_use]
 pub fn text(report: &Report, style: Style, sections: &[Section]) -> String {
     text::laid_out(&compose::page(report, sections), style)

@@ -261,8 +261,9 @@ fn year_until(year: i32, today: NaiveDate) -> Option<Window> {
     Some(Window { from: NaiveDate::from_ymd_opt(year, 1, 1)?, to: to.min(today) })
 }
 
-/// Colleagues without documents enter no figure (`metrics.md`, conventions).
-pub(super) fn is_colleague(book: &Book, customer: &Customer) -> bool {
+/// Whether somebody is a colleague: those without documents enter no figure (`metrics.md`, conventions).
+#[must_use]
+pub fn is_colleague(book: &Book, customer: &Customer) -> bool {
     let segment = customer.segment.and_then(|id| book.segment(id));
     segment.is_some_and(|segment| segment.kind == super::customer::SegmentKind::Colleague)
 }

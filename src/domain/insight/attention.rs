@@ -12,6 +12,7 @@ use crate::domain::settings::{Hundredths, Name};
 use crate::domain::text::name_key;
 
 use super::concentration::Holding;
+use super::life::ForLife;
 use super::ratio::Ratio;
 use super::stress::{Missing, Runway};
 use super::windows::{Verdict, over};
@@ -23,6 +24,8 @@ pub enum Rule {
     Dominant,
     /// Losing one customer leaves too few months of money, or that cannot be told yet.
     Stress,
+    /// More customers are marked for life than can be (product claim C1).
+    ForLife,
 }
 
 impl Rule {
@@ -32,6 +35,7 @@ impl Rule {
         match self {
             Rule::Dominant => "dominant",
             Rule::Stress => "stress",
+            Rule::ForLife => "for_life",
         }
     }
 }
@@ -61,6 +65,8 @@ impl Finding {
     }
 }
 
+/// The tab that shows customers.
+const CUSTOMERS: &str = "1";
 /// The tab that shows concentration.
 const CONCENTRATION: &str = "3";
 /// The settings of a tab.
@@ -72,6 +78,7 @@ const SETTINGS: &str = ",";
 pub fn findings(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
     let mut found = dominant(book, figures, names);
     found.extend(stress(book, figures, names));
+    found.extend(for_life(book, figures));
     let name = |finding: &Finding| {
         let customer = finding.customer.and_then(|id| book.customer(id));
         (customer.map(|customer| name_key(customer.name.as_str())), finding.customer)
@@ -197,6 +204,13 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
             })
         })
         .collect()
+}
+
+/// Too many customers for life. No money hangs on a word, so it stands last.
+fn for_life(book: &Book, figures: &Figures) -> Option<Finding> {
+    let told = figures.customers.one_off;
+    let words = ForLife::of(book, told.judgeable() + told.too_early, figures.today).warning()?;
+    Some(Finding { rule: Rule::ForLife, customer: None, stake: Minor::ZERO, words, key: CUSTOMERS, without_command: None })
 }
 
 /// A runway in words: `21.2 months`, `just under 6 months` where rounding would hide that it fails.

@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::customer::Customer;
+use crate::domain::id::ProfileId;
 use crate::domain::invoice::Kind;
 use crate::domain::period::Period;
+use crate::domain::profile::{LifeStage, Profile};
+use crate::domain::record::{Kind as RecordKind, Record, Records, Row, Value};
 use crate::domain::series::{Entry, Series};
 use crate::domain::settings::Settings;
 
@@ -136,6 +139,42 @@ fn three_hot_month_ends_are_said_although_the_year_is_calm() {
     let alder: Vec<Finding> = found(&book).into_iter().filter(|finding| finding.customer == Some(CustomerId(1))).collect();
     assert_eq!(alder.iter().filter(|finding| finding.rule == Rule::Dominant).count(), 1);
     assert!(alder[0].words.starts_with("Alder was over your limit of 20% in each of the last three months"), "{alder:?}");
+}
+
+/// Customers marked for life, by the number of each.
+fn for_life(customers: &[i64]) -> Records {
+    let profile = |(number, customer): (i64, &i64)| {
+        let row = Row::blank(RecordKind::Profile).with("customer", Value::Number(*customer));
+        Profile { id: ProfileId(number), life_stage: Some(LifeStage::ForLife), ..Profile::of_row(&row).unwrap() }
+    };
+    Records { profiles: (1..).zip(customers).map(profile).collect::<Vec<_>>().into(), ..Records::default() }
+}
+
+#[test]
+fn more_than_a_fifth_for_life_is_said_last_and_agrees_with_the_scores() {
+    let mut book = book(&F1, funded(600));
+    let told = |book: &Book| found(book).into_iter().find(|finding| finding.rule == Rule::ForLife);
+    let agrees = |book: &Book| {
+        let scores = crate::domain::scores::Scores::of(book, date("2026-03-31"));
+        assert_eq!(told(book).map(|finding| finding.words), scores.for_life().warning());
+    };
+    // One of six is a sixth.
+    book.take_records(for_life(&[1]));
+    assert_eq!(told(&book), None);
+    agrees(&book);
+    book.take_records(for_life(&[1, 4]));
+    agrees(&book);
+    let last = found(&book).pop().unwrap();
+    assert_eq!(
+        last.words,
+        "2 of your 6 customers are marked for life, more than 20%: only a few get there, so keep it for those you would miss most."
+    );
+    assert_eq!((last.rule.word(), last.stake, last.key, last.customer), ("for_life", Minor::ZERO, "1", None));
+    // One of five: the other is looked after no more.
+    let dogwood = book.customer(CustomerId(4)).unwrap().clone();
+    book.replace_customer(CustomerId(4), Some(Customer { archived: true, ..dogwood }));
+    assert_eq!(told(&book), None);
+    agrees(&book);
 }
 
 #[test]

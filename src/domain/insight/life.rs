@@ -4,8 +4,11 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::book::Book;
+use crate::domain::invoice::Kind;
+use crate::domain::money::thousands;
 use crate::domain::period::{Day, months_before};
-use crate::domain::profile::LifeStage;
+use crate::domain::profile::{LifeStage, Profile};
 
 use super::one_off::{JUDGED_AFTER_DAYS, Standing};
 
@@ -68,10 +71,36 @@ pub struct ForLife {
 }
 
 impl ForLife {
+    /// Of a book as of a day, in which so many customers who are not archived ever bought.
+    #[must_use]
+    pub fn of(book: &Book, customers: usize, today: NaiveDate) -> ForLife {
+        let today = Day::from(today);
+        let bought = |id| book.series(id).iter().take_while(|entry| entry.day <= today).any(|entry| entry.kind == Kind::Invoice);
+        let is_marked = |profile: &&Profile| {
+            profile.life_stage == Some(LifeStage::ForLife)
+                && book.customer(profile.customer).is_some_and(|customer| !customer.archived)
+                && bought(profile.customer)
+        };
+        ForLife { marked: book.records().profiles.iter().filter(is_marked).count(), customers }
+    }
+
     /// Whether more than 20 % are: only a few get there.
     #[must_use]
     pub fn is_over(self) -> bool {
         self.marked * 5 > self.customers
+    }
+
+    /// The sentence for the owner, where more than 20 % are.
+    #[must_use]
+    pub fn warning(self) -> Option<String> {
+        let marked = thousands(self.marked as u128);
+        let who = match (self.marked, self.customers) {
+            _ if !self.is_over() => return None,
+            (_, 1) => "Your one customer is".to_owned(),
+            (1, all) => format!("1 of your {} customers is", thousands(all as u128)),
+            (_, all) => format!("{marked} of your {} customers are", thousands(all as u128)),
+        };
+        Some(format!("{who} marked for life, more than 20%: only a few get there, so keep it for those you would miss most."))
     }
 }
 
@@ -101,5 +130,9 @@ mod tests {
     fn one_of_five_for_life_is_not_too_many() {
         let over = |marked, customers| ForLife { marked, customers }.is_over();
         assert_eq!([over(1, 5), over(1, 4), over(2, 9), over(0, 0)], [false, true, true, false]);
+        let said = |marked, customers| ForLife { marked, customers }.warning().unwrap_or_default();
+        assert_eq!((said(1, 5).as_str(), said(1, 1).starts_with("Your one customer is")), ("", true));
+        assert!(said(1, 4).starts_with("1 of your 4 customers is marked for life, more than 20%"));
+        assert!(said(300, 1200).starts_with("300 of your 1,200 customers are"));
     }
 }

@@ -124,14 +124,23 @@ impl Economics {
         Ratio::new(left * 60, i128::from(self.costs.hours.0))
     }
 
-    /// What the margin leaves out; `book_hours`: those of everybody in the window.
+    /// The margin where something was logged and what hours cost is known: without either it would only be the revenue
+    /// again, and look like profit.
+    #[must_use]
+    pub fn known_margin(&self) -> Option<Fine> {
+        let is_known = !self.costs.is_nothing() && (self.hour_cost.is_some() || !self.costs.has_hours());
+        is_known.then(|| self.margin())
+    }
+
+    /// What the margin leaves out; `book_hours`: those worked for everybody in the window. Hours of winning a customer
+    /// want their cost too, but say nothing of the hours of serving them.
     #[must_use]
     pub fn lack(&self, book_hours: Minutes) -> Option<Lack> {
-        match (self.costs.has_hours(), self.hour_cost) {
-            (true, None) => Some(Lack::HourCost),
-            (true, Some(_)) => None,
-            (false, _) if book_hours.0 == 0 => Some(Lack::BookHours),
-            (false, _) => Some(Lack::OwnHours),
+        match self.costs.hours.0 {
+            _ if self.costs.has_hours() && self.hour_cost.is_none() => Some(Lack::HourCost),
+            0 if book_hours.0 == 0 => Some(Lack::BookHours),
+            0 => Some(Lack::OwnHours),
+            _ => None,
         }
     }
 }
@@ -225,6 +234,10 @@ mod tests {
         assert_eq!(lack(60, 0, None, 60), Some(Lack::HourCost));
         assert_eq!(lack(0, 60, None, 60), Some(Lack::HourCost));
         assert_eq!(lack(60, 0, cost, 60), None);
+        // Three hours of winning them, none of serving them.
+        assert_eq!(lack(0, 180, cost, 60), Some(Lack::OwnHours));
+        assert_eq!(lack(0, 180, cost, 0), Some(Lack::BookHours));
+        assert_eq!(lack(60, 180, cost, 60), None);
     }
 
     #[test]

@@ -43,12 +43,10 @@ pub struct Overlap {
 pub struct OwnWords(BTreeSet<String>);
 
 impl OwnWords {
-    /// Those of the newest answers given up to that day; the later entered of two of one day.
+    /// Those of the newest answers given up to that day.
     #[must_use]
     pub fn on(profiles: &[MoodProfile], day: NaiveDate) -> OwnWords {
-        let known = profiles.iter().filter(|profile| profile.answered <= day);
-        let newest = known.max_by_key(|profile| (profile.answered, profile.id));
-        OwnWords(newest.map(|profile| folded(&profile.words)).unwrap_or_default())
+        OwnWords(newest(profiles, day).map(|profile| folded(&profile.words)).unwrap_or_default())
     }
 
     /// How many of a customer's words are among them; `None` where either side has none.
@@ -61,6 +59,13 @@ impl OwnWords {
         let shared = words.iter().filter(|word| self.0.contains(*word)).count();
         Some(Overlap { shared: shared as u32, of: words.len() as u32 })
     }
+}
+
+/// The newest answers to the mood questions given up to a day; the later entered of two of one day.
+#[must_use]
+pub fn newest(profiles: &[MoodProfile], day: NaiveDate) -> Option<&MoodProfile> {
+    let known = profiles.iter().filter(|profile| profile.answered <= day);
+    known.max_by_key(|profile| (profile.answered, profile.id))
 }
 
 fn folded(words: &[Line]) -> BTreeSet<String> {

@@ -14,6 +14,7 @@ use crate::domain::period::{day_after, months_before};
 use crate::domain::practice::{CoreClass, MoodProfile, Offering, Outcome};
 use crate::domain::settings::{Hundredths, Name, Settings};
 
+use super::mood;
 use super::ratio::Ratio;
 
 /// The answers to the mood questions are old after so many months.
@@ -146,7 +147,7 @@ impl PracticeFigures {
 /// The answers given last.
 #[must_use]
 pub fn newest_mood(book: &Book) -> Option<&MoodProfile> {
-    book.records().mood_profiles.iter().max_by_key(|profile| (profile.answered, profile.id))
+    mood::newest(&book.records().mood_profiles, NaiveDate::MAX)
 }
 
 /// Whether work of ours lacks a written process: nothing is said of its pages, or there are none.

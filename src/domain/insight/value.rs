@@ -36,12 +36,6 @@ impl Outlook {
         margin.floored().times(i128::from(self.renewal.0), self.wait())
     }
 
-    /// Margin to come with this year's: m (1+d)/(1+d-r).
-    #[must_use]
-    pub fn with_this_year(&self, margin: Fine) -> Fine {
-        margin.floored().times(i128::from(WHOLE + self.discount.0), self.wait())
-    }
-
     fn wait(&self) -> i128 {
         i128::from(WHOLE + self.discount.0 - self.renewal.0)
     }
@@ -88,9 +82,7 @@ mod tests {
         // metrics.md item 21, in cents.
         let margin = Fine::from(Minor(500_000));
         assert_eq!(outlook(75).from_next_year(margin).minor(), Minor(1_071_429));
-        assert_eq!(outlook(75).with_this_year(margin).minor(), Minor(1_571_429));
         assert_eq!(outlook(90).from_next_year(margin).minor(), Minor(2_250_000));
-        assert_eq!(outlook(90).with_this_year(margin).minor(), Minor(2_750_000));
         assert!(outlook(75).is_guess);
     }
 

@@ -120,12 +120,9 @@ impl Scores {
 }
 
 impl Score {
-    /// The margin of the last 12 months where something was logged of the customer and what hours cost is known: without
-    /// either it would only be the revenue again, and look like profit.
+    /// The margin of the last 12 months, where it is [known](crate::domain::insight::margin::Economics::known_margin).
     #[must_use]
     pub fn known_margin(&self) -> Option<Fine> {
-        let (costs, hour_cost) = (&self.economics.costs, self.economics.hour_cost);
-        let is_known = !costs.is_nothing() && (hour_cost.is_some() || !costs.has_hours());
-        is_known.then(|| self.economics.margin())
+        self.economics.known_margin()
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::assessment::{Assessment, CRITERIA};
 use crate::domain::change::{Change, Edit};
 use crate::domain::id::CustomerId;
 use crate::domain::insight::fit::{self, Fit, Source};
-use crate::domain::insight::mood::{Mood, OwnWords};
+use crate::domain::insight::mood::{self, Mood, OwnWords};
 use crate::domain::record::{Field as About, Kind, Record, Row, Shape};
 use crate::domain::text::{Line, shown};
 use crate::intent::{Effect, Opening, View};
@@ -156,9 +156,7 @@ fn mood_words(after: &Assessment, view: &View<'_>) -> String {
 /// The owner's own mood words, then those in use with others, without those that stand there.
 fn words_in_use(there: &[Line], view: &View<'_>) -> String {
     let records = view.book.records();
-    let newest = records.mood_profiles.iter().filter(|profile| profile.answered <= view.today);
-    let newest = newest.max_by_key(|profile| (profile.answered, profile.id));
-    let own = newest.into_iter().flat_map(|profile| &profile.words);
+    let own = mood::newest(&records.mood_profiles, view.today).into_iter().flat_map(|profile| &profile.words);
     let used = records.assessments.iter().rev().flat_map(|answers| &answers.mood_words);
     let mut keys: std::collections::BTreeSet<String> = there.iter().map(Line::key).collect();
     let words: Vec<Line> = own.chain(used).filter(|word| keys.insert(word.key())).take(NAMED).cloned().collect();

@@ -9,10 +9,10 @@ use crate::domain::insight::fine::Fine;
 use crate::domain::insight::margin::{Economics, Lack, OverService};
 use crate::domain::insight::matrix::{Cuts, Place, Quadrant};
 use crate::domain::insight::ratio::Ratio;
+use crate::domain::insight::whale::Whale;
 use crate::domain::money::Minor;
 use crate::domain::scores::Score;
-use crate::report::Report;
-use crate::report::matrix::{Person, is_carried_over};
+use crate::report::matrix::{Matrix as Model, Person, carried_over};
 
 use super::percent;
 
@@ -32,8 +32,8 @@ pub(super) struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    pub(super) fn of(report: &'a Report) -> Matrix<'a> {
-        let scores = &report.matrix.scores;
+    pub(super) fn of(matrix: &'a Model) -> Matrix<'a> {
+        let scores = &matrix.scores;
         let Cuts { fit, mood } = scores.cuts();
         let corner = |quadrant: Quadrant| Corner {
             quadrant: quadrant.word(),
@@ -45,16 +45,16 @@ impl<'a> Matrix<'a> {
             cut_fit: fit,
             cut_mood: mood,
             reason: (fit != mood).then_some("fit and mood have cuts of their own"),
-            rows: Rows(report),
-            counts: Counts::of(report),
+            rows: Rows(matrix),
+            counts: Counts::of(matrix),
             corners: Quadrant::ALL.map(corner).into(),
-            traits: Traits::of(report),
-            economics: Money::of(report),
+            traits: Traits::of(matrix),
+            economics: Money::of(matrix),
         }
     }
 }
 
-struct Rows<'a>(&'a Report);
+struct Rows<'a>(&'a Model);
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -66,6 +66,7 @@ struct Row<'a> {
     reason: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     on_the_line: bool,
+    /// Fit or mood is an answer of a quarter before, as where the dot on the screen is hollow.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     carried_over: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,7 +87,7 @@ struct Was {
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let matrix = &self.0.matrix;
+        let matrix = self.0;
         serializer.collect_seq(matrix.each().map(|(person, score)| Row {
             customer: &person.name,
             fit: score.fit.map(|fit| six(fit.score)),
@@ -94,7 +95,7 @@ impl Serialize for Rows<'_> {
             quadrant: score.quadrant.word(),
             reason: unplaced(score),
             on_the_line: score.on_the_line,
-            carried_over: is_carried_over(score),
+            carried_over: carried_over(score).contains(&true),
             was: matrix.was(score).map(|(Place { fit, mood }, quadrant)| Was {
                 fit: six(fit),
                 mood: six(mood),
@@ -131,8 +132,8 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(report: &Report) -> Counts {
-        let [keeper, grinder, charmer, leaver, unplaced] = report.matrix.scores.corners().map(|corner| corner.customers);
+    fn of(matrix: &Model) -> Counts {
+        let [keeper, grinder, charmer, leaver, unplaced] = matrix.scores.corners().map(|corner| corner.customers);
         Counts { keeper, grinder, charmer, leaver, unplaced }
     }
 }
@@ -159,8 +160,8 @@ struct Flag {
 }
 
 impl Traits {
-    fn of(report: &Report) -> Traits {
-        let burden = report.matrix.scores.burden();
+    fn of(matrix: &Model) -> Traits {
+        let burden = matrix.scores.burden();
         Traits {
             customers: burden.customers,
             flags: burden.flags(),
@@ -173,7 +174,8 @@ impl Traits {
 /// What each customer leaves, over the last twelve months.
 #[derive(Serialize)]
 struct Money<'a> {
-    margin_minor: Minor,
+    /// Null where nothing is logged or nobody said what an hour costs: it would only be the revenue again.
+    margin_minor: Option<Minor>,
     margin: Option<f64>,
     hours: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,34 +195,34 @@ struct Curve {
 }
 
 impl<'a> Money<'a> {
-    fn of(report: &'a Report) -> Money<'a> {
-        let matrix = &report.matrix;
+    fn of(matrix: &'a Model) -> Money<'a> {
         let totals = matrix.scores.totals();
-        let whale = &matrix.whale;
+        let margin = totals.known_margin();
+        let whale = margin.map(|_| &matrix.whale);
         Money {
-            margin_minor: totals.margin().minor(),
-            margin: percent(totals.margin_share()),
+            margin_minor: margin.map(Fine::minor),
+            margin: percent(margin.and(totals.margin_share())),
             hours: hours(totals),
-            reason: totals.lack(totals.costs.hours).map(reason),
+            reason: totals.lack(totals.costs.hours).map(|lack| reason(lack, totals)),
             whale: Curve {
-                peak_minor: whale.peak().map(Fine::minor),
-                peak_customers: matrix.peak_at(),
-                final_minor: whale.last().map(Fine::minor),
-                peak_share: percent(whale.peak_share()),
-                erosion: percent(whale.erosion()),
+                peak_minor: whale.and_then(Whale::peak).map(Fine::minor),
+                peak_customers: whale.and_then(|_| matrix.peak_at()),
+                final_minor: whale.and_then(Whale::last).map(Fine::minor),
+                peak_share: percent(whale.and_then(Whale::peak_share)),
+                erosion: percent(whale.and_then(Whale::erosion)),
             },
-            rows: Earners(report),
+            rows: Earners(matrix),
         }
     }
 }
 
-struct Earners<'a>(&'a Report);
+struct Earners<'a>(&'a Model);
 
 #[derive(Serialize)]
 struct Earner<'a> {
     customer: &'a str,
     revenue_minor: Minor,
-    margin_minor: Minor,
+    margin_minor: Option<Minor>,
     margin: Option<f64>,
     hours: f64,
     /// Minor units an hour brings after expenses.
@@ -234,23 +236,24 @@ struct Earner<'a> {
 
 impl Serialize for Earners<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let matrix = &self.0.matrix;
+        let matrix = self.0;
         serializer.collect_seq(matrix.earning().map(|(Person { name, .. }, score)| {
             let economics = &score.economics;
             let service = matrix.scores.over_service(score);
+            let margin = economics.known_margin();
             Earner {
                 customer: name,
                 revenue_minor: economics.revenue,
-                margin_minor: economics.margin().minor(),
-                margin: percent(economics.margin_share()),
+                margin_minor: margin.map(Fine::minor),
+                margin: percent(margin.and(economics.margin_share())),
                 hours: hours(economics),
                 hour_rate_minor: economics.hour_rate().map(|rate| rate.six_decimals(1)),
                 over_service: matrix.over_service(score).map(|index| index.six_decimals(1)),
                 over_served: service.is_flagged(),
-                reason: if service == OverService::AllCost {
+                reason: if service == OverService::AllCost && margin.is_some() {
                     Some("hours without revenue")
                 } else {
-                    matrix.lack(score).map(reason)
+                    matrix.lack(score).map(|lack| reason(lack, economics))
                 },
             }
         }))
@@ -261,11 +264,13 @@ fn hours(economics: &Economics) -> f64 {
     Ratio::new(i128::from(economics.costs.hours.0), 60).map_or(0.0, |hours| hours.six_decimals(1))
 }
 
-/// What a margin leaves out.
-fn reason(lack: Lack) -> &'static str {
-    match lack {
-        Lack::BookHours => "no hours logged: margin leaves out cost to serve",
-        Lack::OwnHours => "no hours logged for them: their margin leaves out cost to serve",
-        Lack::HourCost => "the cost of an hour is not set: margin leaves hours out",
+/// What a margin leaves out, or why there is none.
+fn reason(lack: Lack, economics: &Economics) -> &'static str {
+    match (lack, economics.known_margin()) {
+        (Lack::HourCost, _) => "the cost of an hour is not set: there is no margin",
+        (Lack::BookHours, None) => "no hours or costs logged: there is no margin",
+        (Lack::OwnHours, None) => "no hours or costs logged for them: they have no margin",
+        (Lack::BookHours, Some(_)) => "no hours logged: margin leaves out cost to serve",
+        (Lack::OwnHours, Some(_)) => "no hours logged for them: their margin leaves out cost to serve",
     }
 }

@@ -2,6 +2,7 @@
 //! and 41), always over the last twelve months.
 
 use crate::domain::assessment::Trait;
+use crate::domain::insight::fine::Fine;
 use crate::domain::insight::margin::{Economics, Lack, OverService};
 use crate::domain::insight::matrix::{Cuts, Place, Quadrant};
 use crate::domain::insight::ratio::Ratio;
@@ -9,7 +10,7 @@ use crate::domain::money::{self, Minor, thousands};
 use crate::domain::scores::Score;
 use crate::report::Report;
 use crate::report::compose::counted;
-use crate::report::matrix::{Matrix, is_carried_over};
+use crate::report::matrix::{Matrix, carried_over};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
 
 /// So many of a corner are named, and so many of the economics.
@@ -17,19 +18,20 @@ const NAMED: usize = 20;
 
 /// The section's blocks.
 pub(crate) fn blocks(report: &Report) -> Vec<Block> {
-    let matrix = &report.matrix;
+    let Some(matrix) = report.matrix.as_deref() else { return Vec::new() };
     let mut blocks = vec![Block::Prose(opening(matrix))];
     for quadrant in Quadrant::ALL {
         blocks.extend(corner(quadrant, matrix));
     }
     blocks.extend(traits(matrix).map(Block::Prose));
-    blocks.extend(economics(report));
+    blocks.extend(matrix.scores.for_life().warning().map(|words| Block::Prose(format!("! {words}"))));
+    blocks.extend(economics(report, matrix));
     blocks
 }
 
 /// Whether there is anything to say of a book without documents.
 pub(crate) fn says_something(report: &Report) -> bool {
-    report.matrix.placed() > 0
+    report.matrix.as_deref().is_some_and(|matrix| matrix.placed() > 0)
 }
 
 fn opening(matrix: &Matrix) -> String {
@@ -71,7 +73,7 @@ fn of_all(placed: usize, all: usize) -> String {
 }
 
 fn all_carried(matrix: &Matrix) -> bool {
-    matrix.each().filter(|(_, score)| score.quadrant != Quadrant::Unplaced).all(|(_, score)| is_carried_over(score))
+    matrix.each().filter(|(_, score)| score.quadrant != Quadrant::Unplaced).all(|(_, score)| carried_over(score) == [true; 2])
 }
 
 /// A corner in a sentence and its people in points; nothing of an empty one.
@@ -121,9 +123,13 @@ fn point(score: &Score, matrix: &Matrix, all_carried: bool) -> String {
     if score.on_the_line {
         said.push("on the line".to_owned());
     }
-    if !all_carried && is_carried_over(score) {
-        said.push("carried over".to_owned());
-    }
+    let carried = match carried_over(score) {
+        [true, true] => Some("carried over"),
+        [true, false] => Some("fit carried over"),
+        [false, true] => Some("mood carried over"),
+        [false, false] => None,
+    };
+    said.extend(carried.filter(|_| !all_carried).map(str::to_owned));
     if let Some(apart) = score.disagreement() {
         let above = if apart > 0.0 { "above" } else { "below" };
         said.push(format!("your gut is {} points {above} your figures", shown(apart.abs())));
@@ -157,8 +163,7 @@ fn traits(matrix: &Matrix) -> Option<String> {
 }
 
 /// What each customer leaves after costs.
-fn economics(report: &Report) -> Vec<Block> {
-    let matrix = &report.matrix;
+fn economics(report: &Report, matrix: &Matrix) -> Vec<Block> {
     let totals = matrix.scores.totals();
     if matrix.earners.is_empty() {
         return Vec::new();
@@ -170,21 +175,22 @@ fn economics(report: &Report) -> Vec<Block> {
     }
     let mut blocks = vec![
         Block::Prose("What each customer left in the last 12 months, after expenses, hours and what winning them cost:".to_owned()),
-        Block::Table(margins(report)),
+        Block::Table(margins(report, matrix)),
     ];
-    let notes: Vec<String> = [lacks(matrix), over_served(matrix), whale(report)].into_iter().flatten().collect();
+    let notes: Vec<String> = [lacks(matrix), over_served(matrix), whale(report, matrix)].into_iter().flatten().collect();
     blocks.extend(notes.into_iter().map(Block::Prose));
     blocks
 }
 
-fn margins(report: &Report) -> Table {
-    let matrix = &report.matrix;
+fn margins(report: &Report, matrix: &Matrix) -> Table {
     let row = |name: &str, score: &Economics, service: Cell, note: Cell| -> Vec<Cell> {
-        let share = score.margin_share().map_or_else(String::new, |share| share.decimal(100, 1));
+        let margin = score.known_margin();
+        let left = margin.map_or_else(String::new, |margin| report.bare(margin.minor()));
+        let share = margin.and(score.margin_share()).map_or_else(String::new, |share| share.decimal(100, 1));
         let rate = score.hour_rate().map_or_else(String::new, |rate| {
             money::exact(Minor(i64::try_from(rate.rounded(1)).unwrap_or(i64::MAX)), report.currency)
         });
-        vec![name.into(), report.bare(score.margin().minor()).into(), share.into(), rate.into(), service, note]
+        vec![name.into(), left.into(), share.into(), rate.into(), service, note]
     };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (person, score) in matrix.earning().take(NAMED) {
@@ -196,7 +202,11 @@ fn margins(report: &Report) -> Table {
             OverService::NotMeasured => String::new(),
         };
         let index = if service.is_flagged() { format!("{index} !") } else { index };
-        let lack = if matrix.lack(score) == Some(Lack::OwnHours) { "no hours logged" } else { "" };
+        let lack = match matrix.lack(score) {
+            _ if score.economics.costs.is_nothing() => "nothing logged",
+            Some(Lack::OwnHours) => "no hours logged",
+            _ => "",
+        };
         rows.push(row(&person.name, &score.economics, index.into(), lack.into()));
     }
     let more = matrix.earners.len().saturating_sub(NAMED);
@@ -225,7 +235,7 @@ fn lacks(matrix: &Matrix) -> Option<String> {
     let totals = matrix.scores.totals();
     match totals.lack(totals.costs.hours)? {
         Lack::HourCost => {
-            Some("What an hour costs you is not set, so margins leave hours out: keepnet set hour-cost 40.".to_owned())
+            Some("What an hour costs you is not set, so who took hours has no margin: keepnet set hour-cost 40.".to_owned())
         }
         Lack::BookHours | Lack::OwnHours => {
             Some("No hours logged: margin leaves out cost to serve. On the Matrix tab t adds some.".to_owned())
@@ -245,11 +255,15 @@ fn over_served(matrix: &Matrix) -> Option<String> {
 }
 
 /// The whale curve in a sentence.
-fn whale(report: &Report) -> Option<String> {
-    let matrix = &report.matrix;
+fn whale(report: &Report, matrix: &Matrix) -> Option<String> {
+    matrix.scores.totals().known_margin()?;
     let (peak, last, at) = (matrix.whale.peak()?, matrix.whale.last()?, matrix.peak_at()?);
     let rest = matrix.whale.steps.len() - at;
+    let nobody = peak < Fine::ZERO;
     let (peak, last) = (report.whole(peak.minor()), report.whole(last.minor()));
+    if nobody {
+        return Some(format!("Nobody brings more than they cost: all of them together leave {last}."));
+    }
     let top = match at {
         1 => "The best customer alone leaves".to_owned(),
         at => format!("The best {} customers together leave", thousands(at as u128)),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::columns::{Column, Order, Widths};
+use super::scored;
 use crate::chart::scroll;
 use crate::domain::customer::Customer;
 use crate::domain::filter::{Filter, Flag};
@@ -15,7 +16,7 @@ use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::over;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::Day;
-use crate::domain::roster::{Found, Line, Roster};
+use crate::domain::roster::{Column as Listed, Found, Line, Roster};
 use crate::intent::View;
 use crate::ui::canvas::text_width;
 
@@ -100,7 +101,11 @@ impl List {
         let descending = self.order.descending();
         self.rows = match self.order.column {
             Column::Listed(column) => roster.ordering(view.book, column, descending, &self.found),
-            Column::Scored(measure) => view.scores().ordering(view.book, roster, measure, descending, &self.found),
+            Column::Scored(measure) => match scored::scores(view) {
+                Some(scores) => scores.ordering(view.book, roster, measure, descending, &self.found),
+                // Nobody has it, so the fixed order holds either way, and no scores are made for it.
+                None => roster.ordering(view.book, Listed::Name, false, &self.found),
+            },
         };
         let measured = Some((revision, self.archived));
         if self.measured != measured {

@@ -1,13 +1,13 @@
 //! The sentence above the list: how many, how much, who weighs most.
 
 use super::scored;
-use crate::domain::customer::{Customer, SegmentKind};
+use crate::domain::figures::is_colleague;
 use crate::domain::insight::matrix::Quadrant;
 use crate::domain::insight::one_off::Standing;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::over;
 use crate::domain::money::{self, Minor, counted};
-use crate::domain::roster::{Line, Roster};
+use crate::domain::roster::Roster;
 use crate::domain::series::Basis;
 use crate::intent::View;
 use crate::ui::{Canvas, Role, Span};
@@ -48,7 +48,7 @@ impl Summary {
                 continue;
             }
             summary.active += 1;
-            summary.colleagues += usize::from(is_colleague(view, customer, line));
+            summary.colleagues += usize::from(line.first.is_none() && is_colleague(view.book, customer));
             summary.one_off += usize::from(line.standing == Standing::OneOff);
         }
         let year = roster.year(view.book);
@@ -139,10 +139,4 @@ impl Summary {
             column += width + GAP;
         }
     }
-}
-
-/// Colleagues without documents are no customers (`metrics.md`, conventions).
-fn is_colleague(view: &View<'_>, customer: &Customer, line: &Line) -> bool {
-    let segment = customer.segment.and_then(|id| view.book.segment(id));
-    line.first.is_none() && segment.is_some_and(|segment| segment.kind == SegmentKind::Colleague)
 }

@@ -5,10 +5,15 @@ use std::cell::RefCell;
 use ratatui::layout::Rect;
 
 use super::*;
+use crate::domain::assessment::Assessment;
 use crate::domain::book::Book;
+use crate::domain::effort::{Effort, EffortKind};
 use crate::domain::figures;
+use crate::domain::id::{AssessmentId, EffortId};
 use crate::domain::invoice::Kind;
+use crate::domain::money::Minor;
 use crate::domain::names::Names;
+use crate::domain::record::{Rating, Records};
 use crate::domain::roster;
 use crate::domain::scores;
 use crate::domain::series::{Entry, Series};
@@ -138,4 +143,51 @@ fn a_group_is_told_with_its_members() {
     room.with(|tab, view| tab.book_changed(view, None));
     let words = format!("{:?}", room.tab.sheet);
     assert!(words.contains("Group of 2") && words.contains("Cedar") && words.contains("$100"), "{words}");
+}
+
+#[test]
+fn a_book_of_documents_alone_is_sorted_by_scores_without_making_any() {
+    let mut room = Room::of_three();
+    for look in ["margin-", "margin+", "fit-", "value-"] {
+        room.tab.restore(look);
+        room.with(|tab, view| tab.book_changed(view, None));
+        assert_eq!(room.tab.list.rows, [1, 2, 3].map(CustomerId), "{look}");
+    }
+    assert!(format!("{:?}", room.scores).contains("kept: None"));
+    // The order the scores would have come to.
+    let by_scores = room.with(|tab, view| {
+        let found = view.roster().finding(view.book, tab.filter.filter(), false);
+        view.scores().ordering(view.book, &view.roster(), crate::domain::scores::Measure::Margin, false, &found)
+    });
+    assert_eq!(by_scores, room.tab.list.rows);
+}
+
+#[test]
+fn what_is_rated_otherwise_than_the_numbers_say_is_marked() {
+    let mut room = Room::of_three();
+    let [day, quarter] = ["2026-06-01", "2026-10-01"].map(|day| day.parse::<chrono::NaiveDate>().unwrap());
+    // Ash leaves 250 of 300, 83 %: a five.
+    let spent = Effort {
+        id: EffortId(1),
+        customer: Some(CustomerId(1)),
+        date: day,
+        kind: EffortKind::Delivery,
+        hours: None,
+        cost: Some(Minor(5_000)),
+        note: None,
+    };
+    let mut rated = |margin| {
+        let margin = Rating::new(margin);
+        let answers = Assessment { id: AssessmentId(1), margin, ..Assessment::blank(CustomerId(1), quarter) };
+        let fit = Rating::new(4);
+        let records = Records {
+            efforts: vec![spent.clone()].into(),
+            assessments: vec![Assessment { fit, ..answers }].into(),
+            ..Records::default()
+        };
+        room.book.take_records(records);
+        room.with(|tab, view| tab.book_changed(view, None));
+        format!("{:?}", room.tab.sheet).contains("you rate otherwise")
+    };
+    assert_eq!([rated(1), rated(5)], [true, false]);
 }

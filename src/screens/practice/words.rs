@@ -10,6 +10,7 @@ use crate::domain::period::spoken;
 use crate::domain::practice::{CoreClass, Prospect};
 use crate::domain::record::{Rating, Target};
 use crate::domain::settings::{Name, Settings};
+use crate::domain::typed_date::MONTHS;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
@@ -38,9 +39,6 @@ pub(super) const SETTINGS: [(Name, &str); 19] = [
 
 /// The criteria as the weights stand for them, in their order.
 pub(super) const CRITERIA: [&str; 8] = ["margin", "cheap to win", "easy", "refers", "core work", "enjoy", "price", "prospect"];
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A setting as an owner reads it; `None` where it is not set.
 pub(super) fn setting(name: Name, settings: &Settings) -> Option<String> {

@@ -138,13 +138,6 @@ impl Placed {
         }
     }
 
-    /// The dots that share the cell of a dot, itself among them, the top one first.
-    #[must_use]
-    pub fn sharing(&self, dot: usize) -> &[usize] {
-        let stacks = self.field.as_ref().map(|field| &*field.stacks);
-        stacks.and_then(|stacks| Some(stacks.dots(stacks.of(dot)?))).unwrap_or_default()
-    }
-
     /// The size it was placed for.
     #[must_use]
     pub fn size(&self) -> Size {

@@ -5,12 +5,13 @@
 use keepnet::domain::assessment::{Assessment, Trait};
 use keepnet::domain::book::Book;
 use keepnet::domain::effort::{Effort, EffortKind};
-use keepnet::domain::id::{AssessmentId, CustomerId, EffortId};
+use keepnet::domain::id::{AssessmentId, CustomerId, EffortId, ProfileId};
 use keepnet::domain::insight::matrix::Quadrant;
 use keepnet::domain::money::Minor;
 use keepnet::domain::names::Names;
 use keepnet::domain::period::Period;
-use keepnet::domain::record::{Minutes, Rating, Records};
+use keepnet::domain::profile::{LifeStage, Profile};
+use keepnet::domain::record::{Kind, Minutes, Rating, Record, Records, Row, Value as Held};
 use keepnet::domain::scores::Scores;
 use keepnet::domain::settings::Name;
 use keepnet::report::{Report, Section, Style, json, markdown, text};
@@ -93,7 +94,7 @@ fn scored(settings: &[(Name, &str)]) -> Book {
 const KNOWN: [(Name, &str); 2] = [(Name::Book, "Wren & Marlow"), (Name::HourCost, "40")];
 
 fn report(book: &Book) -> Report {
-    Report::new(book, &Names::Plain, date(TODAY), Period::YEAR_TO_DATE)
+    Report::new(book, &Names::Plain, date(TODAY), Period::YEAR_TO_DATE, &Section::ALL)
 }
 
 fn matrix(book: &Book) -> Value {
@@ -179,7 +180,7 @@ fn cuts_of_their_own_are_told_apart() {
     let matrix = matrix(&scored(&[(Name::CutFit, "80"), (Name::CutMood, "50")]));
     assert_eq!([&matrix["cut"], &matrix["cut_fit"], &matrix["cut_mood"]], [&Value::Null, &data!(80), &data!(50)]);
     assert_eq!(matrix["reason"], "fit and mood have cuts of their own");
-    assert_eq!(matrix["economics"]["reason"], "the cost of an hour is not set: margin leaves hours out");
+    assert_eq!(matrix["economics"]["reason"], "the cost of an hour is not set: there is no margin");
     let shown = text(&report(&scored(&[(Name::CutFit, "80"), (Name::CutMood, "50")])), Style::default(), &[Section::Matrix]);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains("80 of 100 for fit and 50 for mood") && shown.contains("keepnet set hour-cost"), "{shown}");
@@ -194,13 +195,13 @@ fn nobody_placed_and_nothing_logged_is_said() {
     let matrix = matrix(&book);
     assert_eq!(matrix["rows"][0]["reason"], "fit and mood are not rated");
     assert_eq!(matrix["corners"][0], data!({"quadrant": "keeper", "revenue_share": 0.0, "hours_share": null}));
-    assert_eq!(matrix["economics"]["reason"], "no hours logged: margin leaves out cost to serve");
+    assert_eq!(matrix["economics"]["reason"], "no hours or costs logged: there is no margin");
 }
 
 #[test]
 fn discreet_names_nobody_and_keeps_the_order() {
     let book = scored(&KNOWN);
-    let discreet = Report::new(&book, &Names::discreet(&book), date(TODAY), Period::YEAR_TO_DATE);
+    let discreet = Report::new(&book, &Names::discreet(&book), date(TODAY), Period::YEAR_TO_DATE, &Section::ALL);
     let mut out = Vec::new();
     json(&discreet, &[Section::Matrix], &mut out).unwrap();
     let shown = text(&discreet, Style::default(), &[Section::Matrix]) + &markdown(&discreet, &[Section::Matrix]);
@@ -218,4 +219,92 @@ fn prospects_are_placed_in_a_book_without_documents() {
     book.take_records(Records { assessments: vec![answers(1, 1, "2026-10-01", 5, 4)].into(), ..Records::default() });
     let shown = text(&report(&book), Style::default(), &Section::ALL);
     assert!(shown.contains("Keepers, cherish: 1 customer.") && shown.contains("Alder: fit 100, mood 75"), "{shown}");
+}
+
+#[test]
+fn too_many_for_life_is_said_in_the_matrix_and_among_what_needs_attention() {
+    let mut book = two(Vec::new(), &[]);
+    let row = Row::blank(Kind::Profile).with("customer", Held::Number(1));
+    let profile = Profile { id: ProfileId(1), life_stage: Some(LifeStage::ForLife), ..Profile::of_row(&row).unwrap() };
+    let words = "1 of your 2 customers is marked for life, more than 20%";
+    assert!(!shown(&book).contains(words));
+    book.take_records(Records { profiles: vec![profile].into(), ..Records::default() });
+    assert!(shown(&book).contains(&format!("! {words}")), "{}", shown(&book));
+    let mut out = Vec::new();
+    json(&report(&book), &[Section::Attention], &mut out).unwrap();
+    let found = serde_json::from_slice::<Value>(&out).unwrap()["attention"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!([&found["rule"], &found["customer"], &found["stake_minor"]], [&data!("for_life"), &Value::Null, &data!(0)]);
+    assert!(found["text"].as_str().unwrap().starts_with(words), "{found}");
+}
+
+#[test]
+fn a_report_made_without_the_matrix_leaves_it_out_whole() {
+    let without = Report::new(&scored(&KNOWN), &Names::Plain, date(TODAY), Period::YEAR_TO_DATE, &[Section::Customers]);
+    assert!(!text(&without, Style::default(), &Section::ALL).contains("Who fits"));
+    let mut out = Vec::new();
+    json(&without, &Section::ALL, &mut out).unwrap();
+    let written: Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!((written.get("matrix"), written["customers"]["total"].as_u64()), (None, Some(7)));
+}
+
+/// The section as one line of text.
+fn shown(book: &Book) -> String {
+    text(&report(book), Style::default(), &[Section::Matrix]).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Alder and Birch of ten units each, with what was logged and an hour at 40.
+fn two(efforts: Vec<Effort>, settings: &[(Name, &str)]) -> Book {
+    let mut book = book(["Alder", "Birch"].map(|name| (name, vec![invoice(date("2026-06-01"), 10)])).into(), settings);
+    book.take_records(Records { efforts: efforts.into(), ..Records::default() });
+    book
+}
+
+#[test]
+fn a_margin_nobody_can_know_is_not_printed() {
+    let book = two(vec![effort(1, 1, EffortKind::Delivery, 0, 4)], &[]);
+    let rows = matrix(&book)["economics"]["rows"].clone();
+    let money = |place: usize| ["margin_minor", "margin", "reason"].map(|key| rows[place][key].clone());
+    assert_eq!(money(0), [data!(600), data!(60.0), data!("no hours logged: margin leaves out cost to serve")]);
+    assert_eq!(money(1), [Value::Null, Value::Null, data!("no hours or costs logged: there is no margin")]);
+    assert!(shown(&book).contains("Birch nothing logged"), "{}", shown(&book));
+
+    // An hour whose cost nobody said: Birch spent 4, their margin is known; Alder's and the book's are not.
+    let efforts = || vec![effort(1, 1, EffortKind::Delivery, 1, 0), effort(2, 2, EffortKind::Delivery, 0, 4)];
+    let economics = matrix(&two(efforts(), &[]))["economics"].clone();
+    let told = |at: &Value| ["margin_minor", "margin", "reason"].map(|key| at[key].clone());
+    let unset = [Value::Null, Value::Null, data!("the cost of an hour is not set: there is no margin")];
+    assert_eq!([told(&economics), told(&economics["rows"][0])], [unset.clone(), unset]);
+    assert_eq!((&economics["rows"][1]["margin"], &economics["whale"]["peak_minor"]), (&data!(60.0), &Value::Null));
+    let said = shown(&two(efforts(), &[]));
+    assert!(said.contains("so who took hours has no margin") && !said.contains("all of them"), "{said}");
+    // With it: 10 less an hour at 4, and 10 less 4.
+    let known = matrix(&two(efforts(), &[(Name::HourCost, "4")]))["economics"].clone();
+    assert_eq!((&known["margin_minor"], &known["whale"]["peak_minor"]), (&data!(1200), &data!(1200)));
+}
+
+#[test]
+fn a_last_customer_who_takes_nothing_erodes_nothing() {
+    // Margins 10 and 0: the peak is reached by both.
+    let spent = |amount| vec![effort(1, 2, EffortKind::Delivery, 0, amount)];
+    let even = two(spent(10), &[]);
+    assert_eq!(matrix(&even)["economics"]["whale"]["peak_customers"], 2);
+    assert!(shown(&even).contains("Nobody costs more than they bring: all of them together leave $10."), "{}", shown(&even));
+    // 10 and -2: the peak of 10 is 125 % of the 8 left.
+    let worn = shown(&two(spent(12), &[]));
+    assert!(worn.contains("all of them $8: the peak is 125.0% of that, the last one takes 25.0% off again."), "{worn}");
+    let sunk = two([1, 2].map(|customer| effort(customer, customer, EffortKind::Delivery, 0, 11)).into(), &[]);
+    assert!(shown(&sunk).contains("Nobody brings more than they cost: all of them together leave -$2."), "{}", shown(&sunk));
+}
+
+#[test]
+fn what_is_carried_over_is_what_the_screen_draws_hollow() {
+    let mut book = two(Vec::new(), &[]);
+    let mut half = answers(2, 1, "2026-10-01", 5, 5);
+    half.mood_confirmed = false;
+    let mut old = answers(1, 1, "2026-07-01", 5, 5);
+    old.fit_confirmed = false;
+    book.take_records(Records { assessments: vec![old, half, answers(3, 2, "2026-10-01", 4, 4)].into(), ..Records::default() });
+    let rows = matrix(&book)["rows"].clone();
+    assert_eq!([&rows[0]["carried_over"], &rows[1]["carried_over"]], [&data!(true), &Value::Null]);
+    assert!(shown(&book).contains("Alder: fit 100, mood 100, mood carried over"), "{}", shown(&book));
 }

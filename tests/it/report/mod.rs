@@ -22,7 +22,7 @@ use serde_json::Value;
 use books::{FIRM, KNOWN, TODAY, book, date, firm, invoice, odd};
 
 fn report(book: &Book, period: &str) -> Report {
-    Report::new(book, &Names::Plain, date(TODAY), Period::parse(period).unwrap())
+    Report::new(book, &Names::Plain, date(TODAY), Period::parse(period).unwrap(), &Section::ALL)
 }
 
 fn wide(book: &Book, width: usize) -> String {
@@ -149,7 +149,7 @@ fn the_change_is_of_the_revenue_that_is_shown() {
 #[test]
 fn discreet_reports_name_nobody() {
     let book = firm(&KNOWN);
-    let discreet = Report::new(&book, &Names::discreet(&book), date(TODAY), Period::YEAR_TO_DATE);
+    let discreet = Report::new(&book, &Names::discreet(&book), date(TODAY), Period::YEAR_TO_DATE, &Section::ALL);
     let all = [text(&discreet, Style::default(), &Section::ALL), markdown(&discreet, &Section::ALL), written(&discreet)].concat();
     for (name, _) in FIRM {
         assert!(!all.contains(name), "{name}");

@@ -3,11 +3,12 @@
 //! The scores are [`crate::domain::scores`]'.
 
 use super::{Known, Span, Writer};
-use crate::domain::assessment::{FEEL, FIT, Trait};
+use crate::domain::assessment::{CRITERIA, FEEL, FIT, Trait};
+use crate::domain::insight::evidence::SUGGESTED;
 use crate::domain::insight::fit::points;
 use crate::domain::insight::matrix::{Place, Quadrant, pips};
 use crate::domain::period::Quarter;
-use crate::domain::record::Rating;
+use crate::domain::record::{Kind, Rating};
 use crate::domain::scores::Score;
 use crate::ui::{self, Role};
 
@@ -92,13 +93,18 @@ impl Writer<'_> {
         }
     }
 
-    /// Where gut and evidence part, the traits, the drain marker.
+    /// Where gut and evidence part, the criteria rated otherwise, the traits, the drain marker.
     fn wears(&mut self, score: &Score) {
         let care = self.view.look.glyphs.care();
         let gut = score.disagreement().and_then(|_| score.fit?.gut);
         if let (Some(gut), Some(evidence)) = (gut, score.evidence()) {
             let (gut, evidence) = (pips(points(gut)), pips(evidence));
             self.prose(&format!("{care} your gut says {gut}, your numbers {evidence}"), 0, Role::Care);
+        }
+        let label = |at: usize| Kind::Assessment.field(CRITERIA[at]).map(|about| about.label.to_lowercase());
+        let overridden: Vec<String> = (0..SUGGESTED).filter(|at| score.is_overridden(*at)).filter_map(label).collect();
+        if !overridden.is_empty() {
+            self.prose(&format!("you rate otherwise than your numbers: {}", overridden.join(", ")), 0, Role::Muted);
         }
         if score.traits.count() > 0 {
             let traits: Vec<&str> = score.traits.iter().map(Trait::label).collect();
