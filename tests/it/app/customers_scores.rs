@@ -273,7 +273,7 @@ fn the_detail_says_fit_mood_and_money_in_words() {
         "somebody to do your best work",
         "Mail before ten, never on",
         "ended 30 Jun 2026 !",
-        "15 % on top",
+        "15% on top",
     ] {
         assert!(stage.picture().contains(words), "{words}:\n{}", stage.picture());
     }
