@@ -1,7 +1,8 @@
 //! Records two windows give one customer, and what is said of several at once.
 
 use keepnet::domain::change::{Change, Edit};
-use keepnet::domain::id::CustomerId;
+use keepnet::domain::customer::{Segment, SegmentKind};
+use keepnet::domain::id::{CustomerId, SegmentId};
 use keepnet::domain::record::{Kind, Record, Row, Value};
 use keepnet::repository::{Kind as Trouble, Repository};
 
@@ -70,7 +71,7 @@ fn a_pair_of_rivals_stands_once_whoever_is_named_first() {
     save(&mut repository, &[pair(0, 1)]).unwrap();
     for again in [pair(0, 1), pair(1, 0)] {
         let refused = save(&mut repository, &[again]).unwrap_err();
-        assert_eq!(refused.what, "Alder and Birch are a pair of rivals already.".to_owned());
+        assert_eq!(refused.what, "Alder and Birch are a pair of rivals already.");
     }
     save(&mut repository, &[pair(0, 2)]).unwrap();
     let kept = repository.load_book().unwrap().records().rivals[0].row();
@@ -90,4 +91,44 @@ fn a_group_of_which_one_had_the_answer_before_is_told_as_one() {
     save(&mut repository, &[rated(0, 4, "2026-07-01"), rated(1, 2, "2026-07-01")]).unwrap();
     let group = [0, 1, 2].map(|id| rated(id, 4, "2026-10-01"));
     assert_eq!(save(&mut repository, &group).unwrap(), "3 customers: mood 4");
+}
+
+#[test]
+fn a_segment_that_stops_paying_makes_figures_old_at_once() {
+    let place = Place::new();
+    let mut repository = place.open();
+    let client = Segment {
+        id: SegmentId(0),
+        name: "Clinics".into(),
+        kind: SegmentKind::Client,
+        criteria: None,
+        channels: None,
+        phrases: None,
+        archived: false,
+    };
+    repository.apply(&Change::Segment(Edit::new(client))).unwrap();
+    let mut book = repository.load_book().unwrap();
+    let (before, revision) = (book.segments[0].clone(), book.revision());
+    let colleague = Segment { kind: SegmentKind::Colleague, ..before.clone() };
+    let touched = repository.apply(&Change::Segment(Edit::of(before, colleague))).unwrap();
+    repository.reload(&mut book, &touched).unwrap();
+    assert_eq!(book.segments[0].kind, SegmentKind::Colleague);
+    assert!(book.revision() > revision);
+}
+
+#[test]
+fn records_of_a_damaged_book_come_out_but_for_those_that_cannot_be_read() {
+    let place = Place::new();
+    let (mut repository, ids) = three(&place);
+    let partner = |name: &str| Row::blank(Kind::Partner).with("name", text(name));
+    let feel = of(Kind::Assessment, ids[0]).with("quarter", text("2026-07-01")).with("feel", Value::Number(4));
+    save(&mut repository, &[partner("Ferro IT"), partner("Studio Lune"), partner("Pat Osborne"), feel]).unwrap();
+    let conn = rusqlite::Connection::open(place.book()).unwrap();
+    conn.execute("UPDATE partner SET name = CAST(x'ff41' AS TEXT) WHERE id = 2", []).unwrap();
+    conn.close().unwrap();
+    assert_eq!(repository.load_book().unwrap_err().kind, Trouble::Damaged);
+    let salvaged = repository.salvage_book().unwrap();
+    let names: Vec<&str> = salvaged.found.records().partners.iter().map(|partner| partner.name.as_str()).collect();
+    assert_eq!((names, salvaged.lost), (vec!["Ferro IT", "Pat Osborne"], 1));
+    assert_eq!(salvaged.found.records().assessments.len(), 1);
 }
