@@ -175,6 +175,7 @@ fn what_is_rated_otherwise_than_the_numbers_say_is_marked() {
         hours: None,
         cost: Some(Minor(5_000)),
         note: None,
+        archived: false,
     };
     let mut rated = |margin| {
         let margin = Rating::new(margin);
