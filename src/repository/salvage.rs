@@ -5,10 +5,11 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Kind};
-use super::{Repository, customers, invoices, people, segments, settings};
+use super::{Repository, customers, invoices, people, records, segments, settings};
 use crate::domain::book::Book;
 use crate::domain::id::CustomerId;
 use crate::domain::invoice::Invoice;
+use crate::domain::record::{Kind as RecordKind, Records};
 use crate::domain::series::Series;
 use crate::domain::settings::Settings;
 
@@ -41,7 +42,26 @@ impl Repository {
         book.rates = whole(settings::load_rates(conn), &mut lost)?.unwrap_or_default();
         book.people = whole(people::load(conn), &mut lost)?.unwrap_or_default().into();
         book.segments = whole(segments::load(conn), &mut lost)?.unwrap_or_default();
+        book.take_records(self.salvage_records(&mut lost)?);
         Ok(Salvaged { found: book, lost })
+    }
+
+    /// The records of every kind, as far as they can be read.
+    fn salvage_records(&self, lost: &mut u64) -> Result<Records, Error> {
+        let mut records = Records::default();
+        for &kind in RecordKind::ALL {
+            if let Some(all) = whole(records::all(&self.conn, kind), &mut 0)?
+                && records.fill(kind, &all)
+            {
+                continue;
+            }
+            for id in 1..=last_id(&self.conn, kind.table()) {
+                let Some(row) = whole(records::read(&self.conn, kind, id), lost)?.flatten() else { continue };
+                // One that could be read and yet is none of its kind is lost like one that could not.
+                *lost += u64::from(!records.replace(kind, id, Some(&row)));
+            }
+        }
+        Ok(records)
     }
 
     /// The documents by id, as far as they can be read; `lost` counts the others.
