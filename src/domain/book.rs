@@ -185,6 +185,12 @@ impl Book {
         (self.revision, self.records_revision)
     }
 
+    /// Takes the segments read again after a change: whose revenue counts may have moved.
+    pub fn replace_segments(&mut self, segments: Vec<Segment>) {
+        self.revision += 1;
+        self.segments = segments;
+    }
+
     /// Takes the settings read again after a change.
     pub fn replace_settings(&mut self, settings: Settings) {
         self.revision += 1;

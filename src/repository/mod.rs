@@ -218,7 +218,7 @@ impl Repository {
             book.people = people::load(&tx)?.into();
         }
         if !touched.segments.is_empty() {
-            book.segments = segments::load(&tx)?;
+            book.replace_segments(segments::load(&tx)?);
         }
         for &(kind, id) in &touched.records {
             let row = records::read(&tx, kind, id)?;

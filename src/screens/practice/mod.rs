@@ -135,8 +135,6 @@ impl Screen for Practice {
     }
 
     fn book_changed(&mut self, view: &View<'_>, _at: Option<CustomerId>) {
-        // Segments are read again without the book counting up.
-        self.worked_out.replace(None);
         if self.is_open {
             let items = self.items(view);
             let mut fresh = items.iter().filter(|item| !self.seen.contains(item));
