@@ -26,10 +26,12 @@ pub fn quarter(day: NaiveDate, start: FiscalStart) -> NaiveDate {
     Quarter::of(day, start).window(start).from
 }
 
-/// The answers in force on a day: those of the newest quarter that has begun.
+/// The answers in force in the quarter of a day: the newest up to its last day, as scores take them. Where the year began
+/// in another month, a quarter's first day may lie within it.
 #[must_use]
-pub fn in_force(known: &[Assessment], customer: CustomerId, day: NaiveDate) -> Option<&Assessment> {
-    let begun = known.iter().filter(|answers| answers.customer == customer && answers.quarter <= day);
+pub fn in_force(known: &[Assessment], customer: CustomerId, day: NaiveDate, start: FiscalStart) -> Option<&Assessment> {
+    let last = Quarter::of(day, start).window(start).to;
+    let begun = known.iter().filter(|answers| answers.customer == customer && answers.quarter <= last);
     begun.max_by_key(|answers| (answers.quarter, answers.id))
 }
 
@@ -44,7 +46,7 @@ pub fn answered(
     answer: impl FnOnce(&mut Assessment),
 ) -> Edit<Assessment> {
     let quarter = quarter(day, start);
-    let in_force = in_force(known, customer, day);
+    let in_force = in_force(known, customer, day, start);
     // Where the year begins in another month since, a row may have begun later than this quarter: it is in force, so it is
     // the one answered.
     let before = in_force.filter(|answers| answers.quarter >= quarter).cloned();
@@ -121,7 +123,7 @@ mod tests {
     fn the_newest_quarter_that_has_begun_is_in_force() {
         let other = Assessment { customer: CustomerId(4), ..row(9, "2026-10-01", 1) };
         let known = [row(1, "2026-04-01", 2), row(2, "2026-10-01", 4), other];
-        let fit = |day: &str| in_force(&known, OSEI, date(day)).and_then(|answers| answers.fit).map(Rating::get);
+        let fit = |day: &str| in_force(&known, OSEI, date(day), april()).and_then(|answers| answers.fit).map(Rating::get);
         assert_eq!(fit("2026-03-31"), None);
         assert_eq!(fit("2026-04-01"), Some(2));
         // No answer in the quarter from July on: what stood before still stands.
@@ -167,6 +169,14 @@ mod tests {
         assert_eq!(edit.after, Assessment { fit: Rating::new(5), ..known[0].clone() });
         let first = rated(&[], OSEI, date("2026-12-31"), april(), Axis::Fit, Rating::new(1).unwrap());
         assert_eq!((first.before, first.after.quarter, first.after.mood_confirmed), (None, date("2026-10-01"), false));
+    }
+
+    #[test]
+    fn a_row_dated_later_in_this_quarter_is_in_force_as_scores_have_it() {
+        let known = [row(1, "2026-10-01", 2), row(2, "2026-12-01", 5), row(3, "2027-01-01", 1)];
+        let edit = rated(&known, OSEI, date("2026-11-22"), april(), Axis::Mood, Rating::new(3).unwrap());
+        assert_eq!(edit.before.as_ref(), Some(&known[1]));
+        assert_eq!((edit.after.fit, edit.after.quarter), (Rating::new(5), date("2026-12-01")));
     }
 
     #[test]

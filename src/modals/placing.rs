@@ -95,7 +95,7 @@ impl Placing {
 
     /// Whether the book holds what was answered.
     fn holds(step: &Step, view: &View<'_>) -> bool {
-        let answers = in_force(&view.book.records().assessments, step.customer, view.today);
+        let answers = in_force(&view.book.records().assessments, step.customer, view.today, view.book.settings.fiscal_start);
         step.given.is_some() && answers.and_then(|answers| step.axis.of(answers)) == step.given
     }
 

@@ -40,7 +40,7 @@ pub(super) fn edits(axis: Axis, ids: &[CustomerId], digit: Digit, view: &View<'_
 
 /// `4 glad`; `None` where nothing was said yet.
 pub(super) fn now(axis: Axis, id: CustomerId, view: &View<'_>) -> Option<String> {
-    let answers = in_force(&view.book.records().assessments, id, view.today)?;
+    let answers = in_force(&view.book.records().assessments, id, view.today, view.book.settings.fiscal_start)?;
     let digit = axis.of(answers)?.get();
     Some(format!("{digit} {}", words(axis)[usize::from(digit) - 1]))
 }

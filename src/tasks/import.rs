@@ -119,7 +119,9 @@ impl Begun {
             None => plan,
         };
         let mut guessed = plan.guessed().clone();
-        if guessed.kind.is_empty() {
+        // Of keepnet's own book, in one piece, no kind has to be guessed.
+        let own_file = guessed.kind.is_empty();
+        if own_file {
             "book".clone_into(&mut guessed.kind);
         }
         let notes = plan.notes().to_vec();
@@ -131,6 +133,7 @@ impl Begun {
             currency: taken,
             rates: request.rates.clone(),
             as_of: request.file.as_of,
+            own_file,
         };
         Begun { file, guessed, notes, assumed, terms, reader: plan.read() }
     }

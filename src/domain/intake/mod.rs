@@ -306,6 +306,8 @@ pub struct Terms {
     pub rates: Vec<(Currency, Rate)>,
     /// The day quarters told as `Q0` and `Q-1` count from; only the sample has one.
     pub as_of: Option<NaiveDate>,
+    /// Whether keepnet wrote the file: the first day of a quarter is kept as it stands, whenever the year began then.
+    pub own_file: bool,
 }
 
 /// How many refusals are kept in full; the rest are counted.

@@ -96,7 +96,7 @@ impl RecordsMet {
         })
     }
 
-    /// Whether a referral lets somebody be sent by whom they sent; else it is remembered.
+    /// Whether a referral lets somebody be sent by whom they sent.
     fn closes_a_circle(&mut self, log: &Log<'_>, row: &Row) -> Result<bool, Error> {
         let Some((sender, sent)) = Referral::of_row(row).and_then(|referral| referral.arrow()) else { return Ok(false) };
         if self.senders.is_none() {
@@ -117,8 +117,15 @@ impl RecordsMet {
                 above.extend(senders.get(&next).into_iter().flatten());
             }
         }
-        senders.entry(sent.0).or_default().push(sender.0);
         Ok(false)
+    }
+
+    /// Remembers who sent whom, once both have the ids they keep.
+    fn remember_sender(&mut self, row: &Row) {
+        let arrow = Referral::of_row(row).and_then(|referral| referral.arrow());
+        if let (Some(senders), Some((sender, sent))) = (&mut self.senders, arrow) {
+            senders.entry(sent.0).or_default().push(sender.0);
+        }
     }
 }
 
@@ -195,6 +202,9 @@ impl Intake<'_> {
         let kind = row.kind;
         row.id = self.records.fresh(kind).take();
         insert(self.log.tx, &row)?;
+        if kind == Kind::Referral {
+            self.records.remember_sender(&row);
+        }
         if is_named(kind) {
             self.records.names(&self.log, kind)?.insert(name_of(&row), row.id);
         }
@@ -284,8 +294,8 @@ impl Intake<'_> {
         let start = self.settings.fiscal_start;
         let first = |quarter: Quarter| quarter.window(start).from;
         let day = match told {
-            // As keepnet writes it, whenever the year began then.
-            ToldQuarter::Day(day) if chrono::Datelike::day(&day) == 1 => day,
+            // As keepnet wrote it, whenever the year began then.
+            ToldQuarter::Day(day) if self.terms.own_file && chrono::Datelike::day(&day) == 1 => day,
             ToldQuarter::Day(day) => first(Quarter::of(day, start)),
             ToldQuarter::Of(quarter) => first(quarter),
             ToldQuarter::Ago(ago) => {

@@ -104,3 +104,38 @@ fn what_the_owner_put_away_is_not_brought_back() {
     assert_eq!((again.change, again.skipped_duplicates), (None, 1));
     assert_eq!(count(&place.book(), "SELECT archived FROM partner"), 1);
 }
+
+#[test]
+fn referrals_among_newcomers_close_no_circle() {
+    let place = Place::new();
+    let mut repository = place.open();
+    take(&mut repository, rows([customer(1, by_name("Birch"))])).unwrap();
+    let sent = |line, from, to| {
+        let said = [
+            ("from_customer", Told::Customer(by_name(from))),
+            ("customer", Told::Customer(by_name(to))),
+            ("date", text("2026-01-05")),
+            ("outcome", text("won")),
+        ];
+        record(line, RecordKind::Referral, &said)
+    };
+    let refused = take(&mut repository, vec![sent(1, "Newco", "Birch"), sent(2, "Birch", "Newco")]).unwrap();
+    assert_eq!(refused.refused_count, 1, "{refused:?}");
+    assert!(refusals(&refused)[0].contains("by way of others, by somebody they sent themselves"), "{refused:?}");
+}
+
+#[test]
+fn a_day_of_an_imported_answer_is_its_quarter_unless_keepnet_wrote_the_file() {
+    let answer = || {
+        let quarter = Told::Quarter(ToldQuarter::Day(date("2026-12-01")));
+        let said = [("customer", Told::Customer(by_name("Heron"))), ("quarter", quarter), ("feel", number(4))];
+        vec![record(1, RecordKind::Assessment, &said)]
+    };
+    for (own_file, quarter) in [(false, "2026-10-01"), (true, "2026-12-01")] {
+        let place = Place::new();
+        let mut repository = place.open();
+        take(&mut repository, rows([customer(1, by_name("Heron"))])).unwrap();
+        take_with(&mut repository, vec![answer()], &Terms { own_file, ..terms() }).unwrap();
+        assert_eq!(repository.load_book().unwrap().records().assessments[0].quarter, date(quarter));
+    }
+}
