@@ -11,9 +11,11 @@ use serde_json::json;
 use super::error::Error;
 use super::row::{self, Entity, Image, Log};
 use super::settings;
+use crate::domain::assessment::Assessment;
 use crate::domain::change::Edit;
-use crate::domain::practice::Referral;
-use crate::domain::record::{Kind, Record, Records, Row, Shape, Target, Told, Value, words};
+use crate::domain::currency::Currency;
+use crate::domain::practice::{Referral, Rivals};
+use crate::domain::record::{CONFIRMED, Kind, Record, Records, Row, Shape, Target, Told, Value, words};
 use crate::domain::text::{Line, Prose};
 
 /// The table of a kind.
@@ -94,9 +96,10 @@ fn of_row(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
 /// Adds or changes records: several are one step. An assessment meant as new, where the quarter has one by now, is an
 /// edit of that one.
 pub(super) fn save_all(log: &mut Log<'_>, edits: &[Edit<Row>]) -> Result<String, Error> {
+    let base = settings::load(log.tx)?.base();
     let mut done: Vec<String> = Vec::new();
     for edit in edits {
-        if let Some(words) = save(log, edit)? {
+        if let Some(words) = save(log, edit, base)? {
             done.push(words);
         }
     }
@@ -113,15 +116,17 @@ fn group_words(done: &[String]) -> Option<String> {
         let deed = words.split_once(": ")?.1;
         Some(deed.split(" (was").next().unwrap_or(deed).to_owned())
     };
-    let first = deed(&done[0])?;
-    let same = done.iter().all(|words| deed(words).as_ref() == Some(&first));
+    // Who had that answer before only confirmed it.
+    let given = done.iter().filter(|words| !words.ends_with(CONFIRMED));
+    let deeds: Vec<String> = given.map(deed).collect::<Option<_>>()?;
+    let first = deeds.first().cloned().or_else(|| deed(&done[0]))?;
+    let same = deeds.iter().all(|deed| *deed == first);
     same.then(|| format!("{} customers: {first}", done.len()))
 }
 
 /// Writes one record and says what was done; `None` where nothing changed.
-fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
+fn save(log: &mut Log<'_>, edit: &Edit<Row>, base: Currency) -> Result<Option<String>, Error> {
     let kind = edit.after.kind;
-    let base = settings::load(log.tx)?.base();
     let twin = match edit.before {
         None => twin(log.tx, &edit.after)?,
         Some(_) => None,
@@ -135,7 +140,8 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
             (Some(now), after)
         }
         (None, Some(twin)) => {
-            let after = Row { id: twin.id, ..edit.after.clone() };
+            let begun = Edit::of(begun_from(log.tx, &edit.after)?, edit.after.clone());
+            let after = begun.onto(&twin).map_err(|clash| Error::moved(&title(log.tx, &twin, base), clash))?;
             (Some(twin), after)
         }
         (None, None) => (None, edit.after.clone()),
@@ -144,6 +150,7 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>) -> Result<Option<String>, Error> {
         return Err(Error::refused(wrong.words, "Change it and save again."));
     }
     check_name(log.tx, &after)?;
+    check_pair(log.tx, &after)?;
     for (field, value) in kind.fields().iter().zip(&after.values) {
         if let (Shape::Link(target), Value::Number(id)) = (field.shape, value) {
             log.expect(target_entity(target), *id)?;
@@ -190,6 +197,21 @@ fn check_name(conn: &Connection, after: &Row) -> Result<(), Error> {
     }
 }
 
+/// A pair of rivals stands once, whoever is named first; one put away may stand beside.
+fn check_pair(conn: &Connection, after: &Row) -> Result<(), Error> {
+    let Some(pair) = Rivals::of_row(after).filter(|pair| !pair.archived) else { return Ok(()) };
+    let sorted = |pair: &Rivals| (pair.one.min(pair.other), pair.one.max(pair.other));
+    let others: Vec<Rivals> = all(conn, Kind::Rivals)?.iter().filter_map(Record::of_row).collect();
+    if !others.iter().any(|other| other.id != pair.id && !other.archived && sorted(other) == sorted(&pair)) {
+        return Ok(());
+    }
+    let [one, other] = [pair.one, pair.other].map(|id| name(conn, Target::Customer, id.0));
+    Err(Error::refused(
+        format!("{one} and {other} are a pair of rivals already."),
+        "Name another customer, or change the pair that is there.",
+    ))
+}
+
 fn target_entity(target: Target) -> &'static Entity {
     match target {
         Target::Customer => &row::CUSTOMER,
@@ -213,9 +235,18 @@ pub(super) fn twin(conn: &Connection, new: &Row) -> Result<Option<Row>, Error> {
 
 /// What a new quarter's answers are told against: the answers of the quarter before it.
 fn carried_from(conn: &Connection, after: &Row) -> Result<Option<Row>, Error> {
-    if after.kind != Kind::Assessment || after.id != 0 {
-        return Ok(None);
-    }
+    if after.kind == Kind::Assessment && after.id == 0 { quarter_before(conn, after) } else { Ok(None) }
+}
+
+/// What a row meant as new began from: nothing, or the answers of the quarter before carried over.
+fn begun_from(conn: &Connection, after: &Row) -> Result<Row, Error> {
+    let blank = Row::blank(after.kind).with("customer", after.get("customer").clone());
+    let Some(new) = Assessment::of_row(after) else { return Ok(blank) };
+    let earlier = quarter_before(conn, after)?.as_ref().and_then(Assessment::of_row);
+    Ok(earlier.map_or_else(|| Assessment::blank(new.customer, new.quarter), |earlier| earlier.carried_to(new.quarter)).row())
+}
+
+fn quarter_before(conn: &Connection, after: &Row) -> Result<Option<Row>, Error> {
     let earlier = "SELECT id FROM assessment WHERE customer = ?1 AND quarter < ?2 ORDER BY quarter DESC LIMIT 1";
     let id = conn
         .prepare_cached(earlier)?
@@ -236,7 +267,7 @@ fn check_circle(conn: &Connection, after: &Row) -> Result<(), Error> {
     Ok(())
 }
 
-fn title(conn: &Connection, row: &Row, base: crate::domain::currency::Currency) -> String {
+fn title(conn: &Connection, row: &Row, base: Currency) -> String {
     let told = Told { base, name: &|target, id| name(conn, target, id) };
     told.title(row)
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Word;
 use crate::domain::customer::{joined, split};
 use crate::domain::id::{
     AssessmentId, CustomerId, EffortId, MoodProfileId, OfferingId, PartnerId, ProfileId, ProspectId, ReferralId, RivalsId,
@@ -41,6 +42,13 @@ impl Value {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Value::Nothing
+    }
+
+    /// Words of several that two windows changed, in the order of the words.
+    pub(super) fn ticked_together(was: &Value, shall: &Value, is: &Value, words: &[Word]) -> Value {
+        let ticked: Vec<Line> = Vec::take(&Value::together(was, shall, is)).unwrap_or_default();
+        let holds = |word: &str| ticked.iter().any(|line| line.as_str() == word);
+        words.iter().filter(|(word, _)| holds(word)).map(|(word, _)| Line::from(*word)).collect::<Vec<Line>>().keep()
     }
 
     /// A list two windows changed: without what this one took away, with what it added.
@@ -256,3 +264,33 @@ macro_rules! one_of {
     };
 }
 pub(in crate::domain) use one_of;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::assessment::{Assessment, Trait};
+    use crate::domain::change::Edit;
+    use crate::domain::record::{Kind, Record, Row};
+
+    fn ticked(traits: &[Trait]) -> Row {
+        let blank = Assessment::blank(CustomerId(3), "2026-10-01".parse().unwrap());
+        Assessment { traits: traits.iter().copied().collect(), ..blank }.row()
+    }
+
+    #[test]
+    fn ticks_of_two_windows_are_both_there_in_the_order_of_the_words() {
+        let edit = Edit::of(ticked(&[Trait::Stagnant]), ticked(&[Trait::Stagnant, Trait::Tight]));
+        let merged = edit.onto(&ticked(&[Trait::Stagnant, Trait::Boring])).unwrap();
+        assert_eq!(merged, ticked(&[Trait::Stagnant, Trait::Tight, Trait::Boring]));
+        let edit = Edit::of(ticked(&[Trait::Stagnant]), ticked(&[]));
+        assert_eq!(edit.onto(&ticked(&[Trait::Stagnant, Trait::Boring])).unwrap(), ticked(&[Trait::Boring]));
+    }
+
+    #[test]
+    fn a_flag_nobody_set_is_no() {
+        let blank = Row::blank(Kind::Profile);
+        let edit = Edit::of(blank.clone(), blank.clone().with("best_work", Value::Number(1)));
+        let now = blank.clone().with("best_work", Value::Number(0));
+        assert_eq!(edit.onto(&now).unwrap().get("best_work"), &Value::Number(1));
+    }
+}

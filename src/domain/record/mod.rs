@@ -16,7 +16,7 @@ pub use entering::{Typing, hours, shown, typed, typed_hours};
 pub use kept::{Kept, Minutes, Rating, Value};
 pub use kinds::{Kind, Records};
 pub use rows::Rows;
-pub use words::{Told, words};
+pub use words::{CONFIRMED, Told, words};
 
 pub(in crate::domain) use kept::one_of;
 
@@ -123,6 +123,13 @@ impl Field {
     pub const fn hint(mut self, hint: &'static str) -> Field {
         self.hint = hint;
         self
+    }
+
+    /// Whether two values mean the same: a flag nobody set is no.
+    #[must_use]
+    pub fn is_same(&self, one: &Value, other: &Value) -> bool {
+        let is_no = |value: &Value| matches!(self.shape, Shape::Flag(_)) && matches!(value, Value::Nothing | Value::Number(0));
+        one == other || is_no(one) && is_no(other)
     }
 
     pub(in crate::domain) const fn named(mut self, name: &'static str) -> Field {
@@ -263,12 +270,13 @@ impl Edit<Row> {
         let mut merged = now.clone();
         for (at, field) in now.kind.fields().iter().enumerate() {
             let [was, shall, is] = [before, after, now].map(|row| &row.values[at]);
-            if was == shall || is == shall {
+            if field.is_same(was, shall) || field.is_same(is, shall) {
                 continue;
             }
             merged.values[at] = match field.shape {
-                _ if is == was => shall.clone(),
+                _ if field.is_same(is, was) => shall.clone(),
                 Shape::Lines => Value::together(was, shall, is),
+                Shape::SomeOf(words) => Value::ticked_together(was, shall, is, words),
                 _ => return Err(Clash(field.label)),
             };
         }

@@ -4,6 +4,9 @@ use super::{Field, Kind, Row, Shape, Target, Value, shown};
 use crate::domain::currency::Currency;
 use crate::domain::text::shown as fit;
 
+/// What is said of answers carried over and saved as they were.
+pub const CONFIRMED: &str = "confirmed as it was";
+
 /// What words are told by.
 pub struct Told<'a> {
     /// The currency amounts are in.
@@ -74,7 +77,7 @@ pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
         })
         .collect();
     if differences.is_empty() {
-        return format!("{title}: confirmed as it was");
+        return format!("{title}: {CONFIRMED}");
     }
     format!("{title}: {}", differences.join(", "))
 }

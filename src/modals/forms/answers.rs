@@ -214,10 +214,10 @@ impl Sheet for Answers {
         let before = self.edit.after.clone();
         self.edit = begun(self.customer, self.axis, view);
         let now = self.edit.after.row();
-        let lists = Assessment { mood_words: typed.mood_words, ..before.clone() };
+        let lists = Assessment { mood_words: typed.mood_words, traits: typed.traits, ..before.clone() };
         let both: Option<Row> = Edit::of(before.row(), lists.row()).onto(&now).ok();
         let reread = asked(self.axis).map(|about| {
-            let merged = both.as_ref().filter(|_| about.shape == Shape::Lines);
+            let merged = both.as_ref().filter(|_| matches!(about.shape, Shape::Lines | Shape::SomeOf(_)));
             Reread {
                 now: record::field(about, now.get(about.name), view).text(),
                 merged: merged.map(|both| record::text(about, both.get(about.name), view)),

@@ -158,6 +158,12 @@ impl Entry {
         self.start.kind
     }
 
+    /// The profile another window gave this customer, where this form would have added it.
+    fn twin(&self, view: &View<'_>) -> Option<Row> {
+        let customer = self.start.get("customer").number().filter(|_| self.kind() == Kind::Profile)?;
+        view.book.records().profiles.iter().find(|profile| profile.customer.0 == customer).map(Record::row)
+    }
+
     /// The fields as a row fills them.
     fn fields(&self, row: &Row, view: &View<'_>) -> Vec<Field> {
         let is_new = self.before.is_none();
@@ -231,8 +237,11 @@ impl Sheet for Entry {
     }
 
     fn reread(&mut self, fields: &Fields, view: &View<'_>) -> Option<Vec<Reread>> {
-        let before = self.before.as_ref()?;
-        let now = view.book.records().row(before.kind, before.id)?;
+        let (before, now) = match &self.before {
+            Some(before) => (before.clone(), view.book.records().row(before.kind, before.id)?),
+            // Another window was quicker with the one there is a customer: this edits that one then.
+            None => (self.start.clone(), self.twin(view)?),
+        };
         let typed = self.after(fields, view);
         // Lists take what both sides added.
         let mut lists = before.clone();

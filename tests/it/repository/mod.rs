@@ -13,6 +13,7 @@ mod imports;
 #[cfg(unix)]
 mod kill;
 mod promises;
+mod records;
 mod refusals;
 mod restores;
 mod rows;
