@@ -266,7 +266,7 @@ fn the_detail_says_fit_mood_and_money_in_words() {
         "$118,300, 83.1%",
         "$324.52",
         "2.51 !",
-        "by your guess of 75 % renewal",
+        "by your guess of 75% renewal",
         "3 built in",
         "hurried",
         "aware of it",

@@ -69,9 +69,9 @@ fn a_pair_of_rivals_stands_once_whoever_is_named_first() {
         Row::blank(Kind::Rivals).with("one", Value::Number(ids[one].0)).with("other", Value::Number(ids[other].0))
     };
     save(&mut repository, &[pair(0, 1)]).unwrap();
-    for again in [pair(0, 1), pair(1, 0)] {
+    for (again, said) in [(pair(0, 1), "Alder and Birch"), (pair(1, 0), "Birch and Alder")] {
         let refused = save(&mut repository, &[again]).unwrap_err();
-        assert_eq!(refused.what, "Alder and Birch are a pair of rivals already.");
+        assert_eq!(refused.what, format!("{said} are a pair of rivals already."));
     }
     save(&mut repository, &[pair(0, 2)]).unwrap();
     let kept = repository.load_book().unwrap().records().rivals[0].row();

@@ -53,10 +53,10 @@ fn the_data_suggest_a_rating_with_their_reason_and_the_owner_s_goes_before_it() 
     let mut stage = firm(|book| drop(book.apply(&Change::Records(vec![Edit::new(spent)])).unwrap())).sized(120, 50);
     stage
         .press("F")
-        .sees("weighs 20; your figures say 5: margin 50 %; that")
+        .sees("weighs 20; your figures say 5: margin 50%; that")
         .sees("counts while this is empty")
         .sees("1 of 8 rated");
-    stage.press("2").sees("margin 50 %; yours").press("2").sees("margin 50 %; that");
+    stage.press("2").sees("margin 50%; yours").press("2").sees("margin 50%; that");
 }
 
 #[test]

@@ -192,11 +192,11 @@ fn a_premium_without_an_end_is_refused() {
     fill(&mut stage, "Premium", "15");
     stage.press("ctrl-s").sees("A premium needs an end, or it is forgotten.");
     assert!(in_focus(&stage, "Premium ends"));
-    stage.sees("15 %").write("31 Dec 2026").press("ctrl-s");
+    stage.sees("15%").write("31 Dec 2026").press("ctrl-s");
     let profile = only(&stage, Kind::Profile);
     assert_eq!((profile.get("exclusive_premium"), profile.get("customer")), (&Value::Number(1500), &Value::Number(1)));
     // There is one a customer: the key opens it again.
-    stage.press("w").sees("15 %");
+    stage.press("w").sees("15%");
     to(&mut stage, "Pace");
     stage.sees("[none]").press("3").sees("[steady]").press("ctrl-s").sees("✓ Alder: pace steady (was none)");
     to_exclusive(&mut stage);
