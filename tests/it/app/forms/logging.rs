@@ -103,6 +103,21 @@ fn referrals_of_a_customer_are_listed_from_where_they_stand() {
 }
 
 #[test]
+fn the_cursor_of_the_list_goes_with_the_entry_that_was_mended() {
+    let entry = |date: &str| {
+        let row = Row::blank(Kind::Effort).with("customer", Value::Number(1)).with("kind", text("delivery"));
+        Edit::new(row.with("date", text(date)).with("hours", Value::Number(60)))
+    };
+    let new = ["2026-03-01", "2026-11-02", "2026-05-01"].map(entry).to_vec();
+    let mut stage = firm(|book| drop(book.apply(&Change::Records(new)).unwrap())).sized(100, 40);
+    run(&mut stage, Action::Entries).sees("1 of 3");
+    stage.press("enter");
+    fill(&mut stage, "Date", "1 Jan 2026");
+    stage.press("ctrl-s").sees("3 of 3");
+    stage.press("up enter").sees("1 Mar 2026");
+}
+
+#[test]
 fn notes_and_partners_of_a_hidden_customer_are_hidden_in_its_lists_and_forms() {
     let number = Value::Number;
     let partner = Row::blank(Kind::Partner).with("name", text("Ferro IT"));
