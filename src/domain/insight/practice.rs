@@ -127,7 +127,7 @@ impl PracticeFigures {
     /// Worked out of a book, with today's date.
     #[must_use]
     pub fn of(book: &Book, today: NaiveDate) -> PracticeFigures {
-        let newest = newest_mood(book);
+        let newest = newest_mood(book, today);
         PracticeFigures {
             mood: newest.map(|profile| profile.id),
             balances: balances(book, today),
@@ -143,10 +143,11 @@ impl PracticeFigures {
     }
 }
 
-/// The answers given last.
+/// The answers given last, as of a day: a version dated after it waits until then.
 #[must_use]
-pub fn newest_mood(book: &Book) -> Option<&MoodProfile> {
-    book.records().mood_profiles.iter().max_by_key(|profile| (profile.answered, profile.id))
+pub fn newest_mood(book: &Book, today: NaiveDate) -> Option<&MoodProfile> {
+    let given = book.records().mood_profiles.iter().filter(|profile| profile.answered <= today);
+    given.max_by_key(|profile| (profile.answered, profile.id))
 }
 
 /// Whether work of ours lacks a written process: nothing is said of its pages, or there are none.
