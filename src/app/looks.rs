@@ -66,7 +66,8 @@ impl App {
         let shown = match self.tab {
             Some(Tab::Concentration) => self.screens.concentration.current(),
             Some(Tab::Matrix) => self.screens.matrix.current(),
-            _ => self.screens.customers.current(),
+            Some(Tab::Practice) => self.screens.practice.current().or(self.screens.customers.current()),
+            Some(Tab::Customers) | None => self.screens.customers.current(),
         };
         let hidden = self.desk.swap_discreet(shown);
         self.say(Notice::done(if hidden {

@@ -3,6 +3,8 @@
 //! Every quarter has its own row ([`super::assessment`]): the first answer of a quarter carries over all that stood in
 //! force before and confirms only the axis it is on. What the answers are worth is worked out by [`super::insight`].
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::assessment::Assessment;
@@ -33,6 +35,20 @@ pub fn in_force(known: &[Assessment], customer: CustomerId, day: NaiveDate, star
     let last = Quarter::of(day, start).window(start).to;
     let begun = known.iter().filter(|answers| answers.customer == customer && answers.quarter <= last);
     begun.max_by_key(|answers| (answers.quarter, answers.id))
+}
+
+/// The same of every customer who has any, in one pass.
+#[must_use]
+pub fn all_in_force(known: &[Assessment], day: NaiveDate, start: FiscalStart) -> BTreeMap<CustomerId, &Assessment> {
+    let mut all: BTreeMap<CustomerId, &Assessment> = BTreeMap::new();
+    let last = Quarter::of(day, start).window(start).to;
+    for answers in known.iter().filter(|answers| answers.quarter <= last) {
+        let newest = all.entry(answers.customer).or_insert(answers);
+        if (newest.quarter, newest.id) < (answers.quarter, answers.id) {
+            *newest = answers;
+        }
+    }
+    all
 }
 
 /// What a new answer on an axis makes of the answers in force on a day; `answer` puts it in.
@@ -129,6 +145,9 @@ mod tests {
         // No answer in the quarter from July on: what stood before still stands.
         assert_eq!(fit("2026-09-30"), Some(2));
         assert_eq!(fit("2026-11-22"), Some(4));
+        let all =
+            |day: &str| all_in_force(&known, date(day), april()).into_values().map(|answers| answers.id.0).collect::<Vec<_>>();
+        assert_eq!([all("2026-03-31"), all("2026-09-30"), all("2026-11-22")], [vec![], vec![1], vec![2, 9]]);
     }
 
     #[test]

@@ -46,6 +46,10 @@ pub fn refused(action: Action, current: Option<CustomerId>, targets: &[CustomerI
         {
             nobody()
         }
+        // The form shows what the detail hides.
+        Action::Profile if current.is_some_and(|id| !view.names.shows(id)) => {
+            Some("This is hidden with the name. D shows all names again; then w opens it.".to_owned())
+        }
         Action::Place if view.book.customers().len() == 0 => Some("There is nobody to place yet. a adds a customer.".to_owned()),
         // Before the documents are read nothing can be worked out of them.
         Action::Place if view.book.awaits_series() => None,
@@ -60,7 +64,9 @@ fn rate(axis: Axis, targets: &[CustomerId]) -> Vec<Effect> {
     if targets.is_empty() { Vec::new() } else { vec![Effect::Open(Opening::Rate(axis, targets.to_vec()))] }
 }
 
-fn referral(customer: CustomerId, outcome: Outcome) -> Row {
+/// A new referral of a customer: one who was sent to us has been won, of one sent on nothing has come yet.
+#[must_use]
+pub fn referral(customer: CustomerId, outcome: Outcome) -> Row {
     Row::blank(Kind::Referral).with("customer", customer.keep()).with("outcome", outcome.keep())
 }
 

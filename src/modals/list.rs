@@ -4,6 +4,9 @@
 //! What the lists say, of history, messages, attention and copies, is put together in [`super::lists`]. Every word
 //! goes through the names of the view, so no hidden name is shown in a sentence written long ago.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::cursor::Cursor;
@@ -76,13 +79,31 @@ pub struct List {
     wraps: bool,
     again: Option<Again>,
     cursor: Cursor,
+    /// As many as were worked out last, until the book, the room or the names are others.
+    heights: RefCell<Option<Heights>>,
+}
+
+/// How many lines each row takes, in so many cells, with these names hidden or shown.
+#[derive(Debug)]
+struct Heights {
+    of: (usize, bool, Option<CustomerId>),
+    lines: Rc<[usize]>,
 }
 
 impl List {
     /// A list, and what stands in its place where it is empty.
     #[must_use]
     pub fn new(title: impl Into<String>, rows: Vec<Row>, empty: &'static str) -> List {
-        List { title: title.into(), lead: String::new(), rows, empty, wraps: false, again: None, cursor: Cursor::default() }
+        List {
+            title: title.into(),
+            lead: String::new(),
+            rows,
+            empty,
+            wraps: false,
+            again: None,
+            cursor: Cursor::default(),
+            heights: RefCell::default(),
+        }
     }
 
     /// A list whose rows are worked out of the book, of one customer or of all, again each time it moves.
@@ -144,11 +165,18 @@ impl List {
     /// Works its rows out again where they are of the book.
     pub fn book_changed(&mut self, view: &View<'_>) {
         if let Some(Again { told, of }) = self.again {
+            let was = self.rows.get(self.cursor.at).map(|row| row.effects.clone()).unwrap_or_default();
             let Told { lead, rows } = told(of, view);
             self.lead = lead;
             self.rows = rows;
+            // What the return key does names the row, wherever it went.
+            let is_same = |row: &Row| !was.is_empty() && row.effects == was;
+            if !self.rows.get(self.cursor.at).is_some_and(is_same) {
+                self.cursor.at = self.rows.iter().position(is_same).unwrap_or(self.cursor.at);
+            }
             self.cursor.at = self.cursor.at.min(self.rows.len().saturating_sub(1));
         }
+        self.heights.take();
     }
 
     /// Draws it over what is there.
@@ -159,7 +187,8 @@ impl List {
         let lead = wrap(&self.lead, usize::from(columns.saturating_sub(6)).max(1));
         let lead = if self.lead.is_empty() { Vec::new() } else { lead };
         let above = if lead.is_empty() { 0 } else { lead.len() as u16 + 1 };
-        let needed = (heights.iter().sum::<usize>() as u16).max(3).saturating_add(FOOT + 4 + above);
+        let lines = u16::try_from(heights.iter().sum::<usize>()).unwrap_or(u16::MAX);
+        let needed = lines.max(3).saturating_add(FOOT + 4 + above);
         let place = if self.rows.is_empty() { String::new() } else { format!("{} of {}", self.cursor.at + 1, self.rows.len()) };
         let popup = Popup { title: &self.title, state: "", place: &place, width: columns, height: needed.max(12) };
         let inside = popup.draw(view.area, canvas);
@@ -187,15 +216,23 @@ impl List {
     }
 
     /// How many lines each row takes: one, unless words are wrapped.
-    fn heights(&self, cells: usize, view: &View<'_>) -> Vec<usize> {
-        let height = |row: &Row| if self.wraps { self.lines(row, cells, view).len().max(1) } else { 1 };
-        self.rows.iter().map(height).collect()
+    fn heights(&self, cells: usize, view: &View<'_>) -> Rc<[usize]> {
+        let of = (cells, view.names.is_discreet(), view.names.only());
+        let mut kept = self.heights.borrow_mut();
+        if let Some(known) = kept.as_ref().filter(|known| known.of == of) {
+            return Rc::clone(&known.lines);
+        }
+        let marks = self.marks();
+        let height = |row: &Row| if self.wraps { self.lines(row, cells, marks, view).len().max(1) } else { 1 };
+        let lines: Rc<[usize]> = self.rows.iter().map(height).collect();
+        *kept = Some(Heights { of, lines: Rc::clone(&lines) });
+        lines
     }
 
     /// The words of a row in a room.
-    fn lines(&self, row: &Row, cells: usize, view: &View<'_>) -> Vec<String> {
+    fn lines(&self, row: &Row, cells: usize, marks: usize, view: &View<'_>) -> Vec<String> {
         let words = view.names.veil(&row.words);
-        if self.wraps { wrap(&words, cells.saturating_sub(self.marks() + 1)) } else { vec![words.into_owned()] }
+        if self.wraps { wrap(&words, cells.saturating_sub(marks + 1)) } else { vec![words.into_owned()] }
     }
 
     /// Cells kept for marks, where any row has one.
@@ -204,6 +241,7 @@ impl List {
     }
 
     fn list(&self, heights: &[usize], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+        let marks = self.marks();
         let before = |at: usize| heights[..at].iter().sum::<usize>();
         let (first, count) = (before(self.cursor.at), before(heights.len()));
         let until = first + heights[self.cursor.at] - 1;
@@ -211,7 +249,7 @@ impl List {
         let mut begin = 0;
         for (at, (row, height)) in self.rows.iter().zip(heights).enumerate() {
             let in_sight = begin + height > top && begin < top + usize::from(list.height);
-            let lines = if in_sight { self.lines(row, usize::from(list.width), view) } else { Vec::new() };
+            let lines = if in_sight { self.lines(row, usize::from(list.width), marks, view) } else { Vec::new() };
             for (line, words) in lines.iter().enumerate().filter(|(line, _)| begin + line >= top) {
                 let y = list.y.saturating_add((begin + line - top) as u16);
                 if y < list.bottom() {
@@ -264,5 +302,52 @@ impl List {
         for ((line, role), y) in lines.zip(rect.y..rect.bottom()) {
             canvas.text(rect.x + 1, y, rect.width.saturating_sub(1), line, role);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::customer::Customer;
+    use crate::domain::names::Names;
+    use crate::domain::settings::Settings;
+    use crate::ui::{Depth, Glyphs, Hits, Look, Mode, Theme};
+
+    fn seen(list: &List, names: &Names, book: &Book) -> String {
+        let look = Look { theme: Theme { mode: Mode::Dark, depth: Depth::True }, glyphs: Glyphs { ascii: false } };
+        let area = Rect::new(0, 0, 100, 40);
+        let (memory, rosters, scores) = Default::default();
+        let today = "2026-11-22".parse().unwrap();
+        let view = View { book, today, names, look, area, memory: &memory, rosters: &rosters, scores: &scores };
+        let (mut buffer, mut hits) = (Buffer::empty(area), Hits::default());
+        list.render(&view, &mut Canvas::new(&mut buffer, &mut hits, look));
+        buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    fn row(words: String) -> Row {
+        Row { mark: Mark::Plain, words, place: String::new(), gone: false, more: String::new(), effects: Vec::new() }
+    }
+
+    #[test]
+    fn a_list_of_very_many_rows_fills_its_room() {
+        let rows = (0..65_540).map(|at| row(format!("row {at}."))).collect();
+        let picture = seen(&List::new("All", rows, ""), &Names::Plain, &Book::default());
+        // Of 40 rows two are borders, one is air, four are the foot.
+        assert!(picture.contains("row 32.") && !picture.contains("row 33."), "{picture}");
+    }
+
+    #[test]
+    fn rows_are_measured_anew_where_names_are_hidden() {
+        let alder = Customer { id: CustomerId(1), ..Customer::named("Alder & Alder ".repeat(9).trim().into()) };
+        let name = alder.name.to_string();
+        let book = Book::new(Settings::default(), vec![alder], Vec::new());
+        let list = List { wraps: true, ..List::new("All", vec![row(name), row("second".to_owned())], "") };
+        let below = |names: &Names| seen(&list, names, &book).find("second").unwrap() / 100;
+        let wrapped = below(&Names::Plain);
+        assert_eq!(seen(&list, &Names::numbered(&book, None, &[]), &book).matches("second").count(), 1);
+        assert!(below(&Names::numbered(&book, None, &[])) < wrapped);
     }
 }

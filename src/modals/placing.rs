@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 
 use super::rating;
 use crate::chart::cells::wrap;
-use crate::domain::answers::{Axis, in_force};
+use crate::domain::answers::{Axis, all_in_force, in_force};
+use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::matrix::Quadrant;
@@ -93,15 +94,17 @@ impl Placing {
         vec![Effect::Save(Change::Records(edits)), Effect::Run(Action::NextField)]
     }
 
-    /// Whether the book holds what was answered.
-    fn holds(step: &Step, view: &View<'_>) -> bool {
-        let answers = in_force(&view.book.records().assessments, step.customer, view.today, view.book.settings.fiscal_start);
+    /// Whether the answers in force hold what was answered.
+    fn holds(step: &Step, answers: Option<&Assessment>) -> bool {
         step.given.is_some() && answers.and_then(|answers| step.axis.of(answers)) == step.given
     }
 
     fn go_on(&mut self, view: &View<'_>) -> Vec<Effect> {
+        let known = &view.book.records().assessments;
         match self.steps.get_mut(self.at) {
-            Some(step) if Placing::holds(step, view) => self.at += 1,
+            Some(step) if Placing::holds(step, in_force(known, step.customer, view.today, view.book.settings.fiscal_start)) => {
+                self.at += 1
+            }
             Some(step) => step.given = None,
             None => {}
         }
@@ -144,7 +147,10 @@ impl Placing {
         self.steps.retain(|step| view.book.customer(step.customer).is_some());
         let same = self.steps.iter().position(|step| Some((step.customer, step.axis)) == current);
         self.at = same.unwrap_or(self.at.min(self.steps.len().saturating_sub(1)));
-        let taken_back = self.steps.iter().rposition(|step| step.given.is_some() && !Placing::holds(step, view));
+        // One pass for all: a scan for each step would grow with the square of the customers.
+        let known = all_in_force(&view.book.records().assessments, view.today, view.book.settings.fiscal_start);
+        let holds = |step: &Step| Placing::holds(step, known.get(&step.customer).copied());
+        let taken_back = self.steps.iter().rposition(|step| step.given.is_some() && !holds(step));
         if let Some(at) = taken_back {
             self.steps[at].given = None;
             self.at = at;

@@ -8,7 +8,7 @@ use crate::domain::money::{self, Minor, counted};
 use crate::domain::period::spoken;
 use crate::domain::practice::{Outcome, Referral};
 use crate::domain::record::{Kind, Minutes, hours};
-use crate::domain::text::shown;
+use crate::domain::text::{Line, shown};
 use crate::intent::{Effect, Opening, View};
 
 use super::list::{List, Mark, Row, Told};
@@ -16,6 +16,9 @@ use super::list::{List, Mark, Row, Told};
 /// What can be done about an entry that should not be there: none is ever deleted.
 const MEND_ENTRY: &str =
     "Enter edits it: its hours, its cost, its day, whose it is. A mistake is archived there and counts no more.";
+/// In place of what may name others.
+const HIDDEN: &str = "hidden";
+const NOT_TOLD: &str = "Hidden with the name. D shows all names again; then Enter edits it.";
 const MEND_REFERRAL: &str = "Enter edits it; one that should not count is archived there.";
 
 impl List {
@@ -36,9 +39,16 @@ impl List {
     }
 }
 
-fn row(kind: Kind, id: i64, words: String, place: String, more: &str) -> Row {
-    let effects = vec![Effect::Open(Opening::EditRecord(kind, id))];
+/// A row the return key opens, unless it would show what is hidden with the customer's name.
+fn row((kind, id): (Kind, i64), words: String, place: String, more: &str, told: bool) -> Row {
+    let effects = if told { vec![Effect::Open(Opening::EditRecord(kind, id))] } else { Vec::new() };
+    let more = if told { more } else { NOT_TOLD };
     Row { mark: Mark::Plain, words, place, gone: false, more: more.to_owned(), effects }
+}
+
+/// A note, or the word in its place.
+fn note(note: Option<&Line>, before: &str, told: bool) -> String {
+    note.map(|note| format!("{before}{}", if told { note.as_str() } else { HIDDEN })).unwrap_or_default()
 }
 
 /// `3.5 h and $40`; nothing spent is nothing.
@@ -73,11 +83,11 @@ fn entries(of: Option<CustomerId>, view: &View<'_>) -> Told {
         [only] => format!("In all: {only}."),
         several => format!("In all {}: {}.", spent(all.0, all.1, view), several.join(", ")),
     };
+    let is_told = of.is_some_and(|id| view.names.shows(id));
     let told = |entry: &&Effort| {
         let spent = spent(entry.hours.unwrap_or_default(), entry.cost.unwrap_or(Minor(0)), view);
-        let note = entry.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        let words = format!("{spent} {}{note}", entry.kind.label());
-        let mut row = row(Kind::Effort, entry.id.0, words, spoken(entry.date), MEND_ENTRY);
+        let words = format!("{spent} {}{}", entry.kind.label(), note(entry.note.as_ref(), ": ", is_told));
+        let mut row = row((Kind::Effort, entry.id.0), words, spoken(entry.date), MEND_ENTRY, is_told);
         if entry.archived {
             row.gone = true;
             row.place = format!("archived  {}", row.place);
@@ -93,7 +103,9 @@ fn referrals(of: Option<CustomerId>, view: &View<'_>) -> Told {
     let mut known: Vec<&Referral> = view.book.records().referrals.iter().filter(names_them).collect();
     known.sort_by_key(|referral| std::cmp::Reverse((referral.date, referral.id)));
     let rows = known.iter().map(|referral| {
-        let mut row = row(Kind::Referral, referral.id.0, referral_words(referral, id, view), spoken(referral.date), MEND_REFERRAL);
+        let words = referral_words(referral, id, view);
+        let of = (Kind::Referral, referral.id.0);
+        let mut row = row(of, words, spoken(referral.date), MEND_REFERRAL, view.names.shows(id));
         if referral.archived {
             row.gone = true;
             row.place = format!("archived  {}", row.place);
@@ -121,8 +133,12 @@ fn referrals(of: Option<CustomerId>, view: &View<'_>) -> Told {
 /// A referral as it stands with one of the customers it names.
 fn referral_words(referral: &Referral, id: CustomerId, view: &View<'_>) -> String {
     let customer = |id: CustomerId| view.names.by_id(view.book, id).to_owned();
-    let partner = |id: i64| view.book.records().partners.find(id).map_or("a partner".to_owned(), |known| known.name.to_string());
-    let note = referral.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+    let is_told = view.names.shows(id);
+    let partner = |id: i64| {
+        let known = view.book.records().partners.find(id).filter(|_| is_told);
+        known.map_or("a partner".to_owned(), |known| known.name.to_string())
+    };
+    let note = note(referral.note.as_ref(), " · ", is_told);
     let outcome = referral.outcome.label();
     if referral.from_customer == Some(id) {
         return match referral.customer {

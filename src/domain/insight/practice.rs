@@ -128,7 +128,7 @@ impl PracticeFigures {
     /// Worked out of a book, with today's date.
     #[must_use]
     pub fn of(book: &Book, today: NaiveDate) -> PracticeFigures {
-        let newest = newest_mood(book);
+        let newest = newest_mood(book, today);
         PracticeFigures {
             mood: newest.map(|profile| profile.id),
             balances: balances(book, today),
@@ -144,10 +144,10 @@ impl PracticeFigures {
     }
 }
 
-/// The answers given last.
+/// The answers given last, as of a day: a version dated after it waits until then.
 #[must_use]
-pub fn newest_mood(book: &Book) -> Option<&MoodProfile> {
-    mood::newest(&book.records().mood_profiles, NaiveDate::MAX)
+pub fn newest_mood(book: &Book, today: NaiveDate) -> Option<&MoodProfile> {
+    mood::newest(&book.records().mood_profiles, today)
 }
 
 /// Whether work of ours lacks a written process: nothing is said of its pages, or there are none.

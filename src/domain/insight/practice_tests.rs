@@ -172,6 +172,10 @@ fn each_thing_is_finished_by_what_it_lacks() {
     keep(&mut book, &[Row::blank(Kind::Wanted).with("profile", text("a clinic")).with("said", text("2026-02-01"))]);
     let today = PracticeFigures::of(&book, date("2026-11-23"));
     assert_eq!((today.mood, today.unfinished), (Some(MoodProfileId(2)), [lacks, nobody].concat()));
+    // A version dated ahead waits for its day.
+    keep(&mut book, &[mood("2026-12-01")]);
+    let newest = ["2026-11-30", "2026-12-01"].map(|day| PracticeFigures::of(&book, date(day)).mood);
+    assert_eq!(newest, [Some(MoodProfileId(2)), Some(MoodProfileId(4))]);
 }
 
 /// F1 of the metrics in one window: Alder 48,000 down to Fir 1,000.

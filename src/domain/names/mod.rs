@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::customer::Customer;
-use super::id::CustomerId;
+use super::id::{CustomerId, ProspectId};
 use super::text::Line;
 use veil::Matcher;
 
@@ -92,7 +92,7 @@ impl Names {
     }
 
     /// A sentence with every name in it that may not be shown replaced, in either case, as a whole word: those of
-    /// customers and of their people. Former names are known where they were told.
+    /// customers, of their people and of prospects. Former names are known where they were told.
     #[must_use]
     pub fn veil<'a>(&self, text: &'a str) -> Cow<'a, str> {
         match self {
@@ -118,6 +118,8 @@ pub enum Whose {
     Customer(CustomerId),
     /// That of somebody there.
     Person(CustomerId),
+    /// That of somebody wanted who is not in the book yet.
+    Prospect(ProspectId),
 }
 
 impl Discreet {
@@ -130,6 +132,7 @@ impl Discreet {
         whose.first().map(|whose| match whose {
             Whose::Customer(id) => self.word(*id).to_owned(),
             Whose::Person(id) => format!("someone at {}", self.word(*id)),
+            Whose::Prospect(id) => format!("Prospect {}", id.0),
         })
     }
 
@@ -208,6 +211,21 @@ mod tests {
         }
         assert!(matches!(names.veil("nobody"), Cow::Borrowed(_)));
         assert_eq!(Names::Plain.veil("Sable"), "Sable");
+    }
+
+    #[test]
+    fn prospects_are_hidden_and_one_in_the_book_goes_with_the_customer() {
+        use crate::domain::record::{Kind, Row, Value};
+        let mut book = book(&["Alder", "Birch"]);
+        let prospect = |id, name: &str| Row { id, ..Row::blank(Kind::Prospect).with("name", Value::Text(name.to_owned())) };
+        assert!(book.replace_record(Kind::Prospect, 3, Some(&prospect(3, "Gull & Sons"))));
+        assert!(book.replace_record(Kind::Prospect, 4, Some(&prospect(4, "Birch North").with("customer", Value::Number(2)))));
+        let told = "Added gull & sons and Birch North";
+        let veiled = |names: &Names| names.veil(told).into_owned();
+        assert_eq!(veiled(&Names::numbered(&book, None, &[])), "Added Prospect 3 and Customer 02");
+        assert_eq!(veiled(&Names::numbered(&book, Some(CustomerId(2)), &[])), "Added Prospect 3 and Birch North");
+        assert_eq!(veiled(&Names::discreet(&book)), "Added Prospect 3 and Customer B");
+        assert_eq!(veiled(&Names::Plain), told);
     }
 
     #[test]

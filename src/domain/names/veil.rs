@@ -1,4 +1,4 @@
-//! Names of customers and their people found inside sentences: in either case, the longest that fits, never a part of a word.
+//! Names of customers, their people and prospects found inside sentences: in either case, the longest that fits, never a part of a word.
 //!
 //! What stands in their place is the business of [`super::Names`].
 
@@ -22,8 +22,13 @@ impl Matcher {
         let mut names: BTreeMap<Vec<char>, Vec<Whose>> = BTreeMap::new();
         let customers = book.customers().map(|customer| (&customer.name, Whose::Customer(customer.id)));
         let people = book.people.iter().map(|person| (&person.name, Whose::Person(person.customer)));
+        let prospects = book
+            .records()
+            .prospects
+            .iter()
+            .map(|prospect| (&prospect.name, prospect.customer.map_or(Whose::Prospect(prospect.id), Whose::Customer)));
         let told = told.iter().map(|told| (&told.name, told.whose));
-        for (name, whose) in customers.chain(people).chain(told) {
+        for (name, whose) in customers.chain(people).chain(prospects).chain(told) {
             let all = names.entry(name.as_str().chars().flat_map(char::to_lowercase).collect()).or_default();
             if !all.contains(&whose) {
                 all.push(whose);

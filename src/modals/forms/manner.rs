@@ -3,13 +3,14 @@
 //! What all have in common is [`super::record`]'s; what a field may hold is the domain's.
 
 use crate::domain::effort::EffortKind;
+use crate::domain::id::CustomerId;
 use crate::domain::practice::Outcome;
-use crate::domain::record::{Field as About, Kind, Row};
+use crate::domain::record::{Field as About, Kind, Row, Target, Value};
 use crate::domain::text::shown;
 use crate::intent::View;
+use crate::intent::customer::referral;
 
 use super::link;
-use crate::domain::record::Target;
 
 /// The fields of hours and costs, those asked first on top.
 const EFFORT: [&str; 6] = ["kind", "hours", "cost", "note", "date", "customer"];
@@ -41,9 +42,36 @@ pub(super) fn begins_at(row: &Row) -> Option<&'static str> {
     if row.kind != Kind::Referral || row.id != 0 || row.get("customer").is_nothing() {
         return None;
     }
-    // Who was sent is known. Nothing has come of it yet where they were sent on; they are here where they were sent to us.
-    let is_out = row.get("outcome").text() == Some(Outcome::Open.word());
-    Some(if is_out { "to_partner" } else { "from_customer" })
+    Some(if goes_out(row) { "to_partner" } else { "from_customer" })
+}
+
+/// Whether a new referral sends a customer on. Who was sent is known: nothing has come of it yet where they were sent on;
+/// they are here where they were sent to us.
+fn goes_out(row: &Row) -> bool {
+    row.kind == Kind::Referral && !row.get("customer").is_nothing() && row.get("outcome").text() == Some(Outcome::Open.word())
+}
+
+/// The field, and what it points to, that makes a new row another thing than its kind alone: a variant of this offering, a
+/// customer sent on, to a partner or (0) to whom is not settled yet. What was typed of one comes back for no other.
+pub(super) fn begun_with(row: &Row) -> Option<(&'static str, i64)> {
+    match row.kind {
+        _ if row.id != 0 => None,
+        Kind::Variant => row.get("offering").number().map(|id| ("offering", id)),
+        Kind::Referral if goes_out(row) => Some(("to_partner", row.get("to_partner").number().unwrap_or(0))),
+        _ => None,
+    }
+}
+
+/// A row begun with that again.
+pub(super) fn begun(kind: Kind, field: &str, id: i64, customer: Option<CustomerId>) -> Option<Row> {
+    match (kind, field, customer) {
+        (Kind::Variant, "offering", None) => Some(Row::blank(kind).with("offering", Value::Number(id))),
+        (Kind::Referral, "to_partner", Some(customer)) => {
+            let out = referral(customer, Outcome::Open);
+            Some(if id == 0 { out } else { out.with("to_partner", Value::Number(id)) })
+        }
+        _ => None,
+    }
 }
 
 /// The letters that choose in a field.

@@ -2,13 +2,17 @@
 //!
 //! What a kind does otherwise than the others is [`super::manner`]'s; rows pointed to are found in [`super::link`].
 
+use chrono::NaiveDate;
+
 use super::{Form, Refused, Reread, Sheet, link, manner};
 use crate::domain::change::{Change, Edit};
 use crate::domain::id::CustomerId;
-use crate::domain::practice::Referral;
+use crate::domain::period::spoken;
+use crate::domain::practice::{Outcome, Referral};
 use crate::domain::record::{Field as About, Kept, Kind, Record, Row, Shape, Target, Typing, Value, shown, typed};
 use crate::domain::text::{LONGEST_LINE, LONGEST_PROSE, shown as fit};
 use crate::domain::typed_date::{Calendar, Lean};
+use crate::intent::customer::referral;
 use crate::intent::{Effect, Opening, View};
 use crate::ui::form::{Field, Form as Fields};
 
@@ -79,12 +83,18 @@ impl Form {
 
 /// The form a kept draft of a record belongs to.
 pub(super) fn opening(purpose: &str, subject: Option<CustomerId>) -> Option<Opening> {
-    if let Some((table, id)) = purpose.split_once(' ') {
-        return Some(Opening::EditRecord(Kind::of_table(table)?, id.parse().ok()?));
+    let mut words = purpose.split(' ');
+    let kind = Kind::of_table(words.next()?)?;
+    match (words.next(), words.next(), words.next()) {
+        (None, ..) => {}
+        (Some(id), None, _) => return Some(Opening::EditRecord(kind, id.parse().ok()?)),
+        (Some(field), Some(id), None) => return manner::begun(kind, field, id.parse().ok()?, subject).map(Opening::AddRecord),
+        _ => return None,
     }
-    match (Kind::of_table(purpose)?, subject) {
+    match (kind, subject) {
         (Kind::Profile, subject) => subject.map(Opening::Profile),
         (Kind::Effort, subject) => Some(Opening::Log(subject)),
+        (Kind::Referral, Some(subject)) => Some(Opening::AddRecord(referral(subject, Outcome::Won))),
         (kind, Some(subject)) => Some(Opening::AddRecord(Row::blank(kind).with("customer", subject.keep()))),
         (kind, None) => Some(Opening::AddRecord(Row::blank(kind))),
     }
@@ -135,6 +145,12 @@ pub(super) fn check(about: &About, field: &Field, view: &View<'_>) -> Result<Opt
     let value = value(about, field, view)?;
     if about.needed && value.is_nothing() {
         return Err(format!("{} cannot stay empty. Fill it in, or Esc leaves without saving", about.label));
+    }
+    if about.shape == (Shape::Date { ahead: false })
+        && field.is_changed()
+        && let Some(day) = value.text().and_then(|day| day.parse::<NaiveDate>().ok()).filter(|day| *day > view.today)
+    {
+        return Err(format!("{} is still to come. Type today or a day before it", spoken(day)));
     }
     Ok(match (about.shape, &value) {
         (Shape::OneOf(_) | Shape::Rating(_) | Shape::Flag(_) | Shape::SomeOf(_), _) => None,
@@ -195,7 +211,10 @@ impl Sheet for Entry {
         Some(match &self.before {
             // There is one a customer: it is theirs, whether it is in the book yet or not.
             Some(before) if self.kind() != Kind::Profile => format!("{table} {}", before.id),
-            _ => table.to_owned(),
+            _ => match manner::begun_with(&self.start) {
+                Some((field, id)) => format!("{table} {field} {id}"),
+                None => table.to_owned(),
+            },
         })
     }
 

@@ -135,7 +135,7 @@ impl Screen for Matrix {
         let people = self.people(view);
         let stays = chosen.filter(|id| people.knows(*id));
         let asked = at.filter(|id| people.knows(*id));
-        self.at = asked.or_else(|| people.only_moved(&before)).or(stays).or_else(|| people.instead_of(chosen, &before));
+        self.at = asked.or_else(|| people.only_rated(&before)).or(stays).or_else(|| people.instead_of(chosen, &before));
         self.corner = self.shown_corner(&people);
         self.follow(&people, view);
     }

@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use crate::domain::answers::all_in_force;
+use crate::domain::assessment::Assessment;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::matrix::{Place, Quadrant};
 use crate::domain::scores::{Score, Scores};
@@ -25,6 +29,8 @@ pub(super) struct People {
     placed: Vec<CustomerId>,
     pub(super) unplaced: Vec<CustomerId>,
     corners: [Vec<CustomerId>; 4],
+    /// What the owner answered of whom, whenever it was.
+    answers: BTreeMap<CustomerId, Assessment>,
     ranks: BTreeMap<CustomerId, usize>,
     /// Where each stands in their corner, or among the unplaced.
     places: BTreeMap<CustomerId, usize>,
@@ -56,9 +62,11 @@ impl People {
             corners[score.quadrant as usize % 4].push(score.customer);
             dots.push(dot(score, place, measure.class(score, whole), view));
         }
+        let answers = all_in_force(&view.book.records().assessments, view.today, view.book.settings.fiscal_start);
         let listed = corners.iter().chain([&unplaced]).flat_map(|ids| ids.iter().enumerate());
         People {
             places: listed.map(|(place, id)| (*id, place)).collect(),
+            answers: answers.into_iter().map(|(id, answers)| (id, answers.carried_to(NaiveDate::MIN))).collect(),
             ranks: placed.iter().enumerate().map(|(rank, id)| (*id, rank)).collect(),
             movers: dots.iter().filter(|dot| dot.from.is_some()).count(),
             has_open: dots.iter().any(|dot| dot.is_open),
@@ -119,18 +127,19 @@ impl People {
         self.placed.first().or(self.unplaced.first()).copied()
     }
 
-    /// The one customer who stands elsewhere than before, where it is one alone: whoever was just rated.
-    pub(super) fn only_moved(&self, before: &People) -> Option<CustomerId> {
+    /// The one customer the owner answered otherwise of than before, where it is one alone: whoever was just rated. Dots
+    /// also move by what the data suggest; that takes the cursor nowhere.
+    pub(super) fn only_rated(&self, before: &People) -> Option<CustomerId> {
         if Arc::ptr_eq(&self.scores, &before.scores) {
             return None;
         }
-        let answers = |score: &Score| (score.fit.map(|fit| fit.score), score.mood.map(|mood| mood.score));
-        let moved = |score: &&Score| {
-            score.in_matrix && before.scores.score(score.customer).is_some_and(|was| answers(was) != answers(score))
+        let is_rated = |id: &&CustomerId| {
+            self.knows(**id) && before.scores.score(**id).is_some() && self.answers.get(*id) != before.answers.get(*id)
         };
-        let mut moved = self.scores.scores().iter().filter(moved);
-        let first = moved.next()?;
-        moved.next().is_none().then_some(first.customer)
+        let gone = before.answers.keys().filter(|id| !self.answers.contains_key(*id));
+        let mut rated = self.answers.keys().chain(gone).filter(is_rated);
+        let first = rated.next()?;
+        rated.next().is_none().then_some(*first)
     }
 
     /// Who takes the cursor of somebody gone: whoever now has their rank.

@@ -124,7 +124,8 @@ impl Matrix {
         let room = padded(rooms.side);
         let (content, shares) = self.content(people, room, view);
         let members = self.members(people);
-        let hidden = members.rows().saturating_sub(self.from + shares.list);
+        let from = self.first_in_sight(people, &members, shares.list);
+        let hidden = members.rows().saturating_sub(from + shares.list);
         let place = if hidden > 0 { format!("{hidden} more {}", view.look.glyphs.falling()) } else { String::new() };
         let state = words::customers(count);
         canvas.hit(rooms.side, Click::Panel(SIDE));
@@ -135,7 +136,7 @@ impl Matrix {
             y += 1;
         }
         y += gap(shares.advice, shares.air);
-        self.draw_list(people, &members, Rect { y, height: shares.list as u16, ..room }, view, canvas);
+        self.draw_list(people, (&members, from), Rect { y, height: shares.list as u16, ..room }, view, canvas);
         y += shares.list as u16 + gap(shares.about, shares.air);
         self.draw_about(people, &content.about, Rect { y, height: shares.about as u16, ..room }, view, canvas);
         let below = shares.table as u16 + shares.close as u16 + gap(shares.close, shares.air);
@@ -150,10 +151,26 @@ impl Matrix {
         }
     }
 
-    fn draw_list(&self, people: &People, members: &Members<'_>, room: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
-        let place = self.chosen(people).and_then(|id| members.place(id));
-        let at = place.map_or(0, |place| members.row_of(place));
-        let from = scroll::offset(self.from, at, members.rows(), usize::from(room.height));
+    /// The row of the one under the cursor; `None` where they are not in the list.
+    fn current_row(&self, people: &People, members: &Members<'_>) -> Option<usize> {
+        self.chosen(people).and_then(|id| members.place(id)).map(|place| members.row_of(place))
+    }
+
+    /// The first row of the list in a window of that height, so that the current one is in it.
+    fn first_in_sight(&self, people: &People, members: &Members<'_>, height: usize) -> usize {
+        scroll::offset(self.from, self.current_row(people, members).unwrap_or(0), members.rows(), height)
+    }
+
+    /// Draws the list from that row on.
+    fn draw_list(
+        &self,
+        people: &People,
+        (members, from): (&Members<'_>, usize),
+        room: Rect,
+        view: &View<'_>,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let current = self.current_row(people, members);
         for (row, y) in (from..members.rows()).zip(room.y..room.bottom()) {
             let line = Rect { y, height: 1, ..room };
             match members.row(row) {
@@ -162,7 +179,7 @@ impl Matrix {
                     canvas.text(room.x, y, room.width.min(WIDEST).saturating_sub(used + 1), "Not placed yet", Role::Muted);
                 }
                 Some(Row::One(at_place, id)) => {
-                    self.draw_one(people, id, place.is_some() && row == at, line, view, canvas);
+                    self.draw_one(people, id, current == Some(row), line, view, canvas);
                     canvas.hit(line, Click::Row(at_place));
                 }
                 None => {}

@@ -61,7 +61,7 @@ fn muted(words: impl Into<String>) -> Span {
 
 /// The four questions whole, each with the last answer.
 fn questions(view: &View<'_>, width: u16) -> Vec<TextLine> {
-    let last = newest_mood(view.book).map(answers);
+    let last = newest_mood(view.book, view.today).map(answers);
     let mut lines = Vec::new();
     for (at, question) in QUESTIONS.iter().enumerate() {
         lines.extend(prose(question, Role::Muted, width));

@@ -33,7 +33,7 @@ impl Practice {
             Action::Open => self.open(view),
             Action::Edit if self.focus == Section::Targets => return settings(),
             Action::Edit => {
-                let newest = newest_mood(view.book).filter(|_| self.focus == Section::Mood);
+                let newest = newest_mood(view.book, view.today).filter(|_| self.focus == Section::Mood);
                 return newest
                     .map(|profile| Effect::Open(Opening::EditRecord(Kind::MoodProfile, profile.id.0)))
                     .into_iter()
@@ -201,7 +201,7 @@ impl Practice {
                 "A variant belongs to an offering: open what you do with Enter and choose one."
             }
             Action::AddVariant if self.offering(view).is_none() => "A variant belongs to an offering. a adds one.",
-            Action::Edit if !self.is_open && self.focus == Section::Mood && newest_mood(view.book).is_none() => {
+            Action::Edit if !self.is_open && self.focus == Section::Mood && newest_mood(view.book, view.today).is_none() => {
                 "There are no answers to edit yet. a asks the four questions."
             }
             Action::Edit if !self.is_open && !matches!(self.focus, Section::Mood | Section::Targets) => {
@@ -236,7 +236,7 @@ fn settings() -> Vec<Effect> {
 
 /// The four questions anew: today's version begins with the last answers. A second look on one day mends the first.
 fn look_again(view: &View<'_>) -> Effect {
-    let opening = match newest_mood(view.book) {
+    let opening = match newest_mood(view.book, view.today) {
         Some(last) if last.answered == view.today => Opening::EditRecord(Kind::MoodProfile, last.id.0),
         Some(last) => Opening::AddRecord(Row { id: 0, ..last.row() }.with("answered", view.today.keep())),
         None => Opening::AddRecord(Row::blank(Kind::MoodProfile).with("answered", view.today.keep())),

@@ -57,7 +57,7 @@ pub(super) fn figure(section: Section, figures: &PracticeFigures, view: &View<'_
     let shown =
         |kind| items(section, false, view).into_iter().filter(|item| matches!(item, Item::Record(of, _) if *of == kind)).count();
     match section {
-        Section::Mood => newest_mood(view.book).map_or("not asked yet".to_owned(), |profile| spoken(profile.answered)),
+        Section::Mood => newest_mood(view.book, view.today).map_or("not asked yet".to_owned(), |profile| spoken(profile.answered)),
         Section::Targets => billable_day(&view.book.settings)
             .map_or_else(|lacks| lack(lacks).to_owned(), |day| format!("{} days to go for", day.needed)),
         Section::Offerings => count(shown(Kind::Offering), "offering", "offerings"),
@@ -103,7 +103,7 @@ pub(super) fn answers(profile: &MoodProfile) -> [(&'static str, Option<&str>); 4
 }
 
 fn mood(view: &View<'_>, width: u16) -> Vec<TextLine> {
-    let Some(profile) = newest_mood(view.book) else { return Vec::new() };
+    let Some(profile) = newest_mood(view.book, view.today) else { return Vec::new() };
     let clean = Words(view);
     let mut grid = Grid::new(vec![words("", 20, 0), words("", 200, 0)]);
     for (at, (label, answer)) in answers(profile).into_iter().enumerate() {

@@ -271,6 +271,42 @@ fn whoever_was_just_rated_has_the_cursor_and_undo_finds_them_again() {
 }
 
 #[test]
+fn hours_that_move_another_dot_do_not_take_the_cursor_there() {
+    let mut stage = super::firm::firm(|_| {});
+    let quarter = "2026-10-01";
+    let mut birch = answer(CustomerId(2), quarter, (3, 3));
+    // Four of the owner's and what the data say of margin and hours: five and more make a score.
+    for rating in [&mut birch.core_work, &mut birch.enjoy, &mut birch.price, &mut birch.prospect] {
+        *rating = Rating::new(4);
+    }
+    let edits = [answer(CustomerId(1), quarter, (5, 5)), birch].map(|row| Edit::new(row).erased()).to_vec();
+    stage.app.perform(Effect::Save(Change::Records(edits)));
+    worked(&mut stage, &[("Birch", 10)]);
+    stage.press("2").pass(20_000);
+    let fit = |stage: &Stage| {
+        let scores = keepnet::domain::scores::Scores::of(stage.app.book(), "2026-11-22".parse().unwrap());
+        scores.score(CustomerId(2)).and_then(|score| score.fit).unwrap().score
+    };
+    let before = fit(&stage);
+    assert_eq!(selected(&stage), "Alder");
+    worked(&mut stage, &[("Alder", 90)]);
+    assert!(fit(&stage) > before, "{before}");
+    assert_eq!(selected(&stage), "Alder");
+}
+
+#[test]
+fn a_list_at_its_end_has_no_more_below_it() {
+    let names: Vec<String> = (1..=60).map(|at| format!("Customer of {at}")).collect();
+    let documents: Vec<(&str, &str, i64)> = names.iter().map(|name| (name.as_str(), "2026-06-15", 100)).collect();
+    let mut stage = tab_of(&documents);
+    stage.resize(120, 60);
+    stage.press("tab G").hides(" more ");
+    stage.resize(120, 30);
+    stage.hides(" more ");
+    stage.press("g").shows(" more ");
+}
+
+#[test]
 fn the_cursor_stays_with_its_customer_and_passes_on_from_one_who_goes() {
     let mut stage = tab(120, 36);
     let customer = stage.app.book().customers().find(|customer| customer.name.as_str() == "Osei Dental Group").unwrap().clone();

@@ -384,14 +384,21 @@ fn hidden_names_are_hidden_here_too() {
     for name in ["Ashdown", "Lumen", "Bellamy"] {
         stage.hides(name);
     }
-    stage.shows("Customer 08 and Customer 09").shows("Customer 17").shows("Marsh Lane Physio");
+    stage.shows("Customer 08 and Customer 09").shows("Customer 17").shows("Prospect 1").hides("Marsh Lane").hides("Tern Opt");
     for _ in 0..7 {
         stage.press("enter down*2");
-        for name in ["Ashdown", "Lumen", "Bellamy", "Kestrel", "Osei"] {
+        for name in ["Ashdown", "Lumen", "Bellamy", "Kestrel", "Osei", "Marsh Lane", "Tern Opt"] {
             stage.hides(name);
         }
         stage.press("esc tab");
     }
+}
+
+#[test]
+fn the_one_the_row_is_about_keeps_its_name() {
+    let mut stage = tab(120, 36);
+    stage.press("tab*5 enter down").shows("▌ Bellamy");
+    stage.press("D").shows("▌ Bellamy").hides("Marsh Lane");
 }
 
 #[test]

@@ -64,8 +64,8 @@ const RECORDS: [(&str, &str); 11] = [
     ),
     (
         "time.csv",
-        "customer,customer_id,date,kind,hours,cost,note\nAcme,9,2026-10-01,delivery,1:40,40.50,'=1+1\n\
-         Acme,9,2026-10-01,delivery,1:40,40.50,'=1+1\n,,2026-10-02,learning,0.25,,\n,,2026-10-02,marketing,,9.00,\"a \"\"b\"\"\"\n",
+        "customer,customer_id,date,kind,hours,cost,note,archived\nAcme,9,2026-10-01,delivery,1:40,40.50,'=1+1,no\n\
+         Acme,9,2026-10-01,delivery,1:40,40.50,'=1+1,no\n,,2026-10-02,learning,0.25,,,no\n,,2026-10-02,marketing,,9.00,\"a \"\"b\"\"\",no\n",
     ),
     (
         "referrals.csv",

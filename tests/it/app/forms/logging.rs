@@ -101,3 +101,40 @@ fn referrals_of_a_customer_are_listed_from_where_they_stand() {
     stage.sees("Sent Birch: won").sees("Sent Dogwood: lost").sees("Sent by Cedar: won");
     stage.press("enter").sees("Edit referral");
 }
+
+#[test]
+fn the_cursor_of_the_list_goes_with_the_entry_that_was_mended() {
+    let entry = |date: &str| {
+        let row = Row::blank(Kind::Effort).with("customer", Value::Number(1)).with("kind", text("delivery"));
+        Edit::new(row.with("date", text(date)).with("hours", Value::Number(60)))
+    };
+    let new = ["2026-03-01", "2026-11-02", "2026-05-01"].map(entry).to_vec();
+    let mut stage = firm(|book| drop(book.apply(&Change::Records(new)).unwrap())).sized(100, 40);
+    run(&mut stage, Action::Entries).sees("1 of 3");
+    stage.press("enter");
+    fill(&mut stage, "Date", "1 Jan 2026");
+    stage.press("ctrl-s").sees("3 of 3");
+    stage.press("up enter").sees("1 Mar 2026");
+}
+
+#[test]
+fn notes_and_partners_of_a_hidden_customer_are_hidden_in_its_lists_and_forms() {
+    let number = Value::Number;
+    let partner = Row::blank(Kind::Partner).with("name", text("Ferro IT"));
+    let out = Row::blank(Kind::Referral).with("customer", number(2)).with("to_partner", number(1)).with("outcome", text("open"));
+    let out = out.with("date", text("2026-11-02")).with("note", text("moving to Lyme"));
+    let entry = Row::blank(Kind::Effort).with("customer", number(2)).with("kind", text("delivery")).with("hours", number(60));
+    let entry = entry.with("date", text("2026-11-02")).with("note", text("the depot app"));
+    let new = [partner, out, entry].map(Edit::new).to_vec();
+    let mut stage = firm(|book| drop(book.apply(&Change::Records(new)).unwrap())).sized(100, 40);
+    stage.press("down");
+    run(&mut stage, Action::Referrals).sees("Sent on to Ferro IT: open").sees("moving to Lyme").press("esc");
+    run(&mut stage, Action::Entries).sees("delivery: the depot app").press("esc up D down");
+    run(&mut stage, Action::Referrals).sees("Sent on to a partner: open · hidden").misses("Ferro").misses("Lyme");
+    stage.press("enter").sees("D shows all names again; then Enter").misses("Ferro").press("esc");
+    run(&mut stage, Action::Entries).sees("1 h delivery: hidden").misses("depot").press("esc w");
+    assert_eq!(stage.scope(), Scope::Customers);
+    stage.sees("D shows all names again; then w");
+    // Of the one that is named all is said.
+    stage.press("up w").sees("How you work with Alder");
+}

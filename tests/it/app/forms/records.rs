@@ -66,7 +66,7 @@ fn added() -> Vec<Added> {
         (
             Kind::Referral,
             &[("Who was sent", "birch"), ("By customer", "Alder"), ("Date", "4 May 2026")],
-            "Added referral Birch",
+            "Birch was sent by Alder",
             "date",
             text("2026-05-04"),
         ),
@@ -136,6 +136,9 @@ fn what_cannot_be_kept_is_refused_at_its_field_with_a_fix_and_stays_typed() {
         (Kind::Variant, "Offering", "Nothing", "No offering is called \"Nothing\". Add it first"),
         (Kind::Effort, "Hours", "25:99", "\"25:99\" is no time. Try 3.5 or 3:30"),
         (Kind::Effort, "Date", "someday", "someday"),
+        (Kind::Effort, "Date", "23 Nov 2026", "23 Nov 2026 is still to come. Type today or a day"),
+        (Kind::MoodProfile, "Answered", "1 Jan 2027", "1 Jan 2027 is still to come."),
+        (Kind::Offering, "Launched", "1 Jan 2027", "1 Jan 2027 is still to come."),
         (Kind::Referral, "By customer", "Zebra", "No customer is called \"Zebra\". Add it first,"),
         (Kind::Referral, "Weight", "0", "\"0\" is not a whole number from 1 to 100"),
         (Kind::Prospect, "In your book as", "r", "3 fit: Alder, Birch, Cedar. Type more"),
@@ -181,7 +184,7 @@ fn a_circle_of_referrals_is_refused_with_the_sentence_and_what_was_typed_is_kept
     assert!(in_focus(&stage, "By customer"));
     assert_eq!(rows(&stage, Kind::Referral).len(), 2);
     fill(&mut stage, "By customer", "Elm");
-    stage.press("ctrl-s").sees("✓ Added referral Alder");
+    stage.press("ctrl-s").sees("✓ Alder was sent by");
     assert_eq!(rows(&stage, Kind::Referral).len(), 3);
 }
 
@@ -255,7 +258,7 @@ fn sending_a_customer_on_asks_for_a_partner_first_and_then_for_which() {
     stage.press("o").sees("You have noted nobody you send work to.").press("enter").misses("No partner yet");
     stage.press("o right enter").sees("Add partner").write("Ferro IT").press("ctrl-s");
     // The only one is filled in.
-    stage.press("down o").sees("Add referral").sees("Birch").sees("Ferro IT").press("ctrl-s").sees("✓ Added referral Birch");
+    stage.press("down o").sees("Add referral").sees("Birch").sees("Ferro IT").press("ctrl-s").sees("✓ Sent Birch to Ferro IT");
     let referral = only(&stage, Kind::Referral);
     assert_eq!((referral.get("to_partner"), referral.get("outcome")), (&Value::Number(1), &text("open")));
     open(&mut stage, Opening::AddRecord(Row::blank(Kind::Partner)));
@@ -320,6 +323,34 @@ fn a_form_of_a_record_left_half_typed_is_offered_again() {
     stage.press("down t").sees("Kept from before").press("ctrl-s").sees("✓ Logged 2 h delivery for Birch");
     let mut stage = stage.again();
     stage.press(":").write("draft").press("enter").sees("No form was left half typed.");
+}
+
+#[test]
+fn what_was_typed_of_one_thing_does_not_come_back_for_another() {
+    let variant = |of: i64| Opening::AddRecord(Row::blank(Kind::Variant).with("offering", Value::Number(of)));
+    let mut stage = with(&[offering("Care plans"), offering("Audits"), partner("Ferro IT")]).sized(100, 40);
+    open(&mut stage, variant(1));
+    fill(&mut stage, "Name", "On site");
+    stage.pass(2000);
+    let mut stage = stage.again();
+    open(&mut stage, variant(2));
+    stage.sees("Audits").misses("On site").press("esc");
+    open(&mut stage, variant(1));
+    stage.sees("Care plans").sees("On site").press("ctrl-s").sees("Added variant On site");
+
+    // Who sent Alder is another form than whom Alder is sent on to.
+    stage.app.perform(Effect::Run(Action::Refer));
+    stage.pass(10);
+    stage.write("Elm").pass(2000);
+    let mut stage = stage.again();
+    stage.press("o").sees("Ferro IT").misses("By customer   Elm").misses("Kept from before");
+    fill(&mut stage, "Note", "hosting alone");
+    stage.pass(2000);
+    let mut stage = stage.again();
+    stage.press(":").write("draft").press("enter").sees("hosting alone").sees("[open]").sees("Ferro IT").press("ctrl-s");
+    assert_eq!(only(&stage, Kind::Referral).get("to_partner"), &Value::Number(1));
+    stage.press(":").write("draft").press("enter").sees("Elm").sees("[won]").press("ctrl-s");
+    assert_eq!(rows(&stage, Kind::Referral)[1].get("from_customer"), &Value::Number(5));
 }
 
 #[test]

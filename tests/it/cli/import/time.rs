@@ -46,11 +46,11 @@ fn timers_come_to_the_minute_and_say_what_they_went_into() {
     assert_eq!(outcome["minutes"], 331);
     assert_eq!(
         time_of(&desk),
-        "customer,customer_id,date,kind,hours,cost,note\n\
-         Alder,,2026-03-02,delivery,3:20,,\"Menu · Type, colours\"\n\
-         Alder,,2026-03-03,unbilled,0:10,,Menu · Call\n\
-         ,,2026-03-04,learning,1:16,,Course · Letterpress\n\
-         ,,2026-03-05,marketing,0.75,,Newsletter\n"
+        "customer,customer_id,date,kind,hours,cost,note,archived\n\
+         Alder,,2026-03-02,delivery,3:20,,\"Menu · Type, colours\",no\n\
+         Alder,,2026-03-03,unbilled,0:10,,Menu · Call,no\n\
+         ,,2026-03-04,learning,1:16,,Course · Letterpress,no\n\
+         ,,2026-03-05,marketing,0.75,,Newsletter,no\n"
     );
     let notes = outcome["notes"].to_string();
     for said in [
@@ -74,9 +74,9 @@ fn decimal_hours_and_foreign_dates_are_settled_by_the_file() {
     assert_eq!(outcome["minutes"], 470);
     assert_eq!(
         time_of(&desk),
-        "customer,customer_id,date,kind,hours,cost,note\n\
-         Alder,,2026-01-26,delivery,7.5,,Menu · Design · Cover\n\
-         Birch,,2026-02-02,unbilled,0:20,,Site · Build\n"
+        "customer,customer_id,date,kind,hours,cost,note,archived\n\
+         Alder,,2026-01-26,delivery,7.5,,Menu · Design · Cover,no\n\
+         Birch,,2026-02-02,unbilled,0:20,,Site · Build,no\n"
     );
 }
 
@@ -86,9 +86,9 @@ fn the_exact_time_is_taken_where_a_file_has_both() {
     let said = desk.keepnet(&["import", "--as", "time", "t.csv"]).fine().out;
     // 200 and 120 minutes.
     assert!(said.starts_with("t.csv: brought in 1 customer, 2 time entries, 5:20 hours in all.\n"), "{said}");
-    assert!(time_of(&desk).contains("2026-01-13,delivery,3:20,,Menu · Design · Cover\n"), "{}", time_of(&desk));
+    assert!(time_of(&desk).contains("2026-01-13,delivery,3:20,,Menu · Design · Cover,no\n"), "{}", time_of(&desk));
     // What is said twice is noted once.
-    assert!(time_of(&desk).contains("2026-01-14,unbilled,2,,Menu · Cover\n"), "{}", time_of(&desk));
+    assert!(time_of(&desk).contains("2026-01-14,unbilled,2,,Menu · Cover,no\n"), "{}", time_of(&desk));
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn a_kind_of_its_own_wins_and_costs_are_the_owners() {
     desk.keepnet(&["import", "t.csv", "--as", "time"]).fine();
     assert_eq!(
         time_of(&desk),
-        "customer,customer_id,date,kind,hours,cost,note\n\
-         Alder,,2026-01-05,acquisition,3.5,40.00,\n,,2026-01-06,marketing,,12.50,\n"
+        "customer,customer_id,date,kind,hours,cost,note,archived\n\
+         Alder,,2026-01-05,acquisition,3.5,40.00,,no\n,,2026-01-06,marketing,,12.50,,no\n"
     );
 }
 
