@@ -103,7 +103,7 @@ impl Placing {
         let known = &view.book.records().assessments;
         match self.steps.get_mut(self.at) {
             Some(step) if Placing::holds(step, in_force(known, step.customer, view.today, view.book.settings.fiscal_start)) => {
-                self.at += 1
+                self.at += 1;
             }
             Some(step) => step.given = None,
             None => {}
