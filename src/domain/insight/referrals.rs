@@ -150,9 +150,10 @@ impl Referrals {
     /// `place` gives the place of a customer in `margins`; those it does not know count nothing. Worked out level by
     /// level for everybody at once, so a dense or damaged book takes five passes over the arrows and no more.
     #[must_use]
-    pub fn values(&self, margins: &[Fine], place: impl Fn(CustomerId) -> Option<usize>) -> Vec<Fine> {
+    pub fn values(&self, margins: &[Fine], losses: Losses, place: impl Fn(CustomerId) -> Option<usize>) -> Vec<Fine> {
         let arrows: Vec<(usize, usize, &Arrow)> =
             self.arrows.iter().filter_map(|arrow| Some((place(arrow.sender)?, place(arrow.sent)?, arrow))).collect();
+        let own = |at: usize| if losses == Losses::Floored { margins[at].floored() } else { margins[at] };
         let mut below = vec![Fine::ZERO; margins.len()];
         if arrows.is_empty() {
             return below;
@@ -160,13 +161,23 @@ impl Referrals {
         for _ in 0..DEPTH {
             let mut next = vec![Fine::ZERO; margins.len()];
             for (sender, sent, arrow) in &arrows {
-                let passed = (margins[*sent] + below[*sent]).times(i128::from(arrow.weight), 2 * i128::from(arrow.of));
+                let passed = (own(*sent) + below[*sent]).times(i128::from(arrow.weight), 2 * i128::from(arrow.of));
                 next[*sender] = next[*sender] + passed;
             }
             below = next;
         }
         below
     }
+}
+
+/// How descendants that lose money count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Losses {
+    /// As losses.
+    #[default]
+    Counted,
+    /// As nothing: each descendant's own margin, not what is below it and not the root's.
+    Floored,
 }
 
 /// Neighbours put together where `join` says they belong together.

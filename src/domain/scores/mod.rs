@@ -27,7 +27,7 @@ use super::insight::margin::{Economics, Lack, OverService};
 use super::insight::matrix::{Cuts, Place, Quadrant};
 use super::insight::mood::Mood;
 use super::insight::ratio::Ratio;
-use super::insight::referrals::Referrals;
+use super::insight::referrals::{Losses, Referrals};
 use super::insight::value::{Outlook, Relationship};
 use super::insight::whale::Whale;
 use super::money::Minor;
@@ -287,7 +287,7 @@ impl Scores {
             Economics { revenue, costs, hour_cost: book.settings.hour_cost }.margin()
         };
         let margins: Vec<Fine> = book.each().enumerate().map(margin).collect();
-        let referred = self.referrals.values(&margins, |customer| self.place(customer));
+        let referred = self.referrals.values(&margins, Losses::Counted, |customer| self.place(customer));
         let parts = self.rows.iter().zip(margins).zip(referred);
         let worth = |((score, so_far), referred): ((&Score, Fine), Fine)| Relationship {
             so_far,
