@@ -1,3 +1,5 @@
+-- index capacity_week_monday
+CREATE UNIQUE INDEX capacity_week_monday ON capacity_week (monday) WHERE archived = 0;
 -- index change_row_change
 CREATE INDEX change_row_change ON change_row (change);
 -- index change_row_entity
@@ -6,6 +8,16 @@ CREATE INDEX change_row_entity ON change_row (entity, row);
 CREATE INDEX customer_name_key ON customer (name_key);
 -- index effort_customer
 CREATE INDEX effort_customer ON effort (customer);
+-- index engagement_customer
+CREATE INDEX engagement_customer ON engagement (customer);
+-- index engagement_offering
+CREATE INDEX engagement_offering ON engagement (offering);
+-- index engagement_reference
+CREATE INDEX engagement_reference ON engagement (reference);
+-- index engagement_renewal_of
+CREATE INDEX engagement_renewal_of ON engagement (renewal_of);
+-- index engagement_variant
+CREATE INDEX engagement_variant ON engagement (variant);
 -- index external_id_customer
 CREATE INDEX external_id_customer ON external_id (customer);
 -- index offering_partner
@@ -88,6 +100,14 @@ CREATE TABLE batch_range (              -- the rows an import added: ids first t
     last   INTEGER NOT NULL CHECK (last >= first),
     PRIMARY KEY (batch, entity)
 ) STRICT;
+-- table capacity_week
+CREATE TABLE capacity_week (            -- the days of a week that is not like the others
+    id       INTEGER PRIMARY KEY,
+    monday   TEXT NOT NULL CHECK (monday IS date(monday) AND strftime('%w', monday) = '1'),
+    days     INTEGER NOT NULL CHECK (days BETWEEN 0 AND 100000),         -- hundredths
+    note     TEXT,
+    archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
 -- table change
 CREATE TABLE change (                   -- append-only: one row per step
     id      INTEGER PRIMARY KEY,
@@ -141,6 +161,44 @@ CREATE TABLE effort (                   -- hours and money spent
     cost     INTEGER CHECK (cost >= 0),                    -- minor units of the book's currency
     note     TEXT,
     archived INTEGER NOT NULL CHECK (archived IN (0, 1))   -- a mistake: it counts nowhere
+) STRICT;
+-- table engagement
+CREATE TABLE engagement (               -- work for a customer, agreed or hoped for
+    id            INTEGER PRIMARY KEY,
+    customer      INTEGER REFERENCES customer (id),
+    title         TEXT CHECK (title <> ''),
+    stage         TEXT NOT NULL CHECK (stage IN ('lead', 'talking', 'proposal', 'verbal', 'booked', 'done', 'lost')),
+    offering      INTEGER REFERENCES offering (id),
+    variant       INTEGER REFERENCES variant (id),
+    core          TEXT CHECK (core IN ('core', 'adjacent', 'off-core')),
+    starts        TEXT CHECK (starts IS date(starts)),
+    ends          TEXT CHECK (ends IS date(ends)),
+    days_per_week INTEGER CHECK (days_per_week BETWEEN 0 AND 100000),    -- hundredths
+    total_days    INTEGER CHECK (total_days BETWEEN 0 AND 1000000),      -- hundredths
+    value         INTEGER CHECK (value >= 0),                            -- minor units of the book's currency
+    rate          INTEGER CHECK (rate >= 0),                             -- a day; minor units of the book's currency
+    odds          INTEGER CHECK (odds BETWEEN 0 AND 10000),              -- hundredths of a percent
+    first_contact TEXT CHECK (first_contact IS date(first_contact)),
+    term_end      TEXT CHECK (term_end IS date(term_end)),
+    renewal_of    INTEGER REFERENCES engagement (id) CHECK (renewal_of <> id),
+    expects       TEXT,
+    renewal       TEXT CHECK (renewal IN ('renewed', 'ended')),
+    reason        TEXT,
+    supported     TEXT CHECK (supported IN ('yes', 'no')),
+    documented    TEXT CHECK (documented IN ('yes', 'no')),
+    agreed        TEXT CHECK (agreed IN ('in scope', 'on purpose', 'declined')),
+    note          TEXT,
+    reference     TEXT,
+    lead_on       TEXT CHECK (lead_on IS date(lead_on)),
+    talking_on    TEXT CHECK (talking_on IS date(talking_on)),
+    proposal_on   TEXT CHECK (proposal_on IS date(proposal_on)),
+    verbal_on     TEXT CHECK (verbal_on IS date(verbal_on)),
+    booked_on     TEXT CHECK (booked_on IS date(booked_on)),
+    done_on       TEXT CHECK (done_on IS date(done_on)),
+    lost_on       TEXT CHECK (lost_on IS date(lost_on)),
+    archived      INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    CHECK (customer IS NOT NULL OR title IS NOT NULL),
+    CHECK (ends IS NULL OR starts <= ends)
 ) STRICT;
 -- table external_id
 CREATE TABLE external_id (              -- what other programs call a customer
@@ -327,6 +385,8 @@ CREATE TABLE shelf_assessment (
     core_work INTEGER, enjoy INTEGER, price INTEGER, prospect INTEGER, feel INTEGER, mood_words TEXT, traits TEXT, fit_confirmed INTEGER,
     mood_confirmed INTEGER
 ) STRICT;
+-- table shelf_capacity_week
+CREATE TABLE shelf_capacity_week (id INTEGER PRIMARY KEY, monday TEXT, days INTEGER, note TEXT, archived INTEGER) STRICT;
 -- table shelf_customer
 CREATE TABLE shelf_customer (
     id INTEGER PRIMARY KEY, name TEXT, name_key TEXT, placeholder INTEGER, tags TEXT, trade TEXT, parent INTEGER, segment INTEGER,
@@ -335,6 +395,13 @@ CREATE TABLE shelf_customer (
 -- table shelf_effort
 CREATE TABLE shelf_effort (
     id INTEGER PRIMARY KEY, customer INTEGER, date TEXT, kind TEXT, hours INTEGER, cost INTEGER, note TEXT, archived INTEGER
+) STRICT;
+-- table shelf_engagement
+CREATE TABLE shelf_engagement (
+    id INTEGER PRIMARY KEY, customer INTEGER, title TEXT, stage TEXT, offering INTEGER, variant INTEGER, core TEXT, starts TEXT, ends TEXT,
+    days_per_week INTEGER, total_days INTEGER, value INTEGER, rate INTEGER, odds INTEGER, first_contact TEXT, term_end TEXT,
+    renewal_of INTEGER, expects TEXT, renewal TEXT, reason TEXT, supported TEXT, documented TEXT, agreed TEXT, note TEXT, reference TEXT,
+    lead_on TEXT, talking_on TEXT, proposal_on TEXT, verbal_on TEXT, booked_on TEXT, done_on TEXT, lost_on TEXT, archived INTEGER
 ) STRICT;
 -- table shelf_external_id
 CREATE TABLE shelf_external_id (id INTEGER PRIMARY KEY, customer INTEGER, value TEXT) STRICT;

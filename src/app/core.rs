@@ -19,6 +19,7 @@ use super::perform::one_line;
 use crate::intent::{Action, Event, Notice, Scope, Screen, Tab, View};
 use crate::modals::Modal;
 use crate::repository::{Kind, path_shown};
+use crate::screens::beach::Beach;
 use crate::screens::concentration::Concentration;
 use crate::screens::customers::Customers;
 use crate::screens::matrix::Matrix;
@@ -73,6 +74,7 @@ pub(super) struct Screens {
     pub(super) customers: Customers,
     pub(super) matrix: Matrix,
     pub(super) concentration: Concentration,
+    pub(super) beach: Beach,
     pub(super) practice: Practice,
 }
 
@@ -83,6 +85,7 @@ impl Screens {
             Some(Tab::Customers) => &self.customers,
             Some(Tab::Matrix) => &self.matrix,
             Some(Tab::Concentration) => &self.concentration,
+            Some(Tab::Beach) => &self.beach,
             Some(Tab::Practice) => &self.practice,
             None => &self.welcome,
         }
@@ -93,6 +96,7 @@ impl Screens {
             Some(Tab::Customers) => &mut self.customers,
             Some(Tab::Matrix) => &mut self.matrix,
             Some(Tab::Concentration) => &mut self.concentration,
+            Some(Tab::Beach) => &mut self.beach,
             Some(Tab::Practice) => &mut self.practice,
             None => &mut self.welcome,
         }
@@ -393,5 +397,6 @@ pub(super) fn view_of(desk: &Desk, (look, area): (Look, Rect)) -> View<'_> {
         memory: &desk.memory,
         rosters: &desk.rosters,
         scores: &desk.scores,
+        beaches: &desk.beaches,
     }
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::beach;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Step, Touched};
 use crate::domain::draft::Draft;
@@ -54,6 +55,7 @@ pub(super) struct Desk {
     pub(super) memory: RefCell<Memory>,
     pub(super) rosters: RefCell<roster::Memory>,
     pub(super) scores: RefCell<scores::Memory>,
+    pub(super) beaches: RefCell<beach::Memory>,
     pub(super) names: Names,
     discretion: Discretion,
     pub(super) is_sample: bool,
@@ -78,6 +80,7 @@ impl Desk {
             memory: RefCell::default(),
             rosters: RefCell::default(),
             scores: RefCell::default(),
+            beaches: RefCell::default(),
             names: Names::Plain,
             discretion: Discretion::Off,
             is_sample: false,

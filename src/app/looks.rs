@@ -66,6 +66,7 @@ impl App {
         let shown = match self.tab {
             Some(Tab::Concentration) => self.screens.concentration.current(),
             Some(Tab::Matrix) => self.screens.matrix.current(),
+            Some(Tab::Beach) => self.screens.beach.current().or(self.screens.customers.current()),
             Some(Tab::Practice) => self.screens.practice.current().or(self.screens.customers.current()),
             Some(Tab::Customers) | None => self.screens.customers.current(),
         };
@@ -85,6 +86,9 @@ impl App {
             Some(Tab::Concentration) => ("tip.concentration", "Tip: Space asks what if you lost that customer. ? shows every key."),
             Some(Tab::Matrix) => {
                 ("tip.matrix", "Tip: arrows go to the nearest dot, f and m rate it, P places the rest. ? shows every key.")
+            }
+            Some(Tab::Beach) => {
+                ("tip.beach", "Tip: arrows move, Space asks what if a maybe is won or lost, a adds work. ? shows every key.")
             }
             Some(Tab::Practice) => {
                 ("tip.practice", "Tip: arrows move between the boxes, Enter opens one, a adds to it. ? shows every key.")

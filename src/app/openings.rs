@@ -23,6 +23,7 @@ use crate::repository;
 /// What is said where what was to come up is not there.
 fn gone(opening: &Opening) -> String {
     match opening {
+        Opening::Lose(_) | Opening::Term(_) => "That engagement is not in your book any more.".to_owned(),
         Opening::Place => "Everyone is placed already.".to_owned(),
         Opening::EditRecord(kind, _) => format!("That {} is not in your book any more.", kind.noun()),
         Opening::Segment(_) => "That segment is not in your book any more.".to_owned(),
@@ -60,6 +61,22 @@ impl App {
             Opening::Referrals(id) => List::referrals(id, &view).map(Modal::List),
             Opening::AddRecord(row) => Some(Modal::Form(Form::add_record(row, &view))),
             Opening::EditRecord(kind, id) => Form::edit_record(kind, id, &view).map(Modal::Form),
+            Opening::Gate(customer) => {
+                let work = crate::domain::work::Engagement {
+                    customer,
+                    ..crate::domain::work::Engagement::blank(crate::domain::work::Stage::Talking)
+                };
+                Some(Modal::Form(Form::add_record(crate::domain::record::Record::row(&work), &view)))
+            }
+            Opening::Lose(id) | Opening::Term(id) => {
+                Form::edit_record(crate::domain::record::Kind::Engagement, id.0, &view).map(Modal::Form)
+            }
+            Opening::Capacity(monday) => {
+                let row = crate::domain::record::Row::blank(crate::domain::record::Kind::CapacityWeek);
+                let row = row.with("monday", crate::domain::record::Kept::keep(&monday));
+                Some(Modal::Form(Form::add_record(row, &view)))
+            }
+            Opening::Works(_) => None,
             Opening::Segment(id) => Form::segment(id, &view).map(Modal::Form),
             Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
             Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),

@@ -56,4 +56,8 @@ ids! {
     ProspectId,
     /// Two customers who compete.
     RivalsId,
+    /// Work agreed or hoped for.
+    EngagementId,
+    /// The days a team has in one week.
+    CapacityWeekId,
 }

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod beach;
 pub mod book;
 pub mod change;
 pub mod columns;
@@ -38,3 +39,4 @@ pub mod settings;
 pub mod text;
 pub mod typed;
 pub mod typed_date;
+pub mod work;

@@ -11,7 +11,11 @@ use super::money::{self, Minor};
 use super::period::FiscalStart;
 use super::series::Basis;
 use super::text::{Line, shown};
-use super::typed::{typed_amount, typed_days_off, typed_hundredths, typed_weights, typed_work_days};
+use super::typed::{typed_amount, typed_days_off, typed_hundredths, typed_stage_odds, typed_weights, typed_work_days};
+
+mod name;
+
+pub use name::Name;
 
 /// Hundredths: the exact form of settings with decimals, such as 6.5 months or 12.25 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +43,27 @@ impl WorkDays {
     #[must_use]
     pub fn count(self) -> u32 {
         self.0.iter().filter(|works| **works).count() as u32
+    }
+}
+
+/// Days nobody works, or only half of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOff {
+    /// The first.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// Whether half of each day is worked.
+    pub half: bool,
+}
+
+impl std::fmt::Display for TimeOff {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.from)?;
+        if self.to != self.from {
+            write!(f, "..{}", self.to)?;
+        }
+        f.write_str(if self.half { " half" } else { "" })
     }
 }
 
@@ -70,7 +95,7 @@ pub struct Settings {
     /// Days planned to be billed in a year.
     pub billable_days: u32,
     /// Days nobody works.
-    pub days_off: Vec<(NaiveDate, NaiveDate)>,
+    pub days_off: Vec<TimeOff>,
     /// Hours of marketing wanted in a week.
     pub marketing_hours: Hundredths,
     /// Days from first contact to first paid day.
@@ -89,6 +114,14 @@ pub struct Settings {
     pub renewal: Option<Hundredths>,
     /// What a year's wait takes off money to come, in percent (d of `metrics.md` item 21).
     pub discount: Hundredths,
+    /// Odds of a lead, a talk, a proposal and a verbal yes, in percent.
+    pub stage_odds: [u32; 4],
+    /// How many customers are wanted in the same week.
+    pub parallel: u32,
+    /// Share of the days kept for finding work, in percent.
+    pub marketing_share: Hundredths,
+    /// Tax on income, in percent (t of `metrics.md` item 33).
+    pub tax: Hundredths,
 }
 
 impl Default for Settings {
@@ -117,57 +150,12 @@ impl Default for Settings {
             weights: [20, 10, 15, 15, 10, 15, 10, 5],
             renewal: None,
             discount: Hundredths(1000),
+            stage_odds: [10, 25, 50, 80],
+            parallel: 3,
+            marketing_share: Hundredths(2000),
+            tax: Hundredths(0),
         }
     }
-}
-
-/// A setting by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Name {
-    /// Name of the book or the firm.
-    Book,
-    /// Base currency.
-    Currency,
-    /// First month of the firm's year.
-    FiscalStart,
-    /// Invoiced or paid.
-    Basis,
-    /// Income wanted a year.
-    Target,
-    /// Outgo a month.
-    Outgo,
-    /// Cash set aside.
-    Reserve,
-    /// Cost of an hour.
-    HourCost,
-    /// List price of a day.
-    DayRate,
-    /// Weekdays worked.
-    WorkDays,
-    /// Days the team has in a week.
-    TeamDays,
-    /// Days billed in a year.
-    BillableDays,
-    /// Days nobody works.
-    DaysOff,
-    /// Marketing hours a week.
-    MarketingHours,
-    /// Days from first contact to first paid day.
-    LeadDays,
-    /// Months of runway wanted.
-    Tolerance,
-    /// Share that raises the alarm.
-    Limit,
-    /// Fit from which a customer fits.
-    CutFit,
-    /// Mood from which the mood matches.
-    CutMood,
-    /// Weights of the fit criteria.
-    Weights,
-    /// Guess of the renewal rate.
-    Renewal,
-    /// Discount of money to come.
-    Discount,
 }
 
 /// A setting that takes another value, in the form the book keeps: as the owner saw it and as it shall be (`None`: not
@@ -186,79 +174,6 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Problem(pub String);
-
-impl Name {
-    /// Every setting: the word typed, what it means, an example.
-    pub const ALL: [(Name, &'static str, &'static str, &'static str); 22] = [
-        (Name::Book, "book", "what you call the book or your firm", "Wren & Marlow"),
-        (Name::Currency, "currency", "the currency your book is kept in; fixed once it holds documents", "EUR"),
-        (Name::FiscalStart, "fiscal-start", "the month your business year starts in, 1 to 12", "4"),
-        (Name::Basis, "basis", "count documents when invoiced or when paid", "paid"),
-        (Name::Target, "target", "the income you want in a year", "180k"),
-        (Name::Outgo, "outgo", "what goes out in a month: costs and your own pay", "42,000"),
-        (Name::Reserve, "reserve", "the cash you have set aside", "60,000"),
-        (Name::HourCost, "hour-cost", "what an hour of work costs you", "40"),
-        (Name::DayRate, "day-rate", "the list price of a day", "1,600"),
-        (Name::WorkDays, "work-days", "the weekdays you work", "mon-fri"),
-        (Name::TeamDays, "team-days", "days your team has in a week; \"none\": as many as work days", "12"),
-        (Name::BillableDays, "billable-days", "days you plan to bill in a year", "120"),
-        (Name::DaysOff, "days-off", "days nobody works, as dates and ranges", "2026-12-25,2026-12-28..2027-01-01"),
-        (Name::MarketingHours, "marketing-hours", "hours of marketing you want to keep in a week", "4"),
-        (Name::LeadDays, "lead-days", "days from first contact to first paid day", "56"),
-        (Name::Tolerance, "tolerance", "months the money must last after losing a customer", "6"),
-        (Name::Limit, "limit", "the share of one customer, in %, that is too much", "20"),
-        (Name::CutFit, "cut-fit", "from which fit a customer fits, 0 to 100", "60"),
-        (Name::CutMood, "cut-mood", "from which mood the mood matches, 0 to 100", "60"),
-        (Name::Weights, "weights", "the weights of the eight fit criteria", "20,10,15,15,10,15,10,5"),
-        (Name::Renewal, "renewal", "how many % of your customers you guess stay another year", "75"),
-        (Name::Discount, "discount", "what a year's wait takes off money to come, in %", "10"),
-    ];
-
-    /// The setting typed as `word`.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Name> {
-        Self::ALL.iter().find(|(_, known, ..)| known.eq_ignore_ascii_case(word.trim())).map(|(name, ..)| *name)
-    }
-
-    /// The word typed for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        self.row().1
-    }
-
-    /// What it means.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        self.row().2
-    }
-
-    /// A value to show how it is typed.
-    #[must_use]
-    pub fn example(self) -> &'static str {
-        self.row().3
-    }
-
-    fn row(self) -> &'static (Name, &'static str, &'static str, &'static str) {
-        &Self::ALL[self as usize]
-    }
-
-    /// Whether `none` clears it.
-    #[must_use]
-    pub fn may_be_unset(self) -> bool {
-        matches!(
-            self,
-            Name::Book
-                | Name::Target
-                | Name::Outgo
-                | Name::Reserve
-                | Name::HourCost
-                | Name::DayRate
-                | Name::TeamDays
-                | Name::DaysOff
-                | Name::Renewal
-        )
-    }
-}
 
 pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -346,6 +261,12 @@ impl Settings {
             Name::CutMood => next.cut_mood = count(0, 100)?,
             Name::Renewal => next.renewal = if unset { None } else { Some(number(0, 100)?) },
             Name::Discount => next.discount = number(0, 100)?,
+            Name::StageOdds => {
+                next.stage_odds = typed_stage_odds(typed).ok_or_else(|| wrong("is four whole numbers from 0 to 100"))?;
+            }
+            Name::Parallel => next.parallel = count(1, 100)?,
+            Name::MarketingShare => next.marketing_share = number(0, 90)?,
+            Name::Tax => next.tax = number(0, 90)?,
             Name::Weights => next.weights = typed_weights(typed).ok_or_else(|| wrong("is eight whole numbers from 0 to 100"))?,
         }
         Ok(next)
@@ -393,11 +314,9 @@ impl Settings {
             ),
             Name::TeamDays => self.team_days.map(|days| days.to_string()),
             Name::BillableDays => Some(self.billable_days.to_string()),
-            Name::DaysOff => (!self.days_off.is_empty()).then(|| {
-                let span =
-                    |(from, to): &(NaiveDate, NaiveDate)| if from == to { from.to_string() } else { format!("{from}..{to}") };
-                self.days_off.iter().map(span).collect::<Vec<_>>().join(",")
-            }),
+            Name::DaysOff => {
+                (!self.days_off.is_empty()).then(|| self.days_off.iter().map(TimeOff::to_string).collect::<Vec<_>>().join(","))
+            }
             Name::MarketingHours => Some(self.marketing_hours.to_string()),
             Name::LeadDays => Some(self.lead_days.to_string()),
             Name::Tolerance => Some(self.tolerance.to_string()),
@@ -407,6 +326,10 @@ impl Settings {
             Name::Weights => Some(self.weights.map(|weight| weight.to_string()).join(",")),
             Name::Renewal => self.renewal.map(|percent| percent.to_string()),
             Name::Discount => Some(self.discount.to_string()),
+            Name::StageOdds => Some(self.stage_odds.map(|odds| odds.to_string()).join(",")),
+            Name::Parallel => Some(self.parallel.to_string()),
+            Name::MarketingShare => Some(self.marketing_share.to_string()),
+            Name::Tax => Some(self.tax.to_string()),
         }
     }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::currency::Currency;
 use super::money::Minor;
-use super::settings::{Hundredths, WEEKDAYS, WorkDays};
+use super::settings::{Hundredths, TimeOff, WEEKDAYS, WorkDays};
 
 /// An amount as an owner types it: `1,200`, `$1,200.50`, `10k`, `1.5m`, `1.200,50`, `-50`.
 #[must_use]
@@ -88,11 +88,13 @@ pub(super) fn typed_work_days(typed: &str) -> Option<WorkDays> {
     days.contains(&true).then_some(WorkDays(days))
 }
 
-pub(super) fn typed_days_off(typed: &str) -> Option<Vec<(NaiveDate, NaiveDate)>> {
+pub(super) fn typed_days_off(typed: &str) -> Option<Vec<TimeOff>> {
     let span = |piece: &str| {
+        let piece = piece.trim();
+        let (piece, half) = piece.strip_suffix("half").map_or((piece, false), |rest| (rest, true));
         let (from, to) = piece.split_once("..").unwrap_or((piece, piece));
         let (from, to): (NaiveDate, NaiveDate) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        (from <= to).then_some((from, to))
+        (from <= to).then_some(TimeOff { from, to, half })
     };
     let mut spans: Vec<_> = typed.split([',', ';']).map(span).collect::<Option<_>>()?;
     spans.sort_unstable();
@@ -108,6 +110,15 @@ pub(super) fn typed_weights(typed: &str) -> Option<[u32; 8]> {
         .collect::<Option<_>>()?;
     let weights: [u32; 8] = weights.try_into().ok()?;
     (weights.iter().sum::<u32>() > 0).then_some(weights)
+}
+
+pub(super) fn typed_stage_odds(typed: &str) -> Option<[u32; 4]> {
+    let odds: Vec<u32> = typed
+        .split([',', ' '])
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| piece.parse().ok().filter(|odds| *odds <= 100))
+        .collect::<Option<_>>()?;
+    odds.try_into().ok()
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ impl<'a> Context<'a> {
         let name = match target {
             Target::Offering => records.offerings.find(id).map(|offering| &offering.name),
             Target::Partner => records.partners.find(id).map(|partner| &partner.name),
+            Target::Variant => records.variants.find(id).map(|variant| &variant.name),
+            Target::Engagement => records.engagements.find(id).and_then(|work| work.reference.as_ref().or(work.title.as_ref())),
             Target::Customer => self.book.customer(CustomerId(id)).map(|customer| &customer.name),
         };
         text(name)
@@ -115,7 +117,7 @@ pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> C
         (_, Value::Text(text)) => Cow::Borrowed(text.as_str()),
         (Shape::Money { .. }, Value::Number(minor)) => money::plain(Minor(*minor), context.base).into(),
         (Shape::Hours, Value::Number(minutes)) => hours(Minutes(*minutes)).into(),
-        (Shape::Percent, Value::Number(percent)) => Hundredths(*percent).to_string().into(),
+        (Shape::Percent | Shape::Days { .. }, Value::Number(percent)) => Hundredths(*percent).to_string().into(),
         (_, Value::Number(number)) => number.to_string().into(),
     }
 }

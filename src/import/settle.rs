@@ -23,7 +23,7 @@ const NUMBERS: [Field; 7] = [Field::Amount, Field::Total, Field::Price, Field::Q
 
 /// The fields of a kind of record that hold numbers with decimals.
 pub(super) fn own_numbers(kind: FileKind) -> impl Iterator<Item = Field> {
-    own(kind, |shape| matches!(shape, Shape::Money { .. } | Shape::Hours | Shape::Percent))
+    own(kind, |shape| matches!(shape, Shape::Money { .. } | Shape::Hours | Shape::Percent | Shape::Days { .. }))
 }
 
 fn own(kind: FileKind, holds: fn(Shape) -> bool) -> impl Iterator<Item = Field> {

@@ -119,6 +119,37 @@ pub enum Action {
     /// The next one, this one left as it is.
     Skip,
 
+    /// Nearer: weeks in place of months.
+    ZoomIn,
+    /// Further away: months in place of weeks.
+    ZoomOut,
+    /// To the week of today.
+    Today,
+    /// A week earlier.
+    Earlier,
+    /// A week later.
+    Later,
+    /// Its end a week earlier.
+    EndEarlier,
+    /// Its end a week later.
+    EndLater,
+    /// To its next stage: a maybe becomes booked, booked work done.
+    NextStage,
+    /// It was not won.
+    Lose,
+    /// What became of its term.
+    Term,
+    /// The days of the team in one week.
+    Capacity,
+    /// New work or a maybe, through the scope gate.
+    AddWork,
+    /// The engagements of a customer.
+    Works,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+
     /// In or out of the what-if.
     WhatIf,
     /// Nobody lost.

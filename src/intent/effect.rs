@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::domain::change::Change;
-use crate::domain::id::{CustomerId, SegmentId};
+use crate::domain::id::{CustomerId, EngagementId, SegmentId};
 use crate::domain::record::{Kind, Row};
 
 use super::{Action, Tab};
@@ -87,6 +89,16 @@ pub enum Opening {
     AddRecord(Row),
     /// The form of a record.
     EditRecord(Kind, i64),
+    /// The scope gate before an opportunity, for a customer where one is meant.
+    Gate(Option<CustomerId>),
+    /// Why an engagement was lost, and to whom it is handed over.
+    Lose(EngagementId),
+    /// What became of a term, and why.
+    Term(EngagementId),
+    /// The days of the team in the week of a Monday.
+    Capacity(NaiveDate),
+    /// The engagements of a customer, to look through and mend.
+    Works(CustomerId),
     /// The form of a segment; none: a new one.
     Segment(Option<SegmentId>),
     /// What a tab reckons with.

@@ -11,8 +11,12 @@ pub enum Scope {
     Matrix,
     /// The Concentration tab.
     Concentration,
+    /// The Beach tab.
+    Beach,
     /// The Practice tab.
     Practice,
+    /// The scope gate: three questions before an opportunity.
+    Gate,
     /// A half-typed rating: its digit is awaited.
     Rating,
     /// Placing the unplaced, one after the other.
@@ -37,12 +41,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 15] = [
+    pub const ALL: [Scope; 17] = [
         Scope::Welcome,
         Scope::Customers,
         Scope::Matrix,
         Scope::Concentration,
+        Scope::Beach,
         Scope::Practice,
+        Scope::Gate,
         Scope::Rating,
         Scope::Placing,
         Scope::Filter,
@@ -71,13 +77,15 @@ pub enum Tab {
     Matrix,
     /// How much hangs on whom.
     Concentration,
+    /// Weeks ahead: what is booked, what might happen, when it runs out.
+    Beach,
     /// The owner's own side.
     Practice,
 }
 
 impl Tab {
     /// Every tab, in the order of the bar.
-    pub const ALL: [Tab; 4] = [Tab::Customers, Tab::Matrix, Tab::Concentration, Tab::Practice];
+    pub const ALL: [Tab; 5] = [Tab::Customers, Tab::Matrix, Tab::Concentration, Tab::Beach, Tab::Practice];
 
     /// The key that goes there.
     #[must_use]
@@ -86,6 +94,7 @@ impl Tab {
             Tab::Customers => 1,
             Tab::Matrix => 2,
             Tab::Concentration => 3,
+            Tab::Beach => 4,
             Tab::Practice => 6,
         }
     }
@@ -97,6 +106,7 @@ impl Tab {
             Tab::Customers => "Customers",
             Tab::Matrix => "Matrix",
             Tab::Concentration => "Concentration",
+            Tab::Beach => "Beach",
             Tab::Practice => "Practice",
         }
     }
@@ -108,6 +118,7 @@ impl Tab {
             Tab::Customers => Scope::Customers,
             Tab::Matrix => Scope::Matrix,
             Tab::Concentration => Scope::Concentration,
+            Tab::Beach => Scope::Beach,
             Tab::Practice => Scope::Practice,
         }
     }

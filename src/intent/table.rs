@@ -7,18 +7,20 @@ use crate::ui::Mode;
 use Action as A;
 use Scope as S;
 
-const TABS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice];
-const TABS_AND_LISTS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List];
+const TABS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Beach, S::Practice];
+const TABS_AND_LISTS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Beach, S::Practice, S::List];
 const CUSTOMERS: &[Scope] = &[S::Customers];
 const MATRIX: &[Scope] = &[S::Matrix];
 const CONCENTRATION: &[Scope] = &[S::Concentration];
+const BEACH: &[Scope] = &[S::Beach];
 const PRACTICE: &[Scope] = &[S::Practice];
+const GATE: &[Scope] = &[S::Gate];
 const PEOPLE: &[Scope] = &[S::Customers, S::Matrix];
 const OF_CUSTOMERS: &[Scope] = &[S::Customers, S::Matrix, S::Concentration];
 const RATING: &[Scope] = &[S::Rating, S::Placing];
 const PLACING: &[Scope] = &[S::Placing];
 const WELCOME: &[Scope] = &[S::Welcome];
-const MOVING: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List, S::Welcome];
+const MOVING: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Beach, S::Practice, S::List, S::Welcome];
 const FINDING: &[Scope] = &[S::Help, S::Palette];
 const LISTED: &[Scope] = &[S::Help, S::Palette, S::List];
 const FORMS: &[Scope] = &[S::Form, S::Choice, S::Notes];
@@ -114,6 +116,8 @@ pub(super) static BINDINGS: &[Binding] = &[
         .also("partner hand over send away"),
     bind(Group::Data, PEOPLE, &[], A::Entries, "Hours and costs of this customer").word("hours").more("Every entry, to look through and mend.").also("time effort expenses log"),
     bind(Group::Data, PEOPLE, &[], A::Refer, "Who sent this customer").word("referral").more("Adds a referral: by a customer, by a partner, or word of mouth.").also("referred recommended source"),
+    bind(Group::Data, OF_CUSTOMERS, &[], A::AddWork, "Work or a maybe for this customer").word("work").more("Three questions first, then the form: title, days, dates, odds.").also("engagement opportunity project deal add"),
+    bind(Group::Data, OF_CUSTOMERS, &[], A::Works, "Engagements of this customer").word("engagements").more("Booked, hoped for, done and lost, to look through and mend.").also("work opportunities projects deals"),
     bind(Group::Data, PEOPLE, &[], A::Referrals, "Referrals of this customer").word("referrals").more("Who sent them, and whom they sent, to look through and mend.").also("referred tree"),
     // On the Matrix tab.
     bind(Group::Tab, MATRIX, &[ch('v')], A::Measure, "Dot size: revenue, hours, none")
@@ -126,6 +130,48 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, MATRIX, &[ch(',')], A::Settings, "Cuts, weights and hour cost")
         .more("Where fit and mood begin to be good enough, what the eight criteria weigh, and what an hour costs you.")
         .also("settings preferences options"),
+    // On the Beach tab.
+    bind(Group::Tab, BEACH, &[ch('+'), ch('=')], A::ZoomIn, "Zoom: weeks · months · quarters").more("Nearer: days and weeks in place of months.").also("scale week closer").hint("+ -", "zoom", 13),
+    bind(Group::Tab, BEACH, &[ch('-'), ch('_')], A::ZoomOut, "Zoom: weeks · months · quarters").more("Further away: months and quarters in place of weeks.").also("scale month quarter wider"),
+    bind(Group::Tab, BEACH, &[ch('0')], A::Today, "To today").more("Back to this week, wherever you scrolled to.").also("now this week").hint("", "today", 14),
+    bind(Group::Tab, BEACH, &[ch('a')], A::AddWork, "Add work or a maybe").more("Three questions first: which offering, a variant you support, a written process? Then the form.").also("new engagement opportunity project booking deal create insert").hint("", "add", 30),
+    bind(Group::Tab, BEACH, &[ch('e')], A::Edit, "Edit").more("The form of the work under the cursor.").also("change dates days value").hint("", "edit", 31),
+    bind(Group::Tab, BEACH, &[ch('b')], A::NextStage, "Next stage (a maybe becomes booked)").more("Lead, talking, proposal, verbal yes, booked, done. u takes it back.").also("book won win sign stage close done").hint("", "next stage", 22),
+    bind(Group::Tab, BEACH, &[ch('L')], A::Lose, "Lost, or handed over").more("Why it was not won, and to which partner it goes, if to one.").also("lose decline reject close").hint("", "lost", 36),
+    bind(Group::Tab, BEACH, &[ch(' ')], A::WhatIf, "What if: won, lost, by its odds").more("Counts a maybe in, then out, then at its chance again. Nothing changes in your book.").also("what if win lose proposal odds").hint("", "what if", 21),
+    bind(Group::Tab, BEACH, &[ch('c')], A::ClearWhatIf, "Clear the what-if").more("Every maybe at its chance again.").also("reset odds").hint("", "clear", 29),
+    bind(Group::Tab, BEACH, &[ch('<')], A::Earlier, "Shift a week earlier · later").more("The work under the cursor starts and ends a week earlier.").also("move reschedule date").hint("< >", "shift a week", 32),
+    bind(Group::Tab, BEACH, &[ch('>')], A::Later, "Shift a week earlier · later").more("The work under the cursor starts and ends a week later.").also("move reschedule date postpone"),
+    bind(Group::Tab, BEACH, &[ch('{')], A::EndEarlier, "End a week earlier · later").more("The work under the cursor ends a week earlier.").also("shorten shorter").hint("{ }", "its end", 34),
+    bind(Group::Tab, BEACH, &[ch('}')], A::EndLater, "End a week earlier · later").more("The work under the cursor ends a week later.").also("extend longer"),
+    bind(Group::Tab, BEACH, &[ch('T')], A::Term, "What became of its term").more("Renewed or not, and why; or why you expect it to be.").also("renewal renew reason ended").hint("", "its term", 37),
+    bind(Group::Tab, BEACH, &[ch('C')], A::Capacity, "Days of the team in this week").more("For a week that is not like the others: a fair, half the team away.").also("capacity holiday off team week").hint("", "this week", 38),
+    bind(Group::Tab, BEACH, &[ch('o')], A::ReferOut, "Hand over to a partner").more("Notes that you sent them to somebody who does it better.").also("partner refer out decline send away"),
+    bind(Group::Tab, BEACH, &[ch('t')], A::Log, "Log hours: marketing and the rest").more("Marketing kept up week by week is what keeps the beach away.").also("marketing time effort cost").hint("", "log hours", 39),
+    bind(Group::Tab, BEACH, &[ch('x')], A::Archive, "Archive (hidden, never deleted)").more("A shows archived ones, x brings one back.").also("delete remove hide").hint("", "archive", 50),
+    bind(Group::Tab, BEACH, &[ch('A')], A::ShowArchived, "Show past and lost ones (again: hide)").more("Work that is over, was lost or was put away.").also("hidden history done lost deleted"),
+    bind(Group::Tab, BEACH, &[ch('y')], A::Copy, "Copy the weeks and the work").more("As text, to the clipboard of your terminal.").also("clipboard yank"),
+    bind(Group::Tab, BEACH, &[ch('r')], A::Reset, "Reset the view").more("This week, by weeks, no what-if.").also("clear default"),
+    bind(Group::Tab, BEACH, &[ch(',')], A::Settings, "Team days, days off, odds, target").more("How many days your team has, when nobody works, the odds of each stage, and what you want to earn.").also("settings preferences capacity holidays options"),
+    // Three questions before an opportunity.
+    bind(Group::Tab, GATE, &[ch('1')], A::Choose(1), "Choose the offering").hint("", "", 10),
+    bind(Group::Tab, GATE, &[ch('2')], A::Choose(2), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('3')], A::Choose(3), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('4')], A::Choose(4), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('5')], A::Choose(5), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('6')], A::Choose(6), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('7')], A::Choose(7), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('8')], A::Choose(8), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('9')], A::Choose(9), "Choose the offering"),
+    bind(Group::Tab, GATE, &[ch('0')], A::Choose(0), "Something you do not list"),
+    bind(Group::Tab, GATE, &[ch('y')], A::Yes, "Yes").hint("", "yes", 20),
+    bind(Group::Tab, GATE, &[ch('n')], A::No, "No").hint("", "no", 21),
+    bind(Group::Tab, GATE, &[on(Code::Enter)], A::Open, "Take the marked answer").hint("", "take it", 22),
+    bind(Group::Tab, GATE, &[ch('s')], A::Skip, "Skip the questions").hint("", "skip", 30),
+    bind(Group::Moving, GATE, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 11),
+    bind(Group::Moving, GATE, &[on(Code::Down)], A::Down, "Move"),
+    bind(Group::Moving, GATE, &[on(Code::Left)], A::Left, "The question before").hint("", "back", 31),
+    bind(Group::Moving, GATE, &[on(Code::Esc)], A::Back, "Close; nothing is added").hint("", "cancel", 94),
     // On the Practice tab.
     bind(Group::Tab, PRACTICE, &[ch('a')], A::Add, "Add to this box").more("An offering, a partner, a segment: whatever the box holds.").also("new create insert").hint("", "add", 30),
     bind(Group::Tab, PRACTICE, &[ch('e')], A::Edit, "Edit").more("The form of what is under the cursor.").also("change rename").hint("", "edit", 31),
@@ -194,6 +240,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Anywhere, TABS, &[ch('1')], A::Tab(Tab::Customers), "Go to Customers").more("Who they are, what they bring, when they were last invoiced.").also("tab list switch show"),
     bind(Group::Anywhere, TABS, &[ch('2')], A::Tab(Tab::Matrix), "Go to Matrix").more("Who fits, and whose mood matches.").also("tab switch show fit mood quadrant keepers grinders charmers leavers"),
     bind(Group::Anywhere, TABS, &[ch('3')], A::Tab(Tab::Concentration), "Go to Concentration").more("How much hangs on whom, and how long the money lasts without them.").also("tab switch show share risk"),
+    bind(Group::Anywhere, TABS, &[ch('4')], A::Tab(Tab::Beach), "Go to Beach").more("What is booked week by week, what might happen, and when it runs out.").also("tab switch show weeks calendar gantt work capacity schedule"),
     bind(Group::Anywhere, TABS, &[ch('6')], A::Tab(Tab::Practice), "Go to Practice").more("Your own side: mood, offerings, partners, segments, targets, whom you want.").also("tab switch show offerings partners segments settings targets"),
     bind(Group::Anywhere, TABS, &[ch('[')], A::PreviousTab, "Previous tab").also("switch"),
     bind(Group::Anywhere, TABS, &[ch(']')], A::NextTab, "Next tab").also("switch"),
@@ -204,12 +251,12 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("The customer under the cursor keeps the name, all others become Customer 07 and so on, until you press it again.")
         .also("privacy hide names confidential"),
     bind(Group::Anywhere, TABS, &[ch(':'), ctrl('p')], A::Palette, "Commands, by name").hint("", "commands", 90),
-    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::Welcome, S::Rating, S::Placing, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
+    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Beach, S::Practice, S::Welcome, S::Gate, S::Rating, S::Placing, S::List, S::Question, S::Choice], &[ch('?'), on(Code::F(1))], A::Help, "This help")
         .more("Every key of this screen; type to search, Tab shows those of all screens.")
         .also("keys manual")
         .hint("", "help", 95),
     bind(Group::Anywhere, &[S::Filter, S::Form, S::Notes, S::Palette], &[on(Code::F(1))], A::Help, "This help").hint("", "help", 95),
-    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
+    bind(Group::Anywhere, &[S::Customers, S::Matrix, S::Concentration, S::Beach, S::Practice, S::Welcome], &[ch('q')], A::Quit, "Quit").more("Everything is saved already.").also("exit leave close").hint("", "quit", 99),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('c')], A::Interrupt, "Quit, on the second press"),
     bind(Group::Anywhere, EVERYWHERE, &[ctrl('l')], A::Redraw, "Draw the screen anew").more("For when another program wrote over it.").also("redraw refresh repaint"),
     bind(Group::Anywhere, TABS, &[], A::Suspend, "To the shell; fg comes back").more("Leaves keepnet waiting in the background of your shell.").word("suspend").also("background shell"),

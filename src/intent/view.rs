@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::domain::beach::{self, Beach, WhatIf};
 use crate::domain::book::Book;
 use crate::domain::figures::{Memory, Shown};
 use crate::domain::period::Period;
@@ -35,6 +36,8 @@ pub struct View<'a> {
     pub rosters: &'a RefCell<roster::Memory>,
     /// The scores worked out already.
     pub scores: &'a RefCell<scores::Memory>,
+    /// The weeks ahead worked out already.
+    pub beaches: &'a RefCell<beach::Memory>,
 }
 
 impl View<'_> {
@@ -48,6 +51,12 @@ impl View<'_> {
     #[must_use]
     pub fn roster(&self) -> Arc<Roster> {
         self.rosters.borrow_mut().roster(self.book, self.today)
+    }
+
+    /// The weeks ahead as of today, with maybes counted as the question has it.
+    #[must_use]
+    pub fn beach(&self, what_if: &WhatIf) -> Arc<Beach> {
+        self.beaches.borrow_mut().beach(self.book, self.today, what_if)
     }
 
     /// Fit, mood and money of each customer as of today.

@@ -319,9 +319,9 @@ mod tests {
     fn seen(list: &List, names: &Names, book: &Book) -> String {
         let look = Look { theme: Theme { mode: Mode::Dark, depth: Depth::True }, glyphs: Glyphs { ascii: false } };
         let area = Rect::new(0, 0, 100, 40);
-        let (memory, rosters, scores) = Default::default();
+        let (memory, rosters, scores, beaches) = Default::default();
         let today = "2026-11-22".parse().unwrap();
-        let view = View { book, today, names, look, area, memory: &memory, rosters: &rosters, scores: &scores };
+        let view = View { book, today, names, look, area, memory: &memory, rosters: &rosters, scores: &scores, beaches: &beaches };
         let (mut buffer, mut hits) = (Buffer::empty(area), Hits::default());
         list.render(&view, &mut Canvas::new(&mut buffer, &mut hits, look));
         buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()

@@ -18,13 +18,21 @@ struct Over {
     memory: RefCell<Memory>,
     rosters: RefCell<roster::Memory>,
     scores: RefCell<scores::Memory>,
+    beaches: RefCell<crate::domain::beach::Memory>,
 }
 
 impl Over {
     fn new(names: &[&str]) -> Over {
         let customers = names.iter().zip(1..).map(|(name, id)| Customer { id: CustomerId(id), ..Customer::named((*name).into()) });
         let book = Book::new(Settings::default(), customers.collect(), Vec::new());
-        Over { book, names: Names::Plain, memory: RefCell::default(), rosters: RefCell::default(), scores: RefCell::default() }
+        Over {
+            book,
+            names: Names::Plain,
+            memory: RefCell::default(),
+            rosters: RefCell::default(),
+            scores: RefCell::default(),
+            beaches: RefCell::default(),
+        }
     }
 
     fn view(&self) -> View<'_> {
@@ -37,6 +45,7 @@ impl Over {
             memory: &self.memory,
             rosters: &self.rosters,
             scores: &self.scores,
+            beaches: &self.beaches,
         }
     }
 

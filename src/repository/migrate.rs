@@ -7,10 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::Error;
 
 /// Every step ever released, oldest first. Never edited, only added to.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/0001_book.sql"),
     include_str!("../../assets/migrations/0002_dashboard.sql"),
     include_str!("../../assets/migrations/0003_practice.sql"),
+    include_str!("../../assets/migrations/0004_work.sql"),
 ];
 
 /// What all of them make, as [`schema`] tells it. To compare with it is quicker than to make a book anew at every start.
@@ -82,10 +83,11 @@ mod tests {
     use super::*;
 
     /// Every schema as released, kept for ever.
-    const RELEASED: [&str; 3] = [
+    const RELEASED: [&str; 4] = [
         include_str!("../../tests/it/schemas/0001.sql"),
         include_str!("../../tests/it/schemas/0002.sql"),
         include_str!("../../tests/it/schemas/0003.sql"),
+        include_str!("../../tests/it/schemas/0004.sql"),
     ];
 
     /// A released migration that is edited turns this red.

@@ -24,6 +24,8 @@ pub(super) fn entity(kind: Kind) -> &'static Entity {
         Kind::Partner => &row::PARTNER,
         Kind::Offering => &row::OFFERING,
         Kind::Variant => &row::VARIANT,
+        Kind::Engagement => &row::ENGAGEMENT,
+        Kind::CapacityWeek => &row::CAPACITY_WEEK,
         Kind::Profile => &row::PROFILE,
         Kind::Assessment => &row::ASSESSMENT,
         Kind::Effort => &row::EFFORT,
@@ -217,6 +219,8 @@ fn target_entity(target: Target) -> &'static Entity {
         Target::Customer => &row::CUSTOMER,
         Target::Offering => &row::OFFERING,
         Target::Partner => &row::PARTNER,
+        Target::Variant => &row::VARIANT,
+        Target::Engagement => &row::ENGAGEMENT,
     }
 }
 
@@ -278,6 +282,8 @@ pub(super) fn name(conn: &Connection, target: Target, id: i64) -> String {
         Target::Customer => "SELECT name FROM customer WHERE id = ?1",
         Target::Offering => "SELECT name FROM offering WHERE id = ?1",
         Target::Partner => "SELECT name FROM partner WHERE id = ?1",
+        Target::Variant => "SELECT name FROM variant WHERE id = ?1",
+        Target::Engagement => "SELECT coalesce(title, stage) FROM engagement WHERE id = ?1",
     };
     let name = conn.prepare_cached(query).and_then(|mut query| query.query_row([id], |row| row.get::<_, String>(0)));
     name.map_or_else(|_| "somebody".to_owned(), |name| Line::clean(&name).to_string())

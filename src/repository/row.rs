@@ -127,6 +127,43 @@ entity!(
 );
 entity!(VARIANT, "variant", "offering", "name", "supported", "learned", "note", "archived");
 entity!(
+    ENGAGEMENT,
+    "engagement",
+    "customer",
+    "title",
+    "stage",
+    "offering",
+    "variant",
+    "core",
+    "starts",
+    "ends",
+    "days_per_week",
+    "total_days",
+    "value",
+    "rate",
+    "odds",
+    "first_contact",
+    "term_end",
+    "renewal_of",
+    "expects",
+    "renewal",
+    "reason",
+    "supported",
+    "documented",
+    "agreed",
+    "note",
+    "reference",
+    "lead_on",
+    "talking_on",
+    "proposal_on",
+    "verbal_on",
+    "booked_on",
+    "done_on",
+    "lost_on",
+    "archived"
+);
+entity!(CAPACITY_WEEK, "capacity_week", "monday", "days", "note", "archived");
+entity!(
     PROFILE,
     "profile",
     "customer",
@@ -182,7 +219,7 @@ entity!(WANTED, "wanted", "profile", "said", "archived");
 entity!(PROSPECT, "prospect", "name", "customer", "why", "homework", "homework_done", "archived");
 
 /// Every entity, parents before children.
-pub(super) static ENTITIES: [&Entity; 18] = [
+pub(super) static ENTITIES: [&Entity; 20] = [
     &SETTING,
     &RATE,
     &SEGMENT,
@@ -193,6 +230,8 @@ pub(super) static ENTITIES: [&Entity; 18] = [
     &PARTNER,
     &OFFERING,
     &VARIANT,
+    &ENGAGEMENT,
+    &CAPACITY_WEEK,
     &PROFILE,
     &ASSESSMENT,
     &EFFORT,

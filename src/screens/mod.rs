@@ -2,6 +2,7 @@
 //!
 //! They never know each other, a file or the terminal. What lies on top of them is `modals`.
 
+pub mod beach;
 pub mod concentration;
 pub mod customers;
 pub mod matrix;

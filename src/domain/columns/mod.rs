@@ -125,7 +125,7 @@ macro_rules! fields {
 }
 
 /// No kind of record has more fields.
-const MOST_OWN: usize = 32;
+const MOST_OWN: usize = 40;
 
 /// How many places [`Field::place`] tells apart.
 pub const FIELDS: usize = Place::Own as usize + 2 * MOST_OWN;

@@ -12,7 +12,7 @@ use crate::domain::customer::SegmentKind;
 use crate::domain::id::{MoodProfileId, OfferingId, PartnerId, SegmentId};
 use crate::domain::period::{day_after, months_before};
 use crate::domain::practice::{CoreClass, MoodProfile, Offering, Outcome};
-use crate::domain::settings::{Hundredths, Name, Settings};
+use crate::domain::settings::{Hundredths, Name, Settings, TimeOff};
 
 use super::mood;
 use super::ratio::Ratio;
@@ -47,7 +47,7 @@ pub fn team_days(settings: &Settings) -> Hundredths {
 /// The next work day off from today on, and the last day of that break. A day off on a free weekday takes nothing.
 #[must_use]
 pub fn next_break(settings: &Settings, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let begins = |(from, to): &(NaiveDate, NaiveDate)| {
+    let begins = |TimeOff { from, to, .. }: &TimeOff| {
         let mut day = (*from).max(today);
         for _ in 0..7 {
             if day > *to {

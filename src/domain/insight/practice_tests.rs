@@ -56,7 +56,7 @@ fn a_billable_day_brings_its_part_of_the_target() {
 #[test]
 fn the_next_break_begins_on_a_day_that_would_be_worked() {
     let settings = |off: &[(&str, &str)]| Settings {
-        days_off: off.iter().map(|(from, to)| (date(from), date(to))).collect(),
+        days_off: off.iter().map(|(from, to)| TimeOff { from: date(from), to: date(to), half: false }).collect(),
         ..Settings::default()
     };
     let today = date("2026-11-22");

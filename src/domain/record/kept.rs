@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::Word;
 use crate::domain::customer::{joined, split};
 use crate::domain::id::{
-    AssessmentId, CustomerId, EffortId, MoodProfileId, OfferingId, PartnerId, ProfileId, ProspectId, ReferralId, RivalsId,
-    VariantId, WantedId,
+    AssessmentId, CapacityWeekId, CustomerId, EffortId, EngagementId, MoodProfileId, OfferingId, PartnerId, ProfileId, ProspectId,
+    ReferralId, RivalsId, VariantId, WantedId,
 };
 use crate::domain::money::Minor;
 use crate::domain::period::{earliest, latest};
@@ -206,6 +206,8 @@ kept_as_numbers! {
     WantedId |number| Some(WantedId(number)),
     ProspectId |number| Some(ProspectId(number)),
     RivalsId |number| Some(RivalsId(number)),
+    EngagementId |number| Some(EngagementId(number)),
+    CapacityWeekId |number| Some(CapacityWeekId(number)),
 }
 
 impl Kept for u32 {

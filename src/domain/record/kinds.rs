@@ -5,6 +5,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::effort::Effort;
 use crate::domain::practice::{MoodProfile, Offering, Partner, Prospect, Referral, Rivals, Variant, Wanted};
 use crate::domain::profile::Profile;
+use crate::domain::work::{CapacityWeek, Engagement};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident, $table:literal, $noun:literal, $plural:literal, $rows:ident;)+) => {
@@ -111,6 +112,10 @@ kinds! {
     Offering, "offering", "offering", "offerings", offerings;
     /// The ways offerings are delivered.
     Variant, "variant", "variant", "variants", variants;
+    /// Work agreed and hoped for.
+    Engagement, "engagement", "engagement", "engagements", engagements;
+    /// Weeks whose days are not the usual ones.
+    CapacityWeek, "capacity_week", "week", "weeks", capacity_weeks;
     /// How the firm works with its customers.
     Profile, "profile", "profile", "profiles", profiles;
     /// What the owner answered of customers, by quarter.

@@ -31,6 +31,10 @@ pub enum Target {
     Offering,
     /// Somebody work is sent to.
     Partner,
+    /// A way an offering is delivered.
+    Variant,
+    /// Work agreed or hoped for.
+    Engagement,
 }
 
 /// A word a field may hold: as it is kept, and as it is shown.
@@ -59,6 +63,11 @@ pub enum Shape {
     },
     /// Minutes, typed and shown as hours.
     Hours,
+    /// Days, in hundredths.
+    Days {
+        /// The most, in whole days.
+        most: i64,
+    },
     /// A whole number.
     Count {
         /// The least.

@@ -23,6 +23,12 @@ impl Told<'_> {
         match row.kind {
             Kind::Offering | Kind::Variant | Kind::Partner | Kind::Prospect => text("name"),
             Kind::Profile | Kind::Assessment => text("customer"),
+            Kind::CapacityWeek => format!("week of {}", text("monday")),
+            Kind::Engagement => match [text("customer"), text("title")] {
+                [customer, title] if title.is_empty() => customer,
+                [customer, title] if customer.is_empty() => title,
+                [customer, title] => format!("{customer}, {title}"),
+            },
             Kind::Effort => match text("customer") {
                 nobody if nobody.is_empty() => format!("{} on {}", text("kind"), text("date")),
                 customer => format!("{customer}, {}", text("date")),

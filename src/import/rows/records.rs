@@ -70,6 +70,10 @@ impl State {
                 let number = cell.parse().ok().filter(|number| (least..=most).contains(number));
                 Value::Number(number.ok_or_else(|| refuse(format!("not a whole number from {least} to {most}")))?)
             }
+            record::Shape::Days { most } => {
+                let days = hundredths(shape, own, cell).filter(|days| (0..=most * 100).contains(days));
+                Value::Number(days.ok_or_else(|| refuse(format!("not a number of days up to {most}: write 2.5")))?)
+            }
             record::Shape::Percent => Value::Number(percent(shape, cells, own, cell)?),
             record::Shape::Rating(_) => {
                 let rating = cell.parse().ok().and_then(Rating::new);
@@ -135,11 +139,14 @@ fn named(cell: &str) -> Option<Quarter> {
 /// Hundredths of a percent.
 fn percent(shape: &Shape, cells: &Cells, own: Field, cell: &str) -> Result<i64, Refusal> {
     let bare = cell.strip_suffix('%').unwrap_or(cell);
-    let written = amounts::read(bare, shape.marks[own.place()]).ok().filter(|written| written.sign == amounts::Sign::None);
-    match written.and_then(|written| written.value.minor(2)) {
-        Some((hundredths, false)) if (0..=LARGEST_PERCENT).contains(&hundredths.0) => Ok(hundredths.0),
-        _ => Err(cells.refuse(own, "not a percentage: write 15 or 12.5")),
-    }
+    let percent = hundredths(shape, own, bare).filter(|percent| (0..=LARGEST_PERCENT).contains(percent));
+    percent.ok_or_else(|| cells.refuse(own, "not a percentage: write 15 or 12.5"))
+}
+
+/// A number of at most two decimals, in hundredths.
+fn hundredths(shape: &Shape, own: Field, written: &str) -> Option<i64> {
+    let written = amounts::read(written, shape.marks[own.place()]).ok().filter(|written| written.sign == amounts::Sign::None);
+    written.and_then(|written| written.value.minor(2)).and_then(|(hundredths, rounded)| (!rounded).then_some(hundredths.0))
 }
 
 fn some_of(known: &'static [Word], cell: &str) -> Result<Value, String> {

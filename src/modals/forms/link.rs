@@ -89,6 +89,17 @@ fn each<'a>(target: Target, typed: &str, view: &View<'a>, mut take: impl FnMut(C
                 take(Candidate { id: offering.id.0, name, by_id: false, archived: offering.archived });
             }
         }
+        Target::Variant => {
+            for variant in view.book.records().variants.iter() {
+                take(Candidate { id: variant.id.0, name: variant.name.as_str(), by_id: false, archived: variant.archived });
+            }
+        }
+        Target::Engagement => {
+            for work in view.book.records().engagements.iter() {
+                let Some(title) = &work.title else { continue };
+                take(Candidate { id: work.id.0, name: title.as_str(), by_id: false, archived: work.archived });
+            }
+        }
         Target::Partner => {
             for partner in view.book.records().partners.iter() {
                 take(Candidate { id: partner.id.0, name: partner.name.as_str(), by_id: false, archived: partner.archived });
@@ -105,6 +116,11 @@ pub(super) fn name(target: Target, id: i64, view: &View<'_>) -> String {
         Target::Customer => view.names.by_id(view.book, CustomerId(id)).to_owned(),
         Target::Offering => records.offerings.find(id).map_or_else(gone, |offering| offering.name.to_string()),
         Target::Partner => records.partners.find(id).map_or_else(gone, |partner| partner.name.to_string()),
+        Target::Variant => records.variants.find(id).map_or_else(gone, |variant| variant.name.to_string()),
+        Target::Engagement => {
+            let title = |work: &crate::domain::work::Engagement| work.title.as_ref().map_or("work".to_owned(), ToString::to_string);
+            records.engagements.find(id).map_or_else(gone, title)
+        }
     }
 }
 
@@ -114,6 +130,8 @@ fn noun(target: Target) -> &'static str {
         Target::Customer => "customer",
         Target::Offering => "offering",
         Target::Partner => "partner",
+        Target::Variant => "variant",
+        Target::Engagement => "engagement",
     }
 }
 
@@ -127,7 +145,9 @@ impl Found {
                 if name_key(&name) == name_key(typed) { String::new() } else { format!("means {}", shown(&name, 60)) }
             }
             Found::Several(named, count) => several(named, *count),
-            Found::Twins(_) | Found::Unknown if target == Target::Offering => "nothing of that name yet".to_owned(),
+            Found::Twins(_) | Found::Unknown if !matches!(target, Target::Customer | Target::Partner) => {
+                "nothing of that name yet".to_owned()
+            }
             Found::Twins(_) | Found::Unknown => "nobody of that name yet".to_owned(),
         }
     }

@@ -61,6 +61,7 @@ impl Form {
             (settings::CUSTOMERS, None) => Some(Opening::Settings(Tab::Customers)),
             (settings::CONCENTRATION, None) => Some(Opening::Settings(Tab::Concentration)),
             (settings::MATRIX, None) => Some(Opening::Settings(Tab::Matrix)),
+            (settings::BEACH, None) => Some(Opening::Settings(Tab::Beach)),
             (settings::PRACTICE, None) => Some(Opening::Settings(Tab::Practice)),
             (purpose, subject) => answers::opening(purpose, subject)
                 .or_else(|| segment::opening(purpose, subject))

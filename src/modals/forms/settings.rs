@@ -14,6 +14,8 @@ pub(super) const CUSTOMERS: &str = "settings of customers";
 pub(super) const CONCENTRATION: &str = "settings of concentration";
 /// What drafts of the form of the Matrix tab are kept under.
 pub(super) const MATRIX: &str = "settings of matrix";
+/// What drafts of the form of the Beach tab are kept under.
+pub(super) const BEACH: &str = "settings of beach";
 /// What drafts of the form of the Practice tab are kept under.
 pub(super) const PRACTICE: &str = "settings of practice";
 
@@ -37,6 +39,22 @@ const fn of(tab: Tab) -> &'static [(Name, &'static str)] {
             (Name::HourCost, "Cost of an hour"),
             (Name::Renewal, "Renewal guess"),
             (Name::Discount, "Discount"),
+        ],
+        Tab::Beach => &[
+            (Name::TeamDays, "Team days"),
+            (Name::WorkDays, "Work days"),
+            (Name::DaysOff, "Days off"),
+            (Name::StageOdds, "Odds by stage"),
+            (Name::LeadDays, "Lead days"),
+            (Name::Parallel, "At once"),
+            (Name::Target, "Income target"),
+            (Name::DayRate, "List day rate"),
+            (Name::BillableDays, "Billable days"),
+            (Name::Tax, "Tax"),
+            (Name::MarketingHours, "Marketing hours"),
+            (Name::MarketingShare, "Marketing share"),
+            (Name::Outgo, "Outgo"),
+            (Name::Reserve, "Reserve"),
         ],
         Tab::Practice => &[
             (Name::Target, "Income target"),
@@ -79,6 +97,7 @@ impl Form {
             Tab::Customers => "Book, currency, year, basis",
             Tab::Concentration => "Outgo, reserve, tolerance, limit",
             Tab::Matrix => "Cuts, weights and hour cost",
+            Tab::Beach => "Team days, days off, odds, target",
             Tab::Practice => "Targets, costs, capacity, weights",
         };
         Form::of(Entries { tab, before }, Fields::new(title, fields))
@@ -147,6 +166,7 @@ impl Sheet for Entries {
             Tab::Customers => CUSTOMERS,
             Tab::Concentration => CONCENTRATION,
             Tab::Matrix => MATRIX,
+            Tab::Beach => BEACH,
             Tab::Practice => PRACTICE,
         };
         Some(purpose.to_owned())

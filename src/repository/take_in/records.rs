@@ -269,7 +269,12 @@ impl Intake<'_> {
 
     /// The id of an offering or a partner.
     fn named(&mut self, line: u64, field: &Field, target: Target, name: &Line) -> Result<Value, Trouble> {
-        let kind = if target == Target::Offering { Kind::Offering } else { Kind::Partner };
+        let kind = match target {
+            Target::Offering => Kind::Offering,
+            Target::Variant => Kind::Variant,
+            Target::Engagement => Kind::Engagement,
+            Target::Partner | Target::Customer => Kind::Partner,
+        };
         let known = self.records.names(&self.log, kind)?.get(&name.key()).copied();
         known.map(Value::Number).ok_or_else(|| {
             let reason = format!("no such {} in the book: correct it, or import the {} first", kind.noun(), kind.plural());

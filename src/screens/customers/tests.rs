@@ -29,6 +29,7 @@ struct Room {
     memory: RefCell<figures::Memory>,
     rosters: RefCell<roster::Memory>,
     scores: RefCell<scores::Memory>,
+    beaches: RefCell<crate::domain::beach::Memory>,
 }
 
 impl Room {
@@ -49,6 +50,7 @@ impl Room {
             memory: RefCell::default(),
             rosters: RefCell::default(),
             scores: RefCell::default(),
+            beaches: RefCell::default(),
         };
         room.with(|tab, view| tab.book_changed(view, None));
         room
@@ -64,6 +66,7 @@ impl Room {
             memory: &self.memory,
             rosters: &self.rosters,
             scores: &self.scores,
+            beaches: &self.beaches,
         };
         ask(&mut self.tab, &view)
     }

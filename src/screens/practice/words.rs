@@ -53,7 +53,12 @@ pub(super) fn setting(name: Name, settings: &Settings) -> Option<String> {
         Name::DayRate => format!("{shown} a day"),
         Name::BillableDays => format!("{shown} days a year"),
         Name::WorkDays => shown.replace(',', " "),
-        Name::DaysOff => settings.days_off.iter().map(|span| days(*span)).collect::<Vec<_>>().join(", "),
+        Name::DaysOff => settings
+            .days_off
+            .iter()
+            .map(|off| days((off.from, off.to)) + if off.half { ", half" } else { "" })
+            .collect::<Vec<_>>()
+            .join(", "),
         Name::MarketingHours => format!("{shown} h a week"),
         Name::LeadDays => format!("{shown} days"),
         Name::Weights => settings.weights.map(|weight| weight.to_string()).join(" "),
@@ -153,6 +158,11 @@ impl Words<'_> {
             Target::Customer => self.customer(CustomerId(id)),
             Target::Offering => self.offering(OfferingId(id)),
             Target::Partner => self.partner(PartnerId(id)),
+            Target::Variant => self.0.book.records().variants.find(id).map_or_else(String::new, |known| self.clean(&known.name)),
+            Target::Engagement => {
+                let title = |work: &crate::domain::work::Engagement| work.title.as_ref().map(|title| self.clean(title));
+                self.0.book.records().engagements.find(id).and_then(title).unwrap_or_default()
+            }
         }
     }
 }

@@ -138,7 +138,8 @@ fn tab(width: u16, height: u16) -> Stage {
 
 /// What the last of these actions asks for, on a tab of its own over the book of a stage.
 fn asks(stage: &Stage, actions: &[Action]) -> Vec<Effect> {
-    let (names, memory, rosters, scores) = (Names::Plain, RefCell::default(), RefCell::default(), RefCell::default());
+    let (names, memory, rosters) = (Names::Plain, RefCell::default(), RefCell::default());
+    let (scores, beaches) = (RefCell::default(), RefCell::default());
     let area = Rect::new(0, 2, 120, 32);
     let view = View {
         book: stage.app.book(),
@@ -149,6 +150,7 @@ fn asks(stage: &Stage, actions: &[Action]) -> Vec<Effect> {
         memory: &memory,
         rosters: &rosters,
         scores: &scores,
+        beaches: &beaches,
     };
     let mut screen = Practice::default();
     screen.book_changed(&view, None);
@@ -344,7 +346,8 @@ fn a_click_takes_the_focus_and_a_second_one_opens() {
     stage.click("out 1  in 0").shows("▸ People you send work to");
     stage.click("Pat Osborne").hides("Your mood").shows("1 of 3");
     stage.click("Studio Lune").shows("3 of 3").shows("▌ Studio Lune");
-    let (names, memory, rosters, scores) = (Names::Plain, RefCell::default(), RefCell::default(), RefCell::default());
+    let (names, memory, rosters) = (Names::Plain, RefCell::default(), RefCell::default());
+    let (scores, beaches) = (RefCell::default(), RefCell::default());
     let area = Rect::new(0, 2, 120, 32);
     let view = View {
         book: stage.app.book(),
@@ -355,6 +358,7 @@ fn a_click_takes_the_focus_and_a_second_one_opens() {
         memory: &memory,
         rosters: &rosters,
         scores: &scores,
+        beaches: &beaches,
     };
     let mut screen = Practice::default();
     for click in [Click::Panel(3), Click::Panel(3), Click::Row(1)] {

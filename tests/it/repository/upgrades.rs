@@ -51,8 +51,8 @@ fn an_old_book_becomes_what_a_fresh_one_is_after_a_copy() {
     let (before, log) = (dump(&place.book()), tables(&place.book(), &LOG));
     let mut repository = place.open();
     assert_eq!((dump(&place.book()), tables(&place.book(), &LOG)), (before.clone(), log));
-    assert_eq!(schema(&place.book()), include_str!("../schemas/0003.sql"));
-    assert_eq!(count(&place.book(), "SELECT user_version FROM pragma_user_version"), 3);
+    assert_eq!(schema(&place.book()), include_str!("../schemas/0004.sql"));
+    assert_eq!(count(&place.book(), "SELECT user_version FROM pragma_user_version"), 4);
     // The copy is the old book, and good.
     let copies = repository.copies();
     assert_eq!(copies.len(), 1);
@@ -81,7 +81,7 @@ fn many_starts_at_once_bring_an_old_book_up_to_date_once() {
             });
         }
     });
-    assert_eq!(schema(&place.book()), include_str!("../schemas/0003.sql"));
+    assert_eq!(schema(&place.book()), include_str!("../schemas/0004.sql"));
 }
 
 #[test]
