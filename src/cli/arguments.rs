@@ -11,6 +11,7 @@ use crate::domain::columns::FileKind;
 use crate::domain::currency::Currency;
 use crate::domain::period::Period;
 use crate::domain::rate::Rate;
+use crate::domain::work::Stage;
 use crate::import::{DateOrder, DecimalMark};
 use crate::report::Section;
 
@@ -192,7 +193,7 @@ pub(super) struct Import {
     /// What they hold: invoices, customers, people, segments, time, assessments, referrals, offerings and more
     /// [default: told from the headings]
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub(super) kind: Option<FileKind>,
+    pub(super) kind: Option<AskedKind>,
     /// Read a field from the column with this heading
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = mapping)]
     pub(super) map: Vec<(String, String)>,
@@ -223,6 +224,15 @@ pub(super) struct Import {
     /// Print the outcome as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// What a file holds, as it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AskedKind {
+    /// What its rows are.
+    pub(super) kind: FileKind,
+    /// The stage of work that names none: opportunities are talked about.
+    pub(super) stage: Option<Stage>,
 }
 
 /// `keepnet report`.
@@ -285,9 +295,15 @@ fn section(text: &str) -> Result<Section, String> {
     })
 }
 
-fn kind(text: &str) -> Result<FileKind, String> {
-    FileKind::parse(text).ok_or_else(|| {
-        let words: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).collect();
+/// Opportunities are engagements that are not booked yet: one kind of file under two words.
+const OPPORTUNITIES: &str = "opportunities";
+
+fn kind(text: &str) -> Result<AskedKind, String> {
+    if text.trim().eq_ignore_ascii_case(OPPORTUNITIES) {
+        return Ok(AskedKind { kind: FileKind::WORK, stage: Some(Stage::Talking) });
+    }
+    FileKind::parse(text).map(|kind| AskedKind { kind, stage: None }).ok_or_else(|| {
+        let words: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).chain([OPPORTUNITIES]).collect();
         format!("a file holds {}", words.join(", "))
     })
 }

@@ -110,6 +110,12 @@ fn missing_of(record: Kind, mapping: &Mapping) -> Vec<(&'static str, &'static st
     };
     let needed = record.fields().iter().filter(|field| field.needed && !has(field.name));
     let mut missing: Vec<_> = needed.map(|field| (field.name, field.name)).collect();
+    if record == Kind::Engagement {
+        missing.retain(|(_, name)| *name != "stage");
+        if !has("customer") && !has("title") {
+            missing.push(("the customer", "customer"));
+        }
+    }
     if record == Kind::Effort {
         missing.retain(|(_, name)| *name != "kind");
         if !has("hours") && !has("cost") {
@@ -183,6 +189,9 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     if is_time_sheet(&fields(FileKind::TIME)) {
         return Some(FileKind::TIME);
     }
+    if is_of_work(&fields(FileKind::WORK)) {
+        return Some(FileKind::WORK);
+    }
     let customers = fields(FileKind::Customers);
     let named = [Field::Customer, Field::Person, Field::FirstName, Field::LastName].into_iter().any(|field| customers.has(field));
     // Orders without a date or an amount are no list of customers.
@@ -201,6 +210,19 @@ fn is_time_sheet(time: &Mapping) -> bool {
     };
     let into = [Field::Project, Field::Task, Field::Billable].into_iter().any(|field| time.has(field));
     own("hours") && own("date") && (own("customer") || into)
+}
+
+/// Whether somebody's work has a stage, a first and a last day, or days a week.
+fn is_of_work(work: &Mapping) -> bool {
+    let column = |name: &str| FileKind::WORK.own(name).filter(|field| work.has(*field));
+    let customer_id = match FileKind::WORK.own("customer") {
+        Some(Field::Own(at)) => work.has(Field::OwnId(at)),
+        _ => false,
+    };
+    let whose = column("customer").is_some() || column("title").is_some() || customer_id;
+    let staged = column("stage").is_some_and(|field| work.key(field).contains("stage"));
+    let lasts = work.has(Field::Term) || ["ends", "days_per_week", "total_days"].into_iter().any(|name| column(name).is_some());
+    whose && (staged || column("starts").is_some() && lasts)
 }
 
 /// Headings of time sheets, deals and journals: these name customers and are no lists of them.

@@ -62,6 +62,8 @@ pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progres
         Err(error) if error.kind == Kind::Missing => None,
         Err(error) => return Err(error.into()),
     };
+    // What is over by the day of the import, the files themselves do not say.
+    let request = &ImportRequest { file: Request { today: Some(setup.today), ..request.file.clone() }, ..request.clone() };
     check_rates(&request.rates, known.or(request.file.currency))?;
     let mut plans = plans(setup, request, known)?;
     // Segments before customers before documents, whatever order the shell lists files in.
@@ -133,6 +135,7 @@ impl Begun {
             currency: taken,
             rates: request.rates.clone(),
             as_of: request.file.as_of,
+            today: request.file.today,
             own_file,
         };
         Begun { file, guessed, notes, assumed, terms, reader: plan.read() }
