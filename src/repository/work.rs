@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::Error;
 use super::records::{name, read};
@@ -15,6 +15,7 @@ use crate::domain::record::{Kind, Row, Target, Value};
 /// of its offering.
 pub(super) fn check(conn: &Connection, after: &Row) -> Result<(), Error> {
     check_variant(conn, after)?;
+    check_followers(conn, after)?;
     let Some(earlier) = after.get("renewal_of").number() else { return Ok(()) };
     let mut passed = BTreeSet::from([after.id]);
     let mut next = Some(earlier);
@@ -36,6 +37,20 @@ pub(super) fn check(conn: &Connection, after: &Row) -> Result<(), Error> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Those that go on from it are of its customer too.
+fn check_followers(conn: &Connection, after: &Row) -> Result<(), Error> {
+    let others = "SELECT customer FROM engagement WHERE renewal_of = ?1 AND customer <> ?2 LIMIT 1";
+    let other = conn
+        .prepare_cached(others)?
+        .query_row((after.id, after.get("customer").number()), |row| row.get::<_, i64>(0))
+        .optional()?;
+    let Some(other) = other else { return Ok(()) };
+    Err(Error::refused(
+        format!("Work for {} goes on from this one.", name(conn, Target::Customer, other)),
+        "Leave its customer as it is, or change the one that goes on from it first.",
+    ))
 }
 
 fn check_variant(conn: &Connection, after: &Row) -> Result<(), Error> {
