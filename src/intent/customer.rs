@@ -8,7 +8,7 @@ use crate::domain::insight::matrix::Quadrant;
 use crate::domain::practice::Outcome;
 use crate::domain::record::{Kept, Kind, Row};
 use crate::domain::settings::Hundredths;
-use crate::domain::work::Stage;
+use crate::domain::work::{Engagement, Stage};
 
 use super::{Action, Axis, Effect, Opening, Question, View};
 
@@ -86,6 +86,15 @@ pub fn usual_odds(stage: Stage, view: &View<'_>) -> Option<(Hundredths, Option<u
         Some(closed) => (pipeline.odds[at], Some(closed)),
         None => (Hundredths(i64::from(view.book.settings.stage_odds[at]) * 100), None),
     })
+}
+
+/// How likely an opportunity is, in percent: as the owner says, else as usual at its stage; booked work is certain.
+#[must_use]
+pub fn odds(work: &Engagement, view: &View<'_>) -> Hundredths {
+    if work.stage.is_won() {
+        return Hundredths(10_000);
+    }
+    work.odds.or_else(|| Some(usual_odds(work.stage, view)?.0)).unwrap_or(Hundredths(0))
 }
 
 /// The form that sends a customer on; where there is nobody to send them to, the offer to note somebody.

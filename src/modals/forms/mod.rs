@@ -8,6 +8,7 @@ pub mod customer;
 pub mod group;
 mod link;
 pub mod lists;
+mod losing;
 mod manner;
 pub mod note;
 pub mod path;
@@ -16,6 +17,7 @@ mod segment;
 pub mod settings;
 mod sheet;
 pub mod tags;
+mod week;
 mod work;
 mod works;
 
@@ -67,6 +69,8 @@ impl Form {
             (settings::PRACTICE, None) => Some(Opening::Settings(Tab::Practice)),
             (purpose, subject) => answers::opening(purpose, subject)
                 .or_else(|| segment::opening(purpose, subject))
+                .or_else(|| losing::opening(purpose, subject))
+                .or_else(|| week::opening(purpose, subject))
                 .or_else(|| record::opening(purpose, subject)),
         }
     }
