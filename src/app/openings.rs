@@ -11,6 +11,7 @@ use crate::domain::text::shown;
 use crate::intent::{Notice, Opening};
 use crate::modals::Modal;
 use crate::modals::forms::Form;
+use crate::modals::gate::Gate;
 use crate::modals::help::Help;
 use crate::modals::list::List;
 use crate::modals::lists::Copied;
@@ -61,24 +62,15 @@ impl App {
             Opening::Referrals(id) => List::referrals(id, &view).map(Modal::List),
             Opening::AddRecord(row) => Some(Modal::Form(Form::add_record(row, &view))),
             Opening::EditRecord(kind, id) => Form::edit_record(kind, id, &view).map(Modal::Form),
-            Opening::Gate(customer) => {
-                let work = crate::domain::work::Engagement {
-                    customer,
-                    ..crate::domain::work::Engagement::blank(crate::domain::work::Stage::Talking)
-                };
-                Some(Modal::Form(Form::add_record(crate::domain::record::Record::row(&work), &view)))
-            }
-            Opening::Lose(id) | Opening::Term(id) => {
-                Form::edit_record(crate::domain::record::Kind::Engagement, id.0, &view).map(Modal::Form)
-            }
-            Opening::Capacity(monday) => {
-                let row = crate::domain::record::Row::blank(crate::domain::record::Kind::CapacityWeek);
-                let row = row.with("monday", crate::domain::record::Kept::keep(&monday));
-                Some(Modal::Form(Form::add_record(row, &view)))
-            }
-            Opening::Works(_) => None,
+            Opening::Gate(customer) => Some(Modal::Gate(Gate::new(customer, &view))),
+            Opening::Lose(id) => Form::lose(id, &view).map(Modal::Form),
+            Opening::HandOver(row) => Form::hand_over(&row, &view).map(Modal::Form),
+            Opening::Term(id) => Form::term(id, &view).map(Modal::Form),
+            Opening::Capacity(day) => Some(Modal::Form(Form::capacity(day, &view))),
+            Opening::Works(id) => List::works(id, &view).map(Modal::List),
             Opening::Segment(id) => Form::segment(id, &view).map(Modal::Form),
-            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
+            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, None, &view))),
+            Opening::Setting(tab, name) => Some(Modal::Form(Form::settings(tab, Some(name), &view))),
             Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),
             Opening::BookPath => {
                 let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);

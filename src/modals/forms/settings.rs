@@ -88,9 +88,9 @@ struct Entries {
 }
 
 impl Form {
-    /// What a tab reckons with.
+    /// What a tab reckons with, from one of its settings on where one is meant.
     #[must_use]
-    pub fn settings(tab: Tab, view: &View<'_>) -> Form {
+    pub fn settings(tab: Tab, from: Option<Name>, view: &View<'_>) -> Form {
         let before = view.book.settings.clone();
         let fields = of(tab).iter().map(|(name, label)| field(*name, label, &before)).collect();
         let title = match tab {
@@ -100,7 +100,11 @@ impl Form {
             Tab::Beach => "Team days, days off, odds, target",
             Tab::Practice => "Targets, costs, capacity, weights",
         };
-        Form::of(Entries { tab, before }, Fields::new(title, fields))
+        let mut fields = Fields::new(title, fields);
+        if let Some(at) = from.and_then(|from| of(tab).iter().position(|(name, _)| *name == from)) {
+            fields.focus(at);
+        }
+        Form::of(Entries { tab, before }, fields)
     }
 }
 
