@@ -99,6 +99,7 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   keepnet report --period 2026Q3
   keepnet report --section concentration,stress
+  keepnet report --section beach         when your work runs out, and what terms end
   keepnet report --format markdown --out report.md
   keepnet report --discreet              to show it to somebody else")]
     Report(Report),
@@ -253,7 +254,8 @@ pub(super) struct Report {
     /// 12m, 3m, 1m, all, a year or a quarter such as 2026Q3
     #[arg(long, value_name = "PERIOD", default_value = "12m", value_parser = period)]
     pub(super) period: Period,
-    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, retention, attention
+    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, beach, retention,
+    /// attention
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
     pub(super) section: Vec<Section>,
     /// Replace the file if it is there already
