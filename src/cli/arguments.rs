@@ -99,13 +99,17 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   keepnet report --period 2026Q3
   keepnet report --section concentration,stress
+  keepnet report --section beach         when your work runs out, and what terms end
   keepnet report --format markdown --out report.md
   keepnet report --discreet              to show it to somebody else")]
     Report(Report),
     /// Write everything as plain files
     #[command(after_help = "Examples:
   keepnet export --out my-files                  spreadsheets: customers, invoices, time, all there is
-  keepnet export --out my-files --format json    one file that imports to the same book")]
+  keepnet export --out my-files --format json    one file that imports to the same book
+  keepnet export --out my-files --format ics     a calendar: terms that end, renewals, when to look for work
+
+CSV holds no settings and no exchange rates: JSON holds everything. A calendar can hide names: --discreet.")]
     Export {
         /// What to write
         #[arg(long, value_enum, default_value = "csv")]
@@ -182,6 +186,8 @@ pub(super) enum Command {
   keepnet import sales.csv --map customer=Buyer --map amount=\"Net price\"
   keepnet import export.csv --dates dmy --decimal comma --currency EUR
   keepnet import hours.csv --as time             hours from Toggl, Harvest, Clockify or your own list
+  keepnet import deals.csv                       deals from HubSpot or Pipedrive, contracts, your own list of projects
+  keepnet import wishes.csv --as opportunities   rows without a stage are talked about, not booked
   keepnet import *.csv                           several at once
 
 Nothing is written unless every row can be; --skip-bad takes the good ones.
@@ -190,7 +196,8 @@ pub(super) struct Import {
     /// The files; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// What they hold: invoices, customers, people, segments, time, assessments, referrals, offerings and more
+    /// What they hold: invoices, customers, people, segments, time, engagements, opportunities, weeks, assessments,
+    /// referrals, offerings and more
     /// [default: told from the headings]
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
     pub(super) kind: Option<AskedKind>,
@@ -247,7 +254,8 @@ pub(super) struct Report {
     /// 12m, 3m, 1m, all, a year or a quarter such as 2026Q3
     #[arg(long, value_name = "PERIOD", default_value = "12m", value_parser = period)]
     pub(super) period: Period,
-    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, retention, attention
+    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, beach, retention,
+    /// attention
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
     pub(super) section: Vec<Section>,
     /// Replace the file if it is there already
@@ -273,6 +281,8 @@ pub(super) enum ExportFormat {
     Csv,
     /// One file that holds everything.
     Json,
+    /// A calendar: terms that end, renewals to decide, when to start looking for work.
+    Ics,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -74,7 +74,12 @@ impl Name {
         (Name::WorkDays, "work-days", "the weekdays you work", "mon-fri"),
         (Name::TeamDays, "team-days", "days your team has in a week; \"none\": as many as work days", "12"),
         (Name::BillableDays, "billable-days", "days you plan to bill in a year", "120"),
-        (Name::DaysOff, "days-off", "days nobody works, as dates and ranges", "2026-12-25,2026-12-28..2027-01-01"),
+        (
+            Name::DaysOff,
+            "days-off",
+            "days nobody works, as dates and ranges; \"half\" behind one: half of each",
+            "2026-12-24 half,2026-12-25..2027-01-01",
+        ),
         (Name::MarketingHours, "marketing-hours", "hours of marketing you want to keep in a week", "4"),
         (Name::LeadDays, "lead-days", "days from first contact to first paid day", "56"),
         (Name::Tolerance, "tolerance", "months the money must last after losing a customer", "6"),
