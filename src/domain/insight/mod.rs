@@ -9,6 +9,7 @@ pub mod burden;
 pub mod concentration;
 pub mod drain;
 pub mod evidence;
+pub mod expectancy;
 pub mod fine;
 pub mod fit;
 pub mod life;

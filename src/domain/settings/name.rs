@@ -55,11 +55,13 @@ pub enum Name {
     MarketingShare,
     /// Tax on income.
     Tax,
+    /// What the firm costs a year.
+    Overhead,
 }
 
 impl Name {
     /// Every setting: the word typed, what it means, an example.
-    pub const ALL: [(Name, &'static str, &'static str, &'static str); 26] = [
+    pub const ALL: [(Name, &'static str, &'static str, &'static str); 27] = [
         (Name::Book, "book", "what you call the book or your firm", "Wren & Marlow"),
         (Name::Currency, "currency", "the currency your book is kept in; fixed once it holds documents", "EUR"),
         (Name::FiscalStart, "fiscal-start", "the month your business year starts in, 1 to 12", "4"),
@@ -86,6 +88,7 @@ impl Name {
         (Name::Parallel, "parallel", "how many customers you want to work for in the same week", "3"),
         (Name::MarketingShare, "marketing-share", "how many % of your days you keep for finding work", "20"),
         (Name::Tax, "tax", "how many % of your income go to tax", "30"),
+        (Name::Overhead, "overhead", "what the firm costs in a year, without your own pay", "18,000"),
     ];
 
     /// The setting typed as `word`.
@@ -130,6 +133,7 @@ impl Name {
                 | Name::TeamDays
                 | Name::DaysOff
                 | Name::Renewal
+                | Name::Overhead
         )
     }
 }
