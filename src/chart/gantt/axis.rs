@@ -210,13 +210,12 @@ impl Axis {
     /// Where the days from one to another lie; without a last one they go on.
     #[must_use]
     pub fn place(&self, from: NaiveDate, to: Option<NaiveDate>) -> Place {
-        let (begins, ends) = match to {
-            Some(to) => self.scale.cells(from, to.max(from)),
+        let (begins, ends) = if let Some(to) = to {
+            self.scale.cells(from, to.max(from))
+        } else {
             // An end beyond what can be seen: the start alone matters.
-            None => {
-                let late = from.checked_add_months(Months::new(1)).unwrap_or(from);
-                (self.scale.cells(from, late).0, i64::MAX)
-            }
+            let late = from.checked_add_months(Months::new(1)).unwrap_or(from);
+            (self.scale.cells(from, late).0, i64::MAX)
         };
         let (begins, ends) = (begins - self.zero(), ends.saturating_sub(self.zero()));
         let last = i64::from(self.width()) - 1;
@@ -226,15 +225,10 @@ impl Axis {
         if begins > last {
             return Place::After;
         }
-        Place::Within(Span {
-            from: begins.max(0) as u16,
-            to: ends.min(last) as u16,
-            goes_back: begins < 0,
-            goes_on: ends > last,
-        })
+        Place::Within(Span { from: begins.max(0) as u16, to: ends.min(last) as u16, goes_back: begins < 0, goes_on: ends > last })
     }
 
-    fn zero(&self) -> i64 {
+    fn zero(self) -> i64 {
         self.scale.column(self.first) * i64::from(self.scale.width())
     }
 }

@@ -17,7 +17,7 @@ pub struct Heading {
 
 /// The headings of all columns in sight.
 #[must_use]
-pub fn headings(axis: &Axis) -> Vec<Heading> {
+pub fn headings(axis: Axis) -> Vec<Heading> {
     let mut before: Option<NaiveDate> = None;
     (0..axis.columns())
         .map(|column| {

@@ -10,7 +10,7 @@ fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn span(axis: &Axis, from: &str, to: &str) -> (u16, u16) {
+fn span(axis: Axis, from: &str, to: &str) -> (u16, u16) {
     match axis.place(date(from), Some(date(to))) {
         Place::Within(span) => (span.from, span.to),
         elsewhere => panic!("{from}..{to}: {elsewhere:?}"),
@@ -31,34 +31,35 @@ fn a_week_has_a_cell_a_work_day() {
     // 16 November 2026 is a Monday.
     let axis = Axis::new(WEEKS, date("2026-11-18"), 72);
     assert_eq!((axis.columns(), axis.width(), axis.start(0), axis.last()), (14, 70, date("2026-11-16"), date("2027-02-21")));
-    assert_eq!(span(&axis, "2026-11-16", "2026-11-16"), (0, 0));
-    assert_eq!(span(&axis, "2026-11-17", "2026-11-24"), (1, 6));
+    assert_eq!(span(axis, "2026-11-16", "2026-11-16"), (0, 0));
+    assert_eq!(span(axis, "2026-11-17", "2026-11-24"), (1, 6));
     // Ends on Friday, Saturday and Sunday are the same cell; the next Monday is the next.
     for to in ["2026-11-20", "2026-11-21", "2026-11-22"] {
-        assert_eq!(span(&axis, "2026-11-16", to), (0, 4), "{to}");
+        assert_eq!(span(axis, "2026-11-16", to), (0, 4), "{to}");
     }
-    assert_eq!(span(&axis, "2026-11-16", "2026-11-23"), (0, 5));
+    assert_eq!(span(axis, "2026-11-16", "2026-11-23"), (0, 5));
     // A start on a weekend waits for Monday, unless it is all there is.
-    assert_eq!(span(&axis, "2026-11-21", "2026-11-24"), (5, 6));
-    assert_eq!(span(&axis, "2026-11-21", "2026-11-22"), (4, 4));
+    assert_eq!(span(axis, "2026-11-21", "2026-11-24"), (5, 6));
+    assert_eq!(span(axis, "2026-11-21", "2026-11-22"), (4, 4));
     // Today, a Sunday, and the Tuesday after.
     assert_eq!([axis.cell(date("2026-11-22")), axis.cell(date("2026-11-24"))], [Some(4), Some(6)]);
     assert_eq!([axis.cell(date("2026-11-15")), axis.cell(date("2027-02-22"))], [None, None]);
     let axis = Axis::new(LONG_WEEKS, date("2026-11-22"), 21);
-    assert_eq!(span(&axis, "2026-11-21", "2026-11-29"), (5, 13));
+    assert_eq!(span(axis, "2026-11-21", "2026-11-29"), (5, 13));
 }
 
 #[test]
 fn months_and_quarters_keep_days_in_proportion() {
     // Six cells: 31 days begin a new one on the 1st, 7th, 12th, 17th, 22nd and 27th.
     let axis = Axis::new(Scale::Months, date("2026-12-24"), 24);
-    let cells = ["2026-12-01", "2026-12-06", "2026-12-07", "2026-12-12", "2026-12-31", "2027-01-01"].map(|day| axis.cell(date(day)));
+    let cells =
+        ["2026-12-01", "2026-12-06", "2026-12-07", "2026-12-12", "2026-12-31", "2027-01-01"].map(|day| axis.cell(date(day)));
     assert_eq!(cells, [0, 0, 1, 2, 5, 6].map(Some));
     assert_eq!((axis.start(2), axis.last()), (date("2027-02-01"), date("2027-03-31")));
     let axis = Axis::new(Scale::Quarters, date("2026-12-24"), 24);
     assert_eq!((axis.start(0), axis.start(1), axis.last()), (date("2026-10-01"), date("2027-01-01"), date("2027-09-30")));
-    assert_eq!(span(&axis, "2026-10-01", "2026-12-31"), (0, 5));
-    assert_eq!(span(&axis, "2027-01-01", "2027-01-01"), (6, 6));
+    assert_eq!(span(axis, "2026-10-01", "2026-12-31"), (0, 5));
+    assert_eq!(span(axis, "2027-01-01", "2027-01-01"), (6, 6));
 }
 
 #[test]
@@ -72,9 +73,12 @@ fn what_goes_on_says_so_and_what_is_out_of_sight_says_where() {
     assert_eq!(axis.place(date("2026-11-28"), Some(date("2026-12-15"))), Place::After);
     assert_eq!(axis.place(date("2026-11-30"), None), Place::After);
     // The weekend before: work of it alone is over, what goes on begins with the first cell and not before it.
-    assert_eq!(axis.place(date("2026-11-14"), Some(date("2026-11-16"))), Place::Within(Span { from: 0, to: 0, goes_back: false, goes_on: false }));
+    assert_eq!(
+        axis.place(date("2026-11-14"), Some(date("2026-11-16"))),
+        Place::Within(Span { from: 0, to: 0, goes_back: false, goes_on: false })
+    );
     // Nobody says it ends before it begins; if so it is one day long.
-    assert_eq!(span(&axis, "2026-11-18", "2026-11-01"), (2, 2));
+    assert_eq!(span(axis, "2026-11-18", "2026-11-01"), (2, 2));
 }
 
 #[test]
@@ -158,7 +162,7 @@ fn no_size_or_date_breaks_it() {
                     let _ = (axis.cell(from), axis.column(from), axis.last());
                 }
                 if cells < 100 {
-                    let _ = (headings(&axis), axis.day(0));
+                    let _ = (headings(axis), axis.day(0));
                 }
                 let _ = (scale.stepped(first, i64::MAX), scale.stepped(first, i64::MIN));
             }
@@ -168,19 +172,19 @@ fn no_size_or_date_breaks_it() {
 
 #[test]
 fn headings_name_a_month_or_a_year_where_it_begins() {
-    let words = |axis: &Axis| -> (String, String) {
+    let words = |axis: Axis| -> (String, String) {
         let all = headings(axis);
         let upper: Vec<String> = all.iter().map(|heading| heading.upper.clone().unwrap_or_default()).collect();
         (upper.join(","), all.into_iter().map(|heading| heading.lower).collect::<Vec<_>>().join(","))
     };
-    let weeks = words(&Axis::new(WEEKS, date("2026-11-22"), 40));
+    let weeks = words(Axis::new(WEEKS, date("2026-11-22"), 40));
     assert_eq!(weeks, ("Nov,,,Dec,,,,Jan".to_owned(), "16,23,30, 7,14,21,28, 4".to_owned()));
-    let months = words(&Axis::new(Scale::Months, date("2026-11-22"), 24));
+    let months = words(Axis::new(Scale::Months, date("2026-11-22"), 24));
     assert_eq!(months, ("2026,,2027,".to_owned(), "Nov,Dec,Jan,Feb".to_owned()));
-    let quarters = words(&Axis::new(Scale::Quarters, date("2026-11-22"), 12));
+    let quarters = words(Axis::new(Scale::Quarters, date("2026-11-22"), 12));
     assert_eq!(quarters, ("2026,2027".to_owned(), "Q4,Q1".to_owned()));
     // Week 53 is a week as any other: keyed by its Monday.
-    assert_eq!(words(&Axis::new(WEEKS, date("2026-12-31"), 10)).1, "28, 4");
+    assert_eq!(words(Axis::new(WEEKS, date("2026-12-31"), 10)).1, "28, 4");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub use bar::{Aside, Bar, Fill};
 #[derive(Debug, Clone, Copy)]
 pub struct Gantt<'a> {
     /// Where days lie.
-    pub axis: &'a Axis,
+    pub axis: Axis,
     /// What stands above the columns.
     pub headings: &'a [Heading],
     /// The cell of today, where it is in sight.

@@ -24,7 +24,7 @@ fn drawn(width: u16, height: u16, ascii: bool, draw: impl FnOnce(&mut Canvas<'_>
 }
 
 /// Four bars of the picture of the tab, what they are filled with, and one each before, behind and without dates.
-fn bars(axis: &Axis) -> Vec<(Fill, Option<crate::chart::gantt::Place>, Vec<String>)> {
+fn bars(axis: Axis) -> Vec<(Fill, Option<crate::chart::gantt::Place>, Vec<String>)> {
     let place = |from: &str, to: &str| Some(axis.place(date(from), (!to.is_empty()).then(|| date(to))));
     let words = |text: &str| vec![format!("{text} 60%"), text.to_owned()];
     vec![
@@ -46,14 +46,14 @@ fn bars(axis: &Axis) -> Vec<(Fill, Option<crate::chart::gantt::Place>, Vec<Strin
 
 fn picture(ascii: bool) -> (Buffer, Hits, String) {
     let axis = Axis::new(Scale::Weeks { weekends: false }, date("2026-11-16"), 40);
-    let columns = headings(&axis);
-    let gantt = Gantt { axis: &axis, headings: &columns, today: axis.cell(date("2026-11-22")), chosen: Some(1), focused: true };
+    let columns = headings(axis);
+    let gantt = Gantt { axis, headings: &columns, today: axis.cell(date("2026-11-22")), chosen: Some(1), focused: true };
     drawn(42, 17, ascii, |canvas| {
         gantt.draw_headings(1, 0, canvas);
         gantt.draw_rule(Rect::new(0, 2, 42, 1), 1, canvas);
         let sand: Vec<bool> = (0..40).map(|cell| cell >= 30).collect();
         gantt.draw_ground(Rect::new(1, 3, 40, 13), &sand, canvas);
-        for ((fill, place, labels), y) in bars(&axis).iter().zip(3..) {
+        for ((fill, place, labels), y) in bars(axis).iter().zip(3..) {
             let aside = Aside { before: "until 30 Oct", after: "from 16 Oct 2027" };
             Bar { place: *place, fill: *fill, labels, aside }.draw(1, y, 40, canvas);
         }
@@ -118,13 +118,13 @@ fn no_size_breaks_it() {
     for (width, height) in [(1, 1), (2, 2), (5, 3), (12, 4), (300, 5)] {
         for cells in [0, 1, 4, 5, 9, 300] {
             let axis = Axis::new(Scale::Weeks { weekends: true }, date("2026-11-16"), cells);
-            let columns = headings(&axis);
-            let gantt = Gantt { axis: &axis, headings: &columns, today: Some(0), chosen: Some(0), focused: false };
+            let columns = headings(axis);
+            let gantt = Gantt { axis, headings: &columns, today: Some(0), chosen: Some(0), focused: false };
             drawn(width, height, false, |canvas| {
                 gantt.draw_headings(1, 0, canvas);
                 gantt.draw_rule(Rect::new(0, 2, 42, 1), 1, canvas);
                 gantt.draw_ground(Rect::new(1, 1, cells, 9), &[true; 100], canvas);
-                for (fill, place, labels) in bars(&axis) {
+                for (fill, place, labels) in bars(axis) {
                     Bar { place, fill, labels: &labels, aside: Aside::default() }.draw(1, 1, cells, canvas);
                 }
             });
