@@ -144,6 +144,7 @@ impl Name {
             Name::Parallel => "At once",
             Name::MarketingShare => "Marketing share",
             Name::Tax => "Tax",
+            Name::Overhead => "Overhead a year",
         }
     }
 
