@@ -33,13 +33,11 @@ impl RenewalRate {
     /// The book's own where 20 terms or more have ended, else the owner's guess; `None` while there is neither.
     #[must_use]
     pub fn of(settings: &Settings, all: &Renewals) -> Option<RenewalRate> {
-        match all.logo().filter(|_| all.ended >= ENOUGH) {
-            Some(rate) => Some(RenewalRate { rate, is_guess: false }),
-            None => {
-                let percent = settings.renewal?.0.clamp(0, 10_000);
-                Some(RenewalRate { rate: Ratio::new(i128::from(percent), 10_000)?, is_guess: true })
-            }
+        if let Some(rate) = all.logo().filter(|_| all.ended >= ENOUGH) {
+            return Some(RenewalRate { rate, is_guess: false });
         }
+        let percent = settings.renewal?.0.clamp(0, 10_000);
+        Some(RenewalRate { rate: Ratio::new(i128::from(percent), 10_000)?, is_guess: true })
     }
 
     /// The rate of a book as of a day.

@@ -53,7 +53,7 @@ fn by_inclusion(open: &[usize], chances: &[(f64, Vec<usize>)]) -> Vec<f64> {
         (0..1usize << place)
             .map(|subset| {
                 let mut weeks: Vec<usize> = (0..place).filter(|bit| subset >> bit & 1 == 1).map(|bit| before[bit]).collect();
-                let sign = if weeks.len() % 2 == 0 { 1.0 } else { -1.0 };
+                let sign = if weeks.len().is_multiple_of(2) { 1.0 } else { -1.0 };
                 weeks.push(open[place]);
                 sign * none_won(&weeks)
             })

@@ -5,17 +5,18 @@ use crate::domain::effort::{Effort, EffortKind};
 use crate::domain::id::EffortId;
 use crate::domain::record::Minutes;
 
-fn units(units: i64) -> Option<Minor> {
-    Some(Minor(units * 100))
+fn units(units: i64) -> Minor {
+    Minor(units * 100)
 }
 
 #[test]
 fn the_break_even_rate_counts_overhead_and_tax() {
     let mut firm = f5();
     assert_eq!((firm.beach(TODAY).break_even, firm.beach(TODAY).prices.len()), (None, 0));
-    (firm.settings.target, firm.settings.overhead) = (units(90_000), units(18_000));
-    assert_eq!((firm.beach(TODAY).break_even, firm.beach(TODAY).overhead_missing), (units(900), false));
-    (firm.settings.target, firm.settings.overhead, firm.settings.tax) = (units(150_000), units(20_000), Hundredths(3_000));
+    (firm.settings.target, firm.settings.overhead) = (Some(units(90_000)), Some(units(18_000)));
+    assert_eq!((firm.beach(TODAY).break_even, firm.beach(TODAY).overhead_missing), (Some(units(900)), false));
+    (firm.settings.target, firm.settings.overhead, firm.settings.tax) =
+        (Some(units(150_000)), Some(units(20_000)), Hundredths(3_000));
     firm.settings.billable_days = 180;
     assert_eq!(firm.beach(TODAY).break_even, Some(Minor(134_921)));
     firm.settings.overhead = None;
@@ -26,7 +27,7 @@ fn the_break_even_rate_counts_overhead_and_tax() {
 #[test]
 fn the_price_sheet_keeps_a_fifth_for_finding_work() {
     let mut firm = f5();
-    (firm.settings.target, firm.settings.overhead) = (units(90_000), units(18_000));
+    (firm.settings.target, firm.settings.overhead) = (Some(units(90_000)), Some(units(18_000)));
     let prices = firm.beach(TODAY).prices;
     assert_eq!(prices.iter().map(|price| price.projects).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
     // 5 x 0.8 = 4 days a week, 176 a year: 108,000 / 176 = 613.64.
@@ -38,13 +39,13 @@ fn the_price_sheet_keeps_a_fifth_for_finding_work() {
 #[test]
 fn what_is_reached_leaves_no_days_open() {
     let mut firm = f5();
-    (firm.settings.target, firm.settings.day_rate) = (units(3_000), units(1_000));
+    (firm.settings.target, firm.settings.day_rate) = (Some(units(3_000)), Some(units(1_000)));
     let target = firm.beach(TODAY).target.unwrap();
     assert_eq!((target.days_needed, target.days_open, target.booked), (3, 0, Ratio::new(14, 3).unwrap()));
     // 22.5 days wanted, 22 booked or hoped for: the half day takes a whole one.
-    firm.settings.target = units(22_500);
+    firm.settings.target = Some(units(22_500));
     assert_eq!(firm.beach(TODAY).target.map(|target| target.days_open), Some(1));
-    firm.settings.target = units(22_000);
+    firm.settings.target = Some(units(22_000));
     assert_eq!(firm.beach(TODAY).target.map(|target| target.days_open), Some(0));
     firm.settings.target = Some(Minor(0));
     assert_eq!(firm.beach(TODAY).target, None);
@@ -53,15 +54,15 @@ fn what_is_reached_leaves_no_days_open() {
 #[test]
 fn the_price_holds_at_85_percent() {
     let mut firm = Firm::default();
-    firm.settings.day_rate = units(1_800);
-    firm.booked("2026-03-02", "2026-03-06", 500).rate = units(1_800);
+    firm.settings.day_rate = Some(units(1_800));
+    firm.booked("2026-03-02", "2026-03-06", 500).rate = Some(units(1_800));
     // Five days for 6,300: 1,260 each.
-    firm.booked("2026-03-09", "2026-03-13", 500).value = units(6_300);
+    firm.booked("2026-03-09", "2026-03-13", 500).value = Some(units(6_300));
     // Before the last 12 months, ahead of today, and without a price.
-    firm.booked("2025-03-17", "2025-03-28", 500).rate = units(900);
-    firm.booked("2026-04-06", "2026-04-10", 500).rate = units(900);
+    firm.booked("2025-03-17", "2025-03-28", 500).rate = Some(units(900));
+    firm.booked("2026-04-06", "2026-04-10", 500).rate = Some(units(900));
     firm.booked("2026-03-16", "2026-03-20", 500);
-    firm.maybe("2026-03-16", "2026-03-20", 500, 5_000).rate = units(1);
+    firm.maybe("2026-03-16", "2026-03-20", 500, 5_000).rate = Some(units(1));
     let beach = firm.beach(TODAY);
     assert_eq!((beach.price_hold, beach.below_list), (Ratio::new(15_300, 18_000), vec![EngagementId(2)]));
     // Of work that began before the window only its days in it count: 1 of 5 days at 900.

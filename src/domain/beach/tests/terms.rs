@@ -44,11 +44,11 @@ fn f4_holds_to_the_printed_digit() {
 
 #[test]
 fn few_terms_have_a_wide_band_and_many_none() {
-    let band = |renewed, ended| Renewals { renewed, ended, ..Renewals::default() }.band();
+    let band = |renewed, ended| Renewals { ended, renewed, ..Renewals::default() }.band();
     let (low, high) = band(1, 1).unwrap();
     assert_eq!((format!("{:.1}", low * 100.0), format!("{:.1}", high * 100.0)), ("20.7".to_owned(), "100.0".to_owned()));
     assert_eq!((band(0, 0), band(7, 9)), (None, None));
-    let alarm = |renewed, ended| Renewals { renewed, ended, ..Renewals::default() }.is_alarm();
+    let alarm = |renewed, ended| Renewals { ended, renewed, ..Renewals::default() }.is_alarm();
     assert_eq!([alarm(3, 4), alarm(4, 5), alarm(751, 1_000), alarm(750, 1_000), alarm(0, 0)], [true, false, false, true, false]);
     assert_eq!(Renewals::default().logo().or(Renewals::default().gross()), None);
 }
