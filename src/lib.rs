@@ -33,7 +33,7 @@
 //! | [`intent`] | the words between keys, screens and app: the one table of bindings, actions, effects, the view | state |
 //! | [`repository`] | the book as one file: SQL, migrations, history, copies | files being imported, printing |
 //! | [`import`] | bytes to rows: encoding, delimiter, headings, dates, amounts; asks rather than guesses | the book, writing |
-//! | [`export`] | the book as CSV and JSON | where files go |
+//! | [`export`] | the book as CSV and JSON, and its days as a calendar | where files go |
 //! | [`report`] | the figures as text, Markdown and JSON | how a figure comes about |
 //! | [`ui`] | drawing in cells: canvas, theme, panels, tables, fields | customers, money, the book |
 //! | [`domain`] | the firm's book in plain Rust: customers, documents, money, dates, every figure | all of the above, files, the clock |

@@ -141,7 +141,7 @@ fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop
         Some(Command::Import(import)) => import::import(&setup, *import, surroundings),
         Some(Command::Report(request)) => report::report(&setup, &request, &look),
         Some(Command::Export { format, .. }) if arguments.discreet && format != arguments::ExportFormat::Ics => Err(Stop::Failed(tasks::Failure::Request(
-            "An export holds every name as it is.\nNothing was written.\nTo show figures without names: keepnet report --discreet. A calendar without names: keepnet export --format ics --discreet."
+            "An export holds every name as it is.\nNothing was written.\nTo show figures without names: keepnet report --discreet. A calendar without names: keepnet export --format ics --out FOLDER --discreet."
                 .to_owned(),
         ))),
         Some(Command::Export { format, out, raw, force }) => export::export(&setup, (format, arguments.discreet), &out, raw, force),

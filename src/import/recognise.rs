@@ -307,6 +307,35 @@ mod tests {
     }
 
     #[test]
+    fn work_is_known_by_a_stage_or_by_a_first_and_a_last_day() {
+        let known = |headings: &str, row: &str| {
+            let (kind, _, columns) = used(&[headings, row], &[]);
+            assert_eq!(kind, FileKind::WORK, "{headings}");
+            columns
+        };
+        assert_eq!(
+            known(
+                "Record ID,Deal Name,Deal Stage,Close Date,Amount,Create Date,Associated Company",
+                "7,Portal,Contract Sent,2026-03-01,5,2025-12-01,Ada"
+            ),
+            "customer=Associated Company title=Deal Name stage=Deal Stage value=Amount reference=Record ID closes=Close Date created=Create Date"
+        );
+        assert_eq!(
+            known("contract_id,customer_id,contract_start,contract_term,deposit,monthly_amt", "1,7,8/17/19,12,$5,$6"),
+            "customer_id=customer_id starts=contract_start reference=contract_id term_months=contract_term deposit=deposit monthly=monthly_amt"
+        );
+        assert_eq!(
+            known("Client,Project,Start,Due,Fee (EUR)", "Ada,Portal,2026-01-01,2026-02-01,5"),
+            "customer=Client title=Project starts=Start ends=Due value=Fee (EUR)"
+        );
+        // A due date alone makes no work of invoices, nor a first day alone of hours.
+        let (kind, _, _) = used(&["Client,Date,Due date,Amount", "Ada,2026-01-01,2026-02-01,5"], &[]);
+        assert_eq!(kind, FileKind::Invoices);
+        let (kind, _, _) = used(&["Client,Project,Start date,End date,Duration", "Ada,Portal,2026-01-01,2026-01-01,1:00"], &[]);
+        assert_eq!(kind, FileKind::TIME);
+    }
+
+    #[test]
     fn files_keepnet_wrote_are_known_by_their_own_headings() {
         for kind in FileKind::ALL {
             let names: Vec<&str> = kind.columns().iter().filter(|column| column.written).map(|column| column.name).collect();

@@ -115,7 +115,7 @@ impl Begun {
     fn new(file: String, plan: Plan, request: &ImportRequest, known: Option<Currency>) -> Begun {
         // A book without a currency takes the one its first file names.
         let taken = request.file.currency.or(if known.is_none() { plan.currencies().first().copied() } else { None });
-        let assumed = known.is_none() && taken.is_none() && holds_documents(&plan);
+        let assumed = known.is_none() && taken.is_none() && holds_amounts(&plan);
         let plan = match taken {
             Some(currency) => plan.with_currency(currency),
             None => plan,
@@ -157,8 +157,14 @@ impl Begun {
     }
 }
 
-fn holds_documents(plan: &Plan) -> bool {
-    plan.contents() == Contents::Rows(FileKind::Invoices)
+/// Whether it holds amounts that decide a book's currency: documents, or work with a value.
+fn holds_amounts(plan: &Plan) -> bool {
+    let of_money = |(field, _): &(String, String)| ["value", "rate", "deposit", "monthly"].contains(&field.as_str());
+    match plan.contents() {
+        Contents::Rows(FileKind::Invoices) => true,
+        Contents::Rows(FileKind::WORK) => plan.guessed().columns.iter().any(of_money),
+        _ => false,
+    }
 }
 
 /// Looks at every file before any is taken in.

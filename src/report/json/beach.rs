@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::beach::{TABLE, Until, Week};
+use crate::domain::money::counted;
 use crate::report::beach::Ahead;
 
 #[derive(Serialize)]
@@ -49,7 +50,9 @@ impl Beach {
         let beach = &ahead.beach;
         let (days_until, reason) = match beach.until {
             Until::In { days, .. } => (Some(days), None),
-            Until::OnIt { days, .. } => (Some(0), Some(format!("on the beach for {days} days"))),
+            Until::OnIt { days, .. } => {
+                (Some(0), Some(format!("on the beach for {}", counted(days.unsigned_abs(), "day", "days"))))
+            }
             Until::NothingBooked => (Some(0), Some("nothing booked yet".to_owned())),
             Until::Beyond => (None, Some("booked for the next 26 weeks".to_owned())),
         };

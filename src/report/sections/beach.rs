@@ -1,5 +1,7 @@
 //! When the work runs out (`metrics.md` items 28 to 30, 33, 35 and 40): what the Beach tab says, in sentences and tables.
 
+use chrono::NaiveDate;
+
 use crate::domain::beach::{Beach, Days, HORIZON, NoCashEnd, Outcome, Streak, TABLE, Until, Week};
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::money::{self, Minor};
@@ -62,16 +64,10 @@ fn sentence(ahead: &Ahead) -> String {
         Until::In { starts, days } => format!("The beach comes in {}, on {}.", many_days(days), spoken(starts)),
         Until::Beyond => format!("No beach within the next {HORIZON} weeks."),
     }];
-    if let Some(share) = beach.booked_share {
-        said.push(format!("{} of the next 13 weeks is booked.", percent(share)));
-    }
-    if let Some(thin) = beach.first_thin {
-        let gaps = counted(beach.gaps, "week", "weeks");
-        said.push(format!(
-            "The first week less than half booked begins on {}; of the next {TABLE}, {gaps} {}.",
-            spoken(thin),
-            if beach.gaps == 1 { "is" } else { "are" }
-        ));
+    // Where nothing is booked at all, every week is thin.
+    if beach.until != Until::NothingBooked {
+        said.extend(beach.booked_share.map(|share| format!("{} of the days in the next 13 weeks are booked.", percent(share))));
+        said.extend(beach.first_thin.map(|thin| thin_from(beach, thin)));
     }
     said.extend(outreach(beach));
     if let Some(streak) = beach.streak.filter(|streak| streak.weeks >= Streak::WARNS) {
@@ -96,6 +92,12 @@ fn sentence(ahead: &Ahead) -> String {
         ));
     }
     said.join(" ")
+}
+
+fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
+    let are = if beach.gaps == 1 { "is" } else { "are" };
+    let weeks = format!("{} of the next {TABLE} weeks {are}", beach.gaps);
+    format!("It gets thin on {}, the first week less than half booked; {weeks}.", spoken(thin))
 }
 
 fn outreach(beach: &Beach) -> Option<String> {

@@ -61,11 +61,6 @@ impl RecordsMet {
         self.first_of_file = self.fresh.iter().map(|fresh| fresh.next).collect();
     }
 
-    /// The first id of the file being read.
-    pub(super) fn first_of_file(&self, kind: Kind) -> i64 {
-        self.first_of_file[kind as usize]
-    }
-
     /// An id for a new row.
     pub(super) fn next_id(&mut self, kind: Kind) -> i64 {
         self.fresh(kind).take()

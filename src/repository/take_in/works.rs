@@ -4,7 +4,9 @@
 //! file is the n-th of the book. Stage and days are taken over from the file, what the book lacks is filled in, and of
 //! the rest the book keeps its own. What holds for every kind of record stands in `records`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
 
 use super::super::error::Error;
 use super::super::records::{all, entity, insert, read, to_image};
@@ -25,14 +27,49 @@ pub(super) struct Works {
     known: Option<BTreeMap<i64, Engagement>>,
     by_reference: HashMap<String, Vec<i64>>,
     by_title: HashMap<Place, Vec<i64>>,
-    /// Those of the book a row of this file was met with.
-    met: HashSet<i64>,
+    /// Those older than this file that no row of it was met with yet.
+    waiting: Option<Waiting>,
     /// What this file calls those without a number of their own.
     keys: HashMap<String, i64>,
     /// Rows that go on from one not found yet: it may stand further down.
     links: Vec<Link>,
     /// Rows that say something else than the book, which keeps its own: how many, and the first.
     kept: Option<(u64, u64, &'static str)>,
+}
+
+/// Engagements by what a row is matched by, the oldest of each first.
+#[derive(Default)]
+struct Waiting {
+    numbered: HashMap<(Option<CustomerId>, String), BTreeSet<i64>>,
+    /// By place and first day, those with a number apart: two numbers are two engagements, whatever they are called.
+    named: HashMap<(Place, Option<NaiveDate>, bool), BTreeSet<i64>>,
+}
+
+impl Waiting {
+    fn numbered_key(work: &Engagement) -> Option<(Option<CustomerId>, String)> {
+        work.reference.as_ref().map(|reference| (work.customer, reference.to_string()))
+    }
+
+    fn add(&mut self, work: &Engagement) {
+        if let Some(key) = Self::numbered_key(work) {
+            self.numbered.entry(key).or_default().insert(work.id.0);
+        }
+        self.named.entry((place(work), work.starts, work.reference.is_some())).or_default().insert(work.id.0);
+    }
+
+    fn remove(&mut self, work: &Engagement) {
+        let numbered = Self::numbered_key(work).and_then(|key| self.numbered.get_mut(&key));
+        let named = self.named.get_mut(&(place(work), work.starts, work.reference.is_some()));
+        for ids in numbered.into_iter().chain(named) {
+            ids.remove(&work.id.0);
+        }
+    }
+
+    /// Those a row may be about by place and first day: the unnumbered ones, and, of an unnumbered row, all.
+    fn named(&self, row: &Engagement, starts: Option<NaiveDate>) -> impl Iterator<Item = i64> {
+        let of = |numbered| self.named.get(&(place(row), starts, numbered)).into_iter().flatten().copied();
+        of(false).chain(of(true).filter(move |_| row.reference.is_none()))
+    }
 }
 
 /// Whose, and what it is called.
@@ -59,7 +96,7 @@ fn file_key(row: &Row) -> Option<String> {
 impl Works {
     /// Another file begins: its keys are its own, and it may name rows of the files before it.
     pub(super) fn begin_file(&mut self) {
-        self.met.clear();
+        self.waiting = None;
         self.keys.clear();
         self.links.clear();
         self.kept = None;
@@ -71,6 +108,12 @@ impl Works {
             for work in all(log.tx, Kind::Engagement)?.iter().filter_map(Engagement::of_row) {
                 self.learn(work);
             }
+        }
+        // Before any row of this file is among them.
+        if self.waiting.is_none() {
+            let mut waiting = Waiting::default();
+            self.known.iter().flat_map(BTreeMap::values).for_each(|work| waiting.add(work));
+            self.waiting = Some(waiting);
         }
         Ok(())
     }
@@ -106,31 +149,19 @@ impl Works {
     }
 
     /// The engagement of the book, older than this file, that a row is about.
-    fn meet(&mut self, row: &Engagement, first_of_file: i64) -> Option<i64> {
-        let is_free = |id: &&i64| **id < first_of_file && !self.met.contains(id);
-        let of = |ids: Option<&Vec<i64>>| -> Vec<&Engagement> {
-            let ids = ids.into_iter().flatten().filter(is_free);
-            let mut found: Vec<&Engagement> = ids.filter_map(|id| self.find(*id)).collect();
-            found.sort_by_key(|work| work.id);
-            found
+    fn meet(&mut self, row: &Engagement) -> Option<i64> {
+        let known = self.known.as_ref()?;
+        let waiting = self.waiting.as_mut()?;
+        let numbered = || waiting.numbered.get(&Waiting::numbered_key(row)?)?.first().copied();
+        let same_day = || waiting.named(row, row.starts).min();
+        // One that had no first day yet has got one.
+        let dated = || {
+            let is_open = |id: &i64| known.get(id).is_some_and(|work| work.stage.is_open());
+            let mut undated = waiting.named(row, None).filter(is_open);
+            undated.next().filter(|_| row.title.is_some() && undated.next().is_none())
         };
-        let numbered = row.reference.as_ref().map(|reference| of(self.by_reference.get(reference.as_str()))).unwrap_or_default();
-        let numbered = numbered.into_iter().find(|work| work.customer == row.customer);
-        let named = || {
-            // Two numbers are two engagements, whatever they are called.
-            let alike: Vec<&Engagement> = of(self.by_title.get(&place(row)))
-                .into_iter()
-                .filter(|work| row.reference.is_none() || work.reference.is_none())
-                .collect();
-            if let Some(same_day) = alike.iter().find(|work| work.starts == row.starts) {
-                return Some(*same_day);
-            }
-            // One that had no first day yet has got one.
-            let mut undated = alike.into_iter().filter(|work| work.starts.is_none() && work.stage.is_open());
-            undated.next().filter(|work| work.title.is_some() && undated.next().is_none())
-        };
-        let found = numbered.or_else(named)?.id.0;
-        self.met.insert(found);
+        let found = numbered().or_else(same_day).or_else(dated)?;
+        waiting.remove(known.get(&found)?);
         Some(found)
     }
 
@@ -142,8 +173,15 @@ impl Works {
         let numbered: Vec<&Engagement> =
             self.by_reference.get(token.as_str()).into_iter().flatten().filter_map(|id| self.find(*id)).collect();
         let own = numbered.iter().filter(|work| work.customer == customer).copied().collect::<Vec<_>>();
-        let titled: Vec<i64> =
-            self.by_title.get(&(customer, Some(token.key()))).into_iter().flatten().copied().filter(|id| *id != but).collect();
+        let titled: Vec<i64> = self
+            .by_title
+            .get(&(customer, Some(token.key())))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|id| *id != but)
+            .take(2)
+            .collect();
         match (own.as_slice(), numbered.as_slice(), titled.as_slice()) {
             ([one], ..) | ([], [one], _) if one.id.0 != but => Some(one.id.0),
             (.., [one]) => Some(*one),
@@ -173,8 +211,7 @@ impl Intake<'_> {
             row.set("reference", Value::Nothing);
         }
         let Some(work) = Engagement::of_row(&row) else { return Err(Error::damaged("a row is no engagement").into()) };
-        let first_of_file = self.records.first_of_file(Kind::Engagement);
-        let there = if new.is_empty() { self.works.meet(&work, first_of_file) } else { None };
+        let there = if new.is_empty() { self.works.meet(&work) } else { None };
         let id = match there {
             Some(id) => self.move_work(told, &row, id)?,
             None => self.add_work(told, row, new)?,

@@ -264,9 +264,15 @@ fn the_sample_survives_both_round_trips() {
     let files = csv_files(&desk, "csv");
     let words: Vec<&str> = ["import"].into_iter().chain(files.iter().map(String::as_str)).collect();
     desk.keepnet_on("csv.keepnet", &words).fine();
-    // Settings travel in JSON only.
+    // Settings travel in JSON only, and with them the guess of who stays.
+    let figures = |book: &str| {
+        let mut report = report(book);
+        report["retention"].as_object_mut().unwrap().retain(|key, _| !key.starts_with("refill"));
+        report
+    };
+    let (remade, sample) = (figures("csv.keepnet"), figures("sample.keepnet"));
     for key in ["customers", "revenue", "concentration", "retention"] {
-        assert_eq!(report("csv.keepnet")[key], report("sample.keepnet")[key], "{key}");
+        assert_eq!(remade[key], sample[key], "{key}");
     }
 }
 

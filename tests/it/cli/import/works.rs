@@ -239,7 +239,7 @@ fn what_cannot_be_is_refused_by_line_with_the_reason() {
             "Alder,P,almost,2026-04-06,,1",
             "stage: \"almost\": not a stage keepnet knows: lead, talking, proposal, verbal, booked, done or lost; won and closed won are booked",
         ),
-        ("Alder,P,booked,2026-02-30,,1", "starts: \"2026-02-30\": no such day in the calendar"),
+        ("Alder,P,booked,2026-02-30,,1", "starts: \"2026-02-30\": there is no such day"),
         ("Alder,P,booked,,2026-04-05,1", "starts: \"\": Say when it starts, or leave the end empty."),
         ("Alder,P,booked,2026-04-06,,-5", "value: \"-5\": cannot be below 0"),
         (",,booked,2026-04-06,,5", "customer: \"\": no customer and no title"),
