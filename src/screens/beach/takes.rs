@@ -106,7 +106,7 @@ fn marketing(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     if marketing.minutes.iter().all(|minutes| *minutes == 0) {
         lines.below("none logged: t logs hours of marketing", Role::Muted, width);
     }
-    if let Some(minutes) = plan.beach.pipeline.marketing_minutes_per_win {
+    if let Some(minutes) = plan.beach.pipeline.marketing_minutes_per_win.filter(|minutes| *minutes > 0) {
         let hours = Ratio::new(i128::from(minutes), 60).map_or_else(String::new, |hours| hours.decimal(1, 1));
         lines.pair("Marketing for one win", format!("{hours} h"), Role::Text);
     }
