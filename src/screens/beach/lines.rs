@@ -135,7 +135,8 @@ impl Lines {
         let from = from.min(self.most(height));
         let current = lines.iter().position(|line| matches!(line, Line::Choice(true, ..)));
         // The line below a choice belongs to it.
-        current.map_or(from, |at| from.clamp((at + 2).saturating_sub(usize::from(height)), at).min(self.most(height)))
+        let least = |at: usize| (at + 2).saturating_sub(usize::from(height)).min(at);
+        current.map_or(from, |at| from.clamp(least(at), at).min(self.most(height)))
     }
 
     /// Draws them from the line `from` on; the choices can be clicked as choices of `panel`.

@@ -136,10 +136,11 @@ fn winning(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
         let label = format!("First contact to paid day, {source}");
         lines.pair(&label, words::many_days(outreach.lead_days), Role::Text);
         let by = words::dated(outreach.by, view.today);
+        let before = if outreach.is_before_thin { ", before it gets thin" } else { "" };
         let (label, role) = if outreach.late > 0 {
-            (format!("Start looking: {} late", words::many_days(outreach.late)), Role::Bad)
+            (format!("Start looking{before}: {} late", words::many_days(outreach.late)), Role::Bad)
         } else {
-            ("Start looking by".to_owned(), Role::Text)
+            (format!("Start looking{before}, by"), Role::Text)
         };
         lines.pair(&label, by, role);
     }
