@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::beach::{Beach, WhatIf};
 use crate::domain::book::Book;
 use crate::domain::currency::Currency;
 use crate::domain::figures::{Figures, Memory, Shown};
@@ -151,7 +152,7 @@ impl Report {
             alone: (0..units.len()).map(|place| loss(place, place + 1)).collect(),
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
-            findings: findings(book, &asked, names),
+            findings: findings(book, &asked, &Beach::of(book, today, &WhatIf::default()), names),
             matrix: sections.contains(&Section::Matrix).then(matrix),
             named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),

@@ -15,6 +15,7 @@ mod odds;
 mod pipeline;
 mod plan;
 mod runs;
+mod spans;
 mod streaks;
 mod target;
 mod terms;
@@ -31,6 +32,7 @@ use super::work::Stage;
 
 pub use days::Days;
 pub use memory::Memory;
+pub(in crate::domain) use spans::Spans;
 pub use what_if::{Counted, WhatIf};
 
 /// So many weeks ahead the beach is looked for.
@@ -308,6 +310,8 @@ pub struct Ending {
     pub days: i64,
     /// What became of it.
     pub outcome: Outcome,
+    /// What 12 months of it are worth; nothing where that is not known.
+    pub value: Minor,
 }
 
 /// What became of a term (item 18).
@@ -395,4 +399,4 @@ pub struct Beach {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -68,7 +68,8 @@ impl<'a> Terms<'a> {
             let days = (*term_end - self.today).num_days();
             let (outcome, _) = self.outcome(term, *term_end);
             let is_near = (0..=SOON).contains(&days) || days < 0 && outcome == Outcome::Undecided;
-            is_near.then_some(Ending { engagement: term.id, term_end: *term_end, days, outcome })
+            let value = yearly(term, Some(*term_end));
+            is_near.then_some(Ending { engagement: term.id, term_end: *term_end, days, outcome, value })
         };
         let mut endings: Vec<Ending> = self.terms.iter().filter_map(ending).collect();
         endings.sort_by_key(|ending| (ending.term_end, ending.engagement));

@@ -109,3 +109,44 @@ pub struct Refill {
     /// Revenue of 12 months.
     pub revenue: Minor,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::Hundredths;
+
+    fn guess(percent: i64) -> RenewalRate {
+        let settings = Settings { renewal: Some(Hundredths(percent * 100)), ..Settings::default() };
+        RenewalRate::of(&settings, &Renewals::default()).unwrap()
+    }
+
+    #[test]
+    fn of_four_customers_one_must_be_won_anew_each_year() {
+        let rate = guess(75);
+        assert!(rate.is_guess);
+        assert_eq!((rate.life_shown().as_str(), format!("{:.1}", rate.half_life()).as_str()), ("4.0", "2.4"));
+        assert_eq!(format!("{:.1}", rate.left_after_five() * 100.0), "23.7");
+        let refill = rate.refill_of(100, Minor(10_000_000));
+        assert_eq!((refill.customers, refill.revenue), (Ratio::new(25, 1).unwrap(), Minor(2_500_000)));
+    }
+
+    #[test]
+    fn nobody_stays_for_ever_yet_refill_counts_what_is_said() {
+        assert_eq!((guess(0).life_shown().as_str(), guess(0).half_life()), ("1.0", 0.0));
+        assert_eq!([96, 97, 99].map(|percent| guess(percent).life_shown()), ["25.0", ">33", ">33"]);
+        assert_eq!(guess(99).life().to_bits(), guess(97).life().to_bits());
+        assert_eq!(guess(99).refill_of(100, Minor(500)).customers, Ratio::ONE);
+        assert_eq!(guess(100).refill_of(100, Minor(500)).revenue, Minor::ZERO);
+    }
+
+    #[test]
+    fn twenty_terms_say_more_than_a_guess() {
+        let of = |ended, guessed: Option<i64>| {
+            let settings = Settings { renewal: guessed.map(Hundredths), ..Settings::default() };
+            RenewalRate::of(&settings, &Renewals { ended, renewed: 14, ..Renewals::default() })
+        };
+        assert_eq!(of(20, Some(5_000)), Some(RenewalRate { rate: Ratio::new(7, 10).unwrap(), is_guess: false }));
+        assert_eq!(of(19, Some(5_000)), Some(RenewalRate { rate: Ratio::new(1, 2).unwrap(), is_guess: true }));
+        assert_eq!(of(19, None), None);
+    }
+}

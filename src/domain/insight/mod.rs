@@ -23,6 +23,7 @@ pub mod ratio;
 pub mod referrals;
 pub mod retention;
 pub mod revenue;
+pub mod scope;
 pub mod stress;
 pub mod tally;
 pub mod value;

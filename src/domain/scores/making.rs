@@ -13,6 +13,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::insight::burden::Burden;
 use crate::domain::insight::drain::Quarters;
 use crate::domain::insight::evidence::{Known, SUGGESTED, Suggestion};
+use crate::domain::insight::expectancy::RenewalRate;
 use crate::domain::insight::fit::{self, Fit};
 use crate::domain::insight::life::{ForLife, Stage};
 use crate::domain::insight::margin::{Costs, Economics, OverService};
@@ -297,7 +298,7 @@ impl Maker<'_> {
             burden,
             for_life,
             referrals: now.referrals,
-            outlook: Outlook::guessed(settings),
+            outlook: RenewalRate::of_book(self.book, self.days.today).map(|rate| Outlook::at(rate, settings)),
             ledgers: self.ledgers,
             relationships: OnceLock::new(),
             whale: OnceLock::new(),
