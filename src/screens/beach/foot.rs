@@ -63,7 +63,7 @@ fn odds(week: &Week, beach: &Beach, view: &View<'_>) -> Vec<Span> {
     let muted = |words: String| Span::new(words, Role::Muted);
     let drawn = if beach.first_empty.is_drawn { " ~ drawn" } else { "" };
     let mut pieces = Vec::new();
-    if let Some(chance) = week.empty_odds.filter(|_| week.monday > view.today) {
+    if let Some(chance) = week.empty_odds.filter(|chance| week.monday > view.today && *chance > 0.0) {
         pieces.push(muted(format!("{} empty{drawn}", words::chance(chance))));
     }
     if let Some((_, chance)) = beach.first_empty.weeks.iter().find(|(monday, _)| *monday == week.monday) {

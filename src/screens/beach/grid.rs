@@ -17,8 +17,8 @@ use super::rooms::{Rooms, inside};
 const LIST: (u16, u16) = (44, 9);
 /// The headings, and the line below them.
 const HEAD: u16 = 3;
-/// The most rows below the list.
-const LOWER: u16 = 10;
+/// The rows below the list where nothing is out of the ordinary.
+const LOWER: u16 = 8;
 /// Cells left free at the right.
 const PAD: u16 = 1;
 
@@ -61,6 +61,25 @@ const ORDER: [Lower; 10] = [
     Lower::Legend,
 ];
 
+/// What most weeks are not, and takes a row where one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Unusual {
+    /// The team has other days in some columns than in others.
+    pub(super) days: bool,
+    /// One engagement takes a week full time.
+    pub(super) full_time: bool,
+}
+
+impl Unusual {
+    fn wants(self, row: Lower) -> bool {
+        match row {
+            Lower::Capacity => self.days,
+            Lower::FullTime => self.full_time,
+            _ => true,
+        }
+    }
+}
+
 /// The gantt as it lies in its panel.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Grid {
@@ -78,7 +97,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// In a panel of this size, its border included.
-    pub(super) fn new(panel: Rect, scale: Scale, first: NaiveDate, rows: usize) -> Grid {
+    pub(super) fn new(panel: Rect, scale: Scale, first: NaiveDate, rows: usize, has: Unusual) -> Grid {
         let inner = inside(panel);
         if inner.width < LIST.0 || inner.height < LIST.1 {
             let axis = Axis::new(scale, first, 0);
@@ -92,8 +111,10 @@ impl Grid {
         let axis = Axis::new(scale, first, inner.width - names - PAD);
         let room = inner.height - HEAD;
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        // The list has three rows in five, and what the figures leave.
         let listed = rows.min((room * 3 / 5).max(5)).min(room);
-        let mut lower = ORDER[..usize::from((room - listed).saturating_sub(1).min(LOWER))].to_vec();
+        let wanted = ORDER.into_iter().filter(|row| has.wants(*row));
+        let mut lower: Vec<Lower> = wanted.take(usize::from((room - listed).saturating_sub(1))).collect();
         lower.sort_unstable();
         let below = if lower.is_empty() { 0 } else { lower.len() as u16 + 1 };
         let list = Rect { y: inner.y + HEAD, height: room - below, ..inner };
@@ -124,9 +145,14 @@ impl Beach {
 
     /// The gantt as it lies now; where another panel has its place, as it would lie there.
     pub(super) fn grid(&self, plan: &Plan, view: &View<'_>) -> Grid {
+        self.grid_with(Unusual::default(), plan, view)
+    }
+
+    /// The same with rows for what is out of the ordinary.
+    pub(super) fn grid_with(&self, has: Unusual, plan: &Plan, view: &View<'_>) -> Grid {
         let rooms = self.rooms(plan, view);
         let panel = if rooms.gantt.is_empty() { rooms.panel(self.focus) } else { rooms.gantt };
-        Grid::new(panel, self.zoom.scale(view), self.first.unwrap_or(view.today), plan.rows().len())
+        Grid::new(panel, self.zoom.scale(view), self.first.unwrap_or(view.today), plan.rows().len(), has)
     }
 
     /// A day of the column chosen.
@@ -162,7 +188,8 @@ mod tests {
     use super::*;
 
     fn grid(width: u16, height: u16, rows: usize) -> Grid {
-        Grid::new(Rect::new(0, 3, width, height), Scale::Weeks { weekends: false }, "2026-11-22".parse().unwrap(), rows)
+        let today = "2026-11-22".parse().unwrap();
+        Grid::new(Rect::new(0, 3, width, height), Scale::Weeks { weekends: false }, today, rows, Unusual::default())
     }
 
     #[test]
@@ -183,7 +210,7 @@ mod tests {
         }
         let lower = |height| grid(100, height, 16).lower;
         assert_eq!(lower(19), [Lower::Booked, Lower::Free, Lower::Maybes, Lower::State, Lower::Chosen]);
-        assert_eq!(lower(60).len(), 10);
+        assert_eq!(lower(60).len(), 8);
         assert_eq!(grid(100, Grid::natural(16), 16).list.height, 16);
     }
 }

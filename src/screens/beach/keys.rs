@@ -5,11 +5,11 @@
 use crate::chart::scroll;
 use crate::domain::record::Kind;
 use crate::domain::work::monday;
-use crate::intent::{Action, Effect, Opening, Tab, View, customer};
+use crate::intent::{Action, Effect, Notice, Opening, Tab, View, customer};
 use crate::ui::Click;
 
 use super::plan::Plan;
-use super::rooms::{Focus, padded};
+use super::rooms::Focus;
 use super::{Beach, Zoom, copy, endings};
 
 /// How many lines a notch of the wheel is over a side panel.
@@ -28,6 +28,11 @@ impl Beach {
             Action::Last => self.step(isize::MAX / 2, plan, view),
             Action::Left => self.step_column(-1, plan, view),
             Action::Right => self.step_column(1, plan, view),
+            // Refused they would take the hint of both with them.
+            Action::ZoomIn if self.zoom == Zoom::Weeks => return passing("Weeks are as near as it goes. - goes further away."),
+            Action::ZoomOut if self.zoom == Zoom::Quarters => {
+                return passing("Quarters are as far as it goes. + comes nearer.");
+            }
             Action::ZoomIn => self.zoom_to(if self.zoom == Zoom::Quarters { Zoom::Months } else { Zoom::Weeks }, plan, view),
             Action::ZoomOut => self.zoom_to(if self.zoom == Zoom::Weeks { Zoom::Months } else { Zoom::Quarters }, plan, view),
             Action::Today => (self.first, self.chosen) = (None, None),
@@ -51,12 +56,11 @@ impl Beach {
 
     /// What an action asks of the work under the cursor, or of the app.
     fn asked(&self, action: Action, plan: &Plan, view: &View<'_>) -> Vec<Effect> {
-        let Some(subject) = self.subject(plan) else { return self.asked_of_nothing(action, view) };
+        let Some(subject) = self.subject(plan) else { return self.asked_of_nothing(action, plan, view) };
         let opening = match action {
             Action::Edit | Action::Open => Opening::EditRecord(Kind::Engagement, subject.0),
             Action::Lose => Opening::Lose(subject),
             Action::Term => Opening::Term(subject),
-            Action::Copy => return copy::copy(plan, &self.grid(plan, view), view),
             Action::NextStage | Action::Earlier | Action::Later | Action::EndEarlier | Action::EndLater | Action::Archive => {
                 return self.edit(action, plan, view);
             }
@@ -64,17 +68,18 @@ impl Beach {
                 let current = self.engagement(plan, view).and_then(|work| work.customer);
                 return customer::asked(action, current, current.as_slice(), view).unwrap_or_default();
             }
-            _ => return self.asked_of_nothing(action, view),
+            _ => return self.asked_of_nothing(action, plan, view),
         };
         vec![Effect::Open(opening)]
     }
 
-    fn asked_of_nothing(&self, action: Action, view: &View<'_>) -> Vec<Effect> {
+    fn asked_of_nothing(&self, action: Action, plan: &Plan, view: &View<'_>) -> Vec<Effect> {
         let opening = match action {
             Action::AddWork => Opening::Gate(None),
             Action::Capacity => Opening::Capacity(monday(self.chosen_day(view))),
             Action::Settings => Opening::Settings(Tab::Beach),
             Action::Log => Opening::Log(None),
+            Action::Copy => return copy::copy(plan, &self.grid(plan, view), view),
             _ => return Vec::new(),
         };
         vec![Effect::Open(opening)]
@@ -104,8 +109,8 @@ impl Beach {
     }
 
     fn scroll(&mut self, focus: Focus, by: isize, plan: &Plan, view: &View<'_>) {
-        let room = padded(self.rooms(plan, view).panel(focus));
-        let most = self.side(focus, plan, view, room.width.min(88)).most(room.height);
+        let (lines, sheet) = self.sheet(focus, plan, &self.rooms(plan, view), view);
+        let most = lines.most(sheet.rows());
         let from = &mut self.scrolled[focus as usize];
         *from = from.saturating_add_signed(by).min(most);
     }
@@ -203,4 +208,8 @@ impl Beach {
             self.scroll(focus, isize::from(by) * NOTCH, plan, view);
         }
     }
+}
+
+fn passing(words: &str) -> Vec<Effect> {
+    vec![Effect::Say(Notice::passing(words))]
 }

@@ -8,6 +8,52 @@ use crate::chart::cells;
 use crate::ui::canvas::text_width;
 use crate::ui::{Canvas, Click, Role, Span};
 
+/// A column of figures is no wider: a label and its figure are read together.
+const WIDEST: u16 = 60;
+/// From so many cells on there is room for two columns, so many cells apart.
+const TWO: u16 = 88;
+const GAP: u16 = 4;
+
+/// Where lines go: one column, or two filled one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sheet {
+    room: Rect,
+    columns: u16,
+}
+
+impl Sheet {
+    /// One column.
+    pub(super) fn one(room: Rect) -> Sheet {
+        Sheet { room: Rect { width: room.width.min(WIDEST), ..room }, columns: 1 }
+    }
+
+    /// One column as wide as prose may be.
+    pub(super) fn wide(room: Rect) -> Sheet {
+        Sheet { room: Rect { width: room.width.min(88), ..room }, columns: 1 }
+    }
+
+    /// Two columns, where there is room for them.
+    pub(super) fn two(room: Rect) -> Option<Sheet> {
+        (room.width >= TWO).then_some(Sheet { room: Rect { width: room.width.min(WIDEST * 2 + GAP), ..room }, columns: 2 })
+    }
+
+    /// Cells of a column.
+    pub(super) fn width(self) -> u16 {
+        (self.room.width - GAP * (self.columns - 1)) / self.columns
+    }
+
+    /// Lines it holds.
+    pub(super) fn rows(self) -> u16 {
+        self.room.height * self.columns
+    }
+
+    /// Where the lines of a place go.
+    fn place(self, at: u16) -> Rect {
+        let (column, row) = (at / self.room.height.max(1), at % self.room.height.max(1));
+        Rect { x: self.room.x + column * (self.width() + GAP), y: self.room.y + row, width: self.width(), height: 1 }
+    }
+}
+
 /// A line of a panel.
 #[derive(Debug, Clone, PartialEq)]
 enum Line {
@@ -89,17 +135,19 @@ impl Lines {
         let from = from.min(self.most(height));
         let current = lines.iter().position(|line| matches!(line, Line::Choice(true, ..)));
         // The line below a choice belongs to it.
-        current.map_or(from, |at| from.clamp((at + 2).saturating_sub(usize::from(height)), at).min(self.most(height)))
+        let least = |at: usize| (at + 2).saturating_sub(usize::from(height)).min(at);
+        current.map_or(from, |at| from.clamp(least(at), at).min(self.most(height)))
     }
 
     /// Draws them from the line `from` on; the choices can be clicked as choices of `panel`.
-    pub(super) fn draw(&self, room: Rect, from: usize, panel: usize, canvas: &mut Canvas<'_>) {
-        let lines = self.fitted(room.height);
+    pub(super) fn draw(&self, sheet: Sheet, from: usize, panel: usize, canvas: &mut Canvas<'_>) {
+        let lines = self.fitted(sheet.rows());
         let mut choice = lines.iter().take(from).filter(|line| matches!(line, Line::Choice(..))).count();
-        for (line, y) in lines.iter().skip(from).zip(room.y..room.bottom()) {
-            line.draw(Rect { y, height: 1, ..room }, canvas);
+        for (line, at) in lines.iter().skip(from).zip(0..sheet.rows()) {
+            let room = sheet.place(at);
+            line.draw(room, canvas);
             if matches!(line, Line::Choice(..)) {
-                canvas.hit(Rect { y, height: 1, ..room }, Click::Choice(panel, choice));
+                canvas.hit(room, Click::Choice(panel, choice));
                 choice += 1;
             }
         }

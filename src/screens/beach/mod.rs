@@ -119,7 +119,8 @@ impl Beach {
     fn subject(&self, plan: &Plan) -> Option<EngagementId> {
         match self.focus {
             Focus::Endings => endings::current(self.ending, plan),
-            Focus::Gantt | Focus::Takes => self.work(plan).map(|work| work.id),
+            Focus::Gantt => self.work(plan).map(|work| work.id),
+            Focus::Takes => None,
         }
     }
 

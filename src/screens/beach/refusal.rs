@@ -17,9 +17,12 @@ impl Beach {
         let said = |words: &str| Some(words.to_owned());
         let work = self.engagement(&plan, view);
         match action {
+            Action::Up | Action::Down if self.focus == Focus::Takes => None,
+            Action::Copy if !plan.works().is_empty() => None,
             _ if of_work(action) && work.is_none() => said(match self.focus {
+                Focus::Takes => "These are figures of all your work. Esc goes back to the weeks.",
                 Focus::Endings => "No term ends in the next 90 days. Esc goes back to the weeks.",
-                _ => "There is no work here yet. a adds some.",
+                Focus::Gantt => "There is no work here yet. a adds some.",
             }),
             Action::NextStage | Action::Earlier | Action::Later | Action::EndEarlier | Action::EndLater => {
                 self.edited(action, &plan, view).err()
@@ -32,8 +35,6 @@ impl Beach {
                 work.filter(|work| work.term_end.is_none()).map(|_| said.to_owned())
             }
             Action::Capacity if self.zoom != Zoom::Weeks => said("Days are set week by week. + goes nearer."),
-            Action::ZoomIn if self.zoom == Zoom::Weeks => said("Weeks are as near as it goes. - goes further away."),
-            Action::ZoomOut if self.zoom == Zoom::Quarters => said("Quarters are as far as it goes. + comes nearer."),
             Action::ZoomIn | Action::ZoomOut | Action::Today | Action::Capacity | Action::Left | Action::Right => {
                 self.why_no_weeks(&plan, view)
             }

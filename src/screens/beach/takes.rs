@@ -106,7 +106,7 @@ fn marketing(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     if marketing.minutes.iter().all(|minutes| *minutes == 0) {
         lines.below("none logged: t logs hours of marketing", Role::Muted, width);
     }
-    if let Some(minutes) = plan.beach.pipeline.marketing_minutes_per_win {
+    if let Some(minutes) = plan.beach.pipeline.marketing_minutes_per_win.filter(|minutes| *minutes > 0) {
         let hours = Ratio::new(i128::from(minutes), 60).map_or_else(String::new, |hours| hours.decimal(1, 1));
         lines.pair("Marketing for one win", format!("{hours} h"), Role::Text);
     }
@@ -136,10 +136,11 @@ fn winning(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
         let label = format!("First contact to paid day, {source}");
         lines.pair(&label, words::many_days(outreach.lead_days), Role::Text);
         let by = words::dated(outreach.by, view.today);
+        let before = if outreach.is_before_thin { ", before it gets thin" } else { "" };
         let (label, role) = if outreach.late > 0 {
-            (format!("Start looking: {} late", words::many_days(outreach.late)), Role::Bad)
+            (format!("Start looking{before}: {} late", words::many_days(outreach.late)), Role::Bad)
         } else {
-            ("Start looking by".to_owned(), Role::Text)
+            (format!("Start looking{before}, by"), Role::Text)
         };
         lines.pair(&label, by, role);
     }

@@ -15,8 +15,8 @@ use crate::ui::{Canvas, Click, Panel, Role};
 
 use super::Beach;
 use super::column::Column;
-use super::grid::{Grid, Lower};
-use super::lines::Lines;
+use super::grid::{Grid, Lower, Unusual};
+use super::lines::{Lines, Sheet};
 use super::plan::Plan;
 use super::rooms::{Focus, Rooms, inside, padded};
 use super::{endings, foot, sentence, takes, totals, words};
@@ -60,6 +60,9 @@ impl Beach {
         }
         let axis = grid.axis;
         let columns: Vec<Column> = (0..axis.columns()).map(|column| Column::of(&plan.beach, axis, column)).collect();
+        let days = columns.iter().any(|column| column.capacity != columns[0].capacity);
+        let full_time = columns.iter().any(|column| column.is_full_time);
+        let grid = self.grid_with(Unusual { days, full_time }, plan, view);
         let chosen = axis.column(self.chosen_day(view));
         let all = headings(axis);
         let gantt = Gantt { axis, headings: &all, today: axis.cell(view.today), chosen, focused };
@@ -151,8 +154,19 @@ impl Beach {
         }
     }
 
+    /// The lines of a side panel and where they go: in two columns where there is width for both and they are too many.
+    pub(super) fn sheet(&self, focus: Focus, plan: &Plan, rooms: &Rooms, view: &View<'_>) -> (Lines, Sheet) {
+        let room = padded(rooms.panel(focus));
+        let one = Sheet::one(room);
+        let lines = self.side(focus, plan, view, one.width());
+        match Sheet::two(room).filter(|_| lines.most(one.rows()) > 0) {
+            Some(two) => (self.side(focus, plan, view, two.width()), two),
+            None => (lines, one),
+        }
+    }
+
     /// The lines of a side panel.
-    pub(super) fn side(&self, focus: Focus, plan: &Plan, view: &View<'_>, width: u16) -> Lines {
+    fn side(&self, focus: Focus, plan: &Plan, view: &View<'_>, width: u16) -> Lines {
         if focus == Focus::Endings {
             let current = endings::current(self.ending, plan).filter(|_| self.focus == Focus::Endings);
             endings::lines(current, plan, view, width)
@@ -168,14 +182,13 @@ impl Beach {
             Focus::Endings => ("Ending and renewing", counted(plan.beach.endings.len() as u64, "term", "terms")),
             _ => ("What it takes", String::new()),
         };
-        let room = padded(panel);
-        let lines = self.side(focus, plan, view, room.width.min(88));
-        let from = lines.first(self.scrolled[focus as usize], room.height);
-        let place = if lines.most(room.height) > from { format!("more {}", view.look.glyphs.falling()) } else { String::new() };
+        let (lines, sheet) = self.sheet(focus, plan, rooms, view);
+        let from = lines.first(self.scrolled[focus as usize], sheet.rows());
+        let place = if lines.most(sheet.rows()) > from { format!("more {}", view.look.glyphs.falling()) } else { String::new() };
         let title = cells::cut(title, usize::from(panel.width).saturating_sub(8), view.look.glyphs.ellipsis());
         canvas.hit(panel, Click::Panel(focus as usize));
         Panel { title: &title, state: &state, place: &place, focused: is_focused }.draw(panel, canvas);
-        lines.draw(Rect { width: room.width.min(88), ..room }, from, focus as usize, canvas);
+        lines.draw(sheet, from, focus as usize, canvas);
     }
 }
 
@@ -207,5 +220,6 @@ fn empty(plan: &Plan, inner: Rect, canvas: &mut Canvas<'_>) {
         let many = counted(plan.gone as u64, "job is over, lost or archived", "jobs are over, lost or archived");
         lines.say(&format!("{many}: A shows them."), Role::Muted, width);
     }
-    lines.draw(Rect { x: inner.x + inner.width.min(3), width, ..inner }, 0, Focus::Gantt as usize, canvas);
+    let room = Rect { x: inner.x + inner.width.min(3), width, ..inner };
+    lines.draw(Sheet::wide(room), 0, Focus::Gantt as usize, canvas);
 }

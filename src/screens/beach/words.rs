@@ -36,12 +36,14 @@ pub(super) fn odds(Hundredths(odds): Hundredths) -> String {
     format!("{}%", (odds + 50) / 100)
 }
 
-/// A chance of 0 to 1: `12%`; what is not nothing and not sure never looks so.
+/// A chance of 0 to 1: `37.5%`; what is not nothing and not sure never looks so.
 pub(super) fn chance(part: f64) -> String {
-    match part {
-        part if part > 0.0 && part < 0.005 => "under 1%".to_owned(),
-        part if (0.995..1.0).contains(&part) => "over 99%".to_owned(),
-        part => format!("{:.0}%", part * 100.0),
+    let tenths = (part * 1000.0).round() as i64;
+    match tenths {
+        0 if part > 0.0 => "under 0.1%".to_owned(),
+        1000 if part < 1.0 => "over 99.9%".to_owned(),
+        tenths if tenths % 10 == 0 => format!("{}%", tenths / 10),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
     }
 }
 
@@ -100,5 +102,27 @@ pub(super) fn span(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveD
         (None, _) => "no first day yet".to_owned(),
         (Some(from), None) => format!("from {} on, no end", dated(from, today)),
         (Some(from), Some(to)) => format!("{} – {}", dated(from, today), dated(to, today)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_is_never_said_to_be_none_or_sure_that_is_not() {
+        let said = [0.0, 0.0004, 0.125, 0.375, 0.4, 0.9999, 1.0].map(chance);
+        assert_eq!(said, ["0%", "under 0.1%", "12.5%", "37.5%", "40%", "over 99.9%", "100%"]);
+    }
+
+    #[test]
+    fn a_day_far_off_says_its_year() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = date("2026-11-22");
+        assert_eq!(
+            ["2026-11-23", "2027-01-18", "2027-11-22"].map(|day| dated(date(day), today)),
+            ["23 Nov", "18 Jan", "22 Nov 2027"]
+        );
+        assert_eq!(["2027-05-23", "2027-11-01"].map(|day| month(date(day), today)), ["May", "Nov 2027"]);
     }
 }
