@@ -137,9 +137,7 @@ fn works(of: Option<CustomerId>, view: &View<'_>) -> Told {
         row.gone |= work.stage == Stage::Lost;
         row
     };
-    let counts = |holds: &dyn Fn(Stage) -> bool| {
-        known.iter().filter(|work| !work.archived && holds(work.stage)).count() as u64
-    };
+    let counts = |holds: &dyn Fn(Stage) -> bool| known.iter().filter(|work| !work.archived && holds(work.stage)).count() as u64;
     let parts = [
         (counts(&|stage| stage == Stage::Booked), "booked"),
         (counts(&Stage::is_open), "hoped for"),

@@ -62,10 +62,7 @@ fn check_variant(conn: &Connection, after: &Row) -> Result<(), Error> {
         return Ok(());
     }
     let [variant, offering] = [(Target::Variant, variant), (Target::Offering, offering)].map(|(target, id)| name(conn, target, id));
-    Err(Error::refused(
-        format!("{variant} is not a variant of {offering}."),
-        "Choose another variant, or leave it empty.",
-    ))
+    Err(Error::refused(format!("{variant} is not a variant of {offering}."), "Choose another variant, or leave it empty."))
 }
 
 /// A week has one capacity; one put away may stand beside.
@@ -77,8 +74,5 @@ pub(super) fn check_week(conn: &Connection, after: &Row) -> Result<(), Error> {
         return Ok(());
     }
     let monday = monday.parse::<NaiveDate>().map_or_else(|_| monday.to_owned(), spoken);
-    Err(Error::refused(
-        format!("The week of {monday} has days of its own already."),
-        "Change those, or choose another week.",
-    ))
+    Err(Error::refused(format!("The week of {monday} has days of its own already."), "Change those, or choose another week."))
 }

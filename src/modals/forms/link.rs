@@ -179,7 +179,10 @@ impl Found {
             Found::Twins(name) => Err(format!("More than one {noun} is called {name}. Give one of them another name first")),
             Found::Unknown => {
                 if target == Target::Engagement {
-                    return Err(format!("No engagement is called \"{}\". Try its title or its customer, or leave this empty", shown(typed, 40)));
+                    return Err(format!(
+                        "No engagement is called \"{}\". Try its title or its customer, or leave this empty",
+                        shown(typed, 40)
+                    ));
                 }
                 let or = if needed { "" } else { ", or leave this empty" };
                 Err(format!("No {noun} is called \"{}\". Add it first{or}", shown(typed, 40)))

@@ -74,8 +74,8 @@ impl Week {
         FIELDS.iter().filter_map(about).map(of).collect()
     }
 
-    /// The Monday that stands in the form.
-    fn monday(&self, fields: &Fields, view: &View<'_>) -> Option<NaiveDate> {
+    /// The day typed for another week.
+    fn typed_day(fields: &Fields, view: &View<'_>) -> Option<NaiveDate> {
         let about = Kind::CapacityWeek.field("monday")?;
         let field = fields.field(about.label).filter(|field| field.is_changed())?;
         let value = record::value(about, field, Among::default(), view).ok()?;
@@ -96,7 +96,7 @@ impl Sheet for Week {
         if about.name == "monday" {
             record::value(about, field, Among::default(), view)?;
             // Any day of a week means the week.
-            return Ok(self.monday(fields, view).map(|day| spoken(monday(day))));
+            return Ok(Week::typed_day(fields, view).map(|day| spoken(monday(day))));
         }
         record::check(about, field, Among::default(), view)
     }
@@ -109,7 +109,7 @@ impl Sheet for Week {
     }
 
     fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
-        let monday = self.monday(fields, view).map_or(self.monday, monday);
+        let monday = Week::typed_day(fields, view).map_or(self.monday, monday);
         let of_that_week = if monday == self.monday { self.before.clone() } else { known(monday, view) };
         let mut after = of_that_week.clone().unwrap_or_else(|| Row::blank(Kind::CapacityWeek));
         for field in fields.fields() {

@@ -207,7 +207,8 @@ pub(super) fn check(after: &Row, view: &View<'_>) -> Result<(), Refused> {
         && variant.offering != offering
     {
         let of = records.offerings.find(variant.offering.0).map_or("another offering".into(), |of| of.name.to_string());
-        let words = format!("{} is a variant of {}. Choose another, or leave it empty.", shown(variant.name.as_str(), 40), shown(&of, 40));
+        let words =
+            format!("{} is a variant of {}. Choose another, or leave it empty.", shown(variant.name.as_str(), 40), shown(&of, 40));
         return Err(Refused { label: label("variant"), words });
     }
     let Some(earlier) = work.renewal_of.and_then(|id| records.engagements.find(id.0)) else { return Ok(()) };

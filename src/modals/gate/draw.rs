@@ -50,12 +50,8 @@ impl Gate {
         let below = if about.is_empty() { 0 } else { about.len() as u16 + air };
         let list = Rect { y, height: inside.bottom().saturating_sub(y + below + air), ..inside };
         self.draw_choices(&choices, list, view, canvas);
-        let mut y = list.bottom() + air;
-        for (line, role) in &about {
-            if y < inside.bottom() {
-                canvas.text(inside.x, y, inside.width, line, *role);
-            }
-            y += 1;
+        for ((line, role), y) in about.iter().zip(list.bottom() + air..inside.bottom()) {
+            canvas.text(inside.x, y, inside.width, line, *role);
         }
     }
 

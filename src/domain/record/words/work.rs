@@ -14,16 +14,16 @@ pub(super) fn engagement(before: Option<&Row>, after: &Row, title: &str, told: &
     let was = Engagement::of_row(before)?;
     if was.stage != work.stage {
         let deed = moved(&work, title);
-        let others = differences(before, after, told, &|name| name != "stage" && name != "reason");
-        let others = others.into_iter().map(|words| format!("; {words}")).collect::<String>();
-        return Some(format!("{deed} (was {}){others}", was.stage.label()));
+        let mut words = vec![format!("{deed} (was {})", was.stage.label())];
+        words.extend(differences(before, after, told, &|name| name != "stage" && name != "reason"));
+        return Some(words.join("; "));
     }
     if was.starts != work.starts
         && let Some(starts) = work.starts
     {
-        let others = differences(before, after, told, &|name| name != "starts" && name != "ends");
-        let others = others.into_iter().map(|words| format!("; {words}")).collect::<String>();
-        return Some(format!("Moved {title} to {}{others}", between(starts, work.ends)));
+        let mut words = vec![format!("Moved {title} to {}", between(starts, work.ends))];
+        words.extend(differences(before, after, told, &|name| name != "starts" && name != "ends"));
+        return Some(words.join("; "));
     }
     None
 }

@@ -142,7 +142,7 @@ fn the_book_itself_is_set_on_the_customers_tab() {
     stage.press("4").sees("‹ April ›  4 of 12");
     to(&mut stage, "Basis");
     stage.sees("[invoiced]").press("right").sees("[paid]");
-    fill(&mut stage, "Target", "200k");
+    fill(&mut stage, "Income target", "200k");
     stage.press("ctrl-s").sees("Wren  sample");
     let settings = &stage.app.book().settings;
     assert_eq!((settings.fiscal_start.month(), settings.target.unwrap().0), (4, 20_000_000));
