@@ -7,8 +7,9 @@ use std::time::Duration;
 use super::core::{App, view_of};
 use super::desk::STEPS;
 use super::perform::one_line;
+use crate::domain::record::Kind;
 use crate::domain::text::shown;
-use crate::intent::{Notice, Opening};
+use crate::intent::{Notice, Opening, View};
 use crate::modals::Modal;
 use crate::modals::forms::Form;
 use crate::modals::gate::Gate;
@@ -32,6 +33,17 @@ fn gone(opening: &Opening) -> String {
     }
 }
 
+/// Whether what was to come up would tell of a customer whose name is hidden.
+fn is_hidden(opening: &Opening, view: &View<'_>) -> bool {
+    let id = match opening {
+        Opening::EditRecord(Kind::Engagement, id) => *id,
+        Opening::Lose(id) | Opening::Term(id) => id.0,
+        _ => return false,
+    };
+    let customer = view.book.records().engagements.find(id).and_then(|work| work.customer);
+    customer.is_some_and(|customer| !view.names.shows(customer))
+}
+
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
 
@@ -43,6 +55,10 @@ impl App {
     pub(super) fn open_modal(&mut self, opening: Opening) {
         let gone = gone(&opening);
         let view = view_of(&self.desk, self.view());
+        if is_hidden(&opening, &view) {
+            self.say(Notice::care("This is hidden with the name. D shows all names again; then it opens."));
+            return;
+        }
         let modal = match opening {
             Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
             Opening::EditCustomer(id) => Form::edit_customer(id, &view).map(Modal::Form),
