@@ -38,8 +38,11 @@ impl Engagement {
                 let worked = i128::from(worked(starts, ends, week));
                 span.days_per_week = (worked > 0).then(|| Hundredths(rounded(i128::from(total) * normal, worked) as i64));
             }
-            (None, Some(Hundredths(each @ 1..)), Some(Hundredths(total @ 1..))) => {
-                let needed = (i128::from(total) * normal + i128::from(each) - 1) / i128::from(each);
+            (None, each, Some(Hundredths(total @ 1..))) => {
+                // Nobody said how many a week: whole weeks then.
+                let Hundredths(each) = each.filter(|each| each.0 > 0).unwrap_or(Hundredths(i64::from(week.count()) * 100));
+                let needed = (i128::from(total) * normal + i128::from(each) - 1) / i128::from(each.max(1));
+                span.days_per_week = Some(Hundredths(each));
                 span.ends = i64::try_from(needed).ok().and_then(|needed| nth(starts, needed, week));
             }
             _ => {}
@@ -102,6 +105,8 @@ mod tests {
         assert_eq!(follows("2026-10-26", "2026-12-18", 250, 0), eight_weeks);
         assert_eq!(follows("2026-10-26", "2026-12-18", 0, 2_000), eight_weeks);
         assert_eq!(follows("2026-10-26", "", 250, 2_000), eight_weeks);
+        // Twenty days and nothing else said are four whole weeks.
+        assert_eq!(follows("2026-10-26", "", 0, 2_000), ("2026-11-20".to_owned(), 500, 2_000));
         // A weekend at the end adds nothing; three days a week are 0.6 of each work day.
         assert_eq!(follows("2026-10-26", "2026-12-20", 250, 0).2, 2_000);
         assert_eq!(follows("2026-11-23", "2026-11-24", 300, 0).2, 120);

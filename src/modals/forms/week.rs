@@ -10,7 +10,7 @@ use crate::domain::change::{Change, Edit};
 use crate::domain::id::CustomerId;
 use crate::domain::period::spoken;
 use crate::domain::record::{Field as About, Kept, Kind, Record, Row, Value};
-use crate::domain::work::{CapacityWeek, monday};
+use crate::domain::work::monday;
 use crate::intent::{Effect, Opening, View};
 use crate::ui::form::{Field, Form as Fields};
 
@@ -134,7 +134,6 @@ impl Sheet for Week {
             let label = Kind::CapacityWeek.field(wrong.field).map(|about| about.label);
             Refused { label, words: wrong.words }
         })?;
-        debug_assert!(CapacityWeek::of_row(&after).is_some());
         Ok(vec![Effect::Submit(Change::Records(vec![Edit { before: of_that_week, after }]))])
     }
 

@@ -146,6 +146,9 @@ fn spread(work: &Engagement, view: &View<'_>) -> Option<String> {
         (Some(ends), Some(each), Some(total)) if work.total_days.is_none() => {
             format!("{} a week until {} = {}", days(each), spoken(ends), days(total))
         }
+        (Some(ends), Some(_), Some(total)) if work.days_per_week.is_none() && work.ends.is_none() => {
+            format!("{} in whole weeks: until {}", days(total), spoken(ends))
+        }
         (Some(ends), Some(each), Some(total)) if work.days_per_week.is_none() => {
             format!("{} until {} = {} a week", days(total), spoken(ends), days(each))
         }
