@@ -7,7 +7,7 @@
 //! # The screen
 //!
 //! ```text
-//!  1 Customers   3 Concentration                                            Wren & Marlow    app::frame    tabs, rule
+//!  1 Customers   2 Matrix   3 Concentration   4 Beach   6 Practice         Wren & Marlow    app::frame    tabs, rule
 //! ━━━━━━━━━━━━━───────────────────────────────────────────────────────────────────────────
 //!   16 customers     $612,400 in 12 months     top three 47%     2 one-off                   screens::*    the sentence
 //! ╭─ ▸ Customers ──────────────────── by revenue ↓ ─╮╭─ Harbourline Freight ─────────────╮  ui::panel
@@ -89,7 +89,8 @@
 //! # Where to read first
 //!
 //! [`intent::keymap`] and `intent/table.rs` for everything that can be done; [`screens::customers`] for a tab;
-//! [`domain::book`] and [`domain::series`] for what a book is; [`domain::insight`] for one figure per file, worked out by
+//! [`domain::book`] and [`domain::series`] for what a book is, [`domain::record`] for everything else an owner keeps;
+//! [`domain::scores`] and [`domain::beach`] for what the Matrix and the Beach are made of; [`domain::insight`] for one figure per file, worked out by
 //! hand in its tests; [`repository::Repository`] for how a step is kept; [`tasks`] for what the program can do; then the
 //! front page of the room you are about to change.
 

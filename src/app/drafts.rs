@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::core::App;
 use crate::domain::draft::Draft;
 use crate::domain::id::CustomerId;
+use crate::domain::period::spoken;
 use crate::domain::record::Kind;
 use crate::domain::text::Line;
 use crate::intent::{self, Effect, Notice, Opening};
@@ -77,6 +78,9 @@ impl App {
                 format!("one of your {}", if kind == Kind::Effort { "entries" } else { kind.plural() })
             }
             (Opening::Log(_), None) => "hours or a cost".to_owned(),
+            (Opening::Lose(_) | Opening::Term(_), None) => "one of your engagements".to_owned(),
+            (Opening::HandOver(_), None) => "work handed over".to_owned(),
+            (Opening::Capacity(monday), None) => format!("the week of {}", spoken(monday)),
             (Opening::Segment(None), None) => "a new segment".to_owned(),
             (Opening::Segment(Some(_)), None) => "one of your segments".to_owned(),
             (_, None) => "a new customer".to_owned(),
@@ -91,6 +95,7 @@ impl App {
         let is_there = |draft: &Draft| draft.subject.is_none_or(|id| book.customer(id).is_some());
         let is_open = |opening: &Opening| match opening {
             Opening::EditRecord(kind, id) => book.records().row(*kind, *id).is_some(),
+            Opening::Lose(id) | Opening::Term(id) => book.records().engagements.find(id.0).is_some(),
             Opening::Segment(Some(id)) => book.segment(*id).is_some(),
             _ => true,
         };

@@ -7,10 +7,12 @@ use std::time::Duration;
 use super::core::{App, view_of};
 use super::desk::STEPS;
 use super::perform::one_line;
+use crate::domain::record::Kind;
 use crate::domain::text::shown;
-use crate::intent::{Notice, Opening};
+use crate::intent::{Notice, Opening, View};
 use crate::modals::Modal;
 use crate::modals::forms::Form;
+use crate::modals::gate::Gate;
 use crate::modals::help::Help;
 use crate::modals::list::List;
 use crate::modals::lists::Copied;
@@ -31,6 +33,17 @@ fn gone(opening: &Opening) -> String {
     }
 }
 
+/// Whether what was to come up would tell of a customer whose name is hidden.
+fn is_hidden(opening: &Opening, view: &View<'_>) -> bool {
+    let id = match opening {
+        Opening::EditRecord(Kind::Engagement, id) => *id,
+        Opening::Lose(id) | Opening::Term(id) => id.0,
+        _ => return false,
+    };
+    let customer = view.book.records().engagements.find(id).and_then(|work| work.customer);
+    customer.is_some_and(|customer| !view.names.shows(customer))
+}
+
 /// The folder an export is offered.
 const EXPORT_FOLDER: &str = "keepnet-export";
 
@@ -42,6 +55,10 @@ impl App {
     pub(super) fn open_modal(&mut self, opening: Opening) {
         let gone = gone(&opening);
         let view = view_of(&self.desk, self.view());
+        if is_hidden(&opening, &view) {
+            self.say(Notice::care("This is hidden with the name. D shows all names again; then it opens."));
+            return;
+        }
         let modal = match opening {
             Opening::AddCustomer(names) => Some(Modal::Form(Form::add_customer(names, &view))),
             Opening::EditCustomer(id) => Form::edit_customer(id, &view).map(Modal::Form),
@@ -61,24 +78,15 @@ impl App {
             Opening::Referrals(id) => List::referrals(id, &view).map(Modal::List),
             Opening::AddRecord(row) => Some(Modal::Form(Form::add_record(row, &view))),
             Opening::EditRecord(kind, id) => Form::edit_record(kind, id, &view).map(Modal::Form),
-            Opening::Gate(customer) => {
-                let work = crate::domain::work::Engagement {
-                    customer,
-                    ..crate::domain::work::Engagement::blank(crate::domain::work::Stage::Talking)
-                };
-                Some(Modal::Form(Form::add_record(crate::domain::record::Record::row(&work), &view)))
-            }
-            Opening::Lose(id) | Opening::Term(id) => {
-                Form::edit_record(crate::domain::record::Kind::Engagement, id.0, &view).map(Modal::Form)
-            }
-            Opening::Capacity(monday) => {
-                let row = crate::domain::record::Row::blank(crate::domain::record::Kind::CapacityWeek);
-                let row = row.with("monday", crate::domain::record::Kept::keep(&monday));
-                Some(Modal::Form(Form::add_record(row, &view)))
-            }
-            Opening::Works(_) => None,
+            Opening::Gate(customer) => Some(Modal::Gate(Gate::new(customer, &view))),
+            Opening::Lose(id) => Form::lose(id, &view).map(Modal::Form),
+            Opening::HandOver(row) => Form::hand_over(&row, &view).map(Modal::Form),
+            Opening::Term(id) => Form::term(id, &view).map(Modal::Form),
+            Opening::Capacity(day) => Some(Modal::Form(Form::capacity(day, &view))),
+            Opening::Works(id) => List::works(id, &view).map(Modal::List),
             Opening::Segment(id) => Form::segment(id, &view).map(Modal::Form),
-            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, &view))),
+            Opening::Settings(tab) => Some(Modal::Form(Form::settings(tab, None, &view))),
+            Opening::Setting(tab, name) => Some(Modal::Form(Form::settings(tab, Some(name), &view))),
             Opening::ExportTo => Some(Modal::Form(Form::export_to(EXPORT_FOLDER, &repository::path_shown(&self.places.here)))),
             Opening::BookPath => {
                 let now = shown(&self.desk.setup.book.display().to_string(), usize::MAX);

@@ -55,6 +55,9 @@ pub enum Change {
     Invoice(Edit<Invoice>),
     /// Records come, or take new values: several are one group change.
     Records(Vec<Edit<Row>>),
+    /// A customer comes with records about them: where those point to customer 0 the new one is meant. One that has the
+    /// name by then is taken instead.
+    Introduce(Box<Customer>, Vec<Edit<Row>>),
 }
 
 impl Change {

@@ -37,6 +37,7 @@ pub mod scores;
 pub mod series;
 pub mod settings;
 pub mod text;
+pub mod time_off;
 pub mod typed;
 pub mod typed_date;
 pub mod work;

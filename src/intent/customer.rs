@@ -2,10 +2,13 @@
 //!
 //! Which customers are meant is the tab's to say; what then comes up is [`Opening`]'s, and the same everywhere.
 
+use crate::domain::beach::WhatIf;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::matrix::Quadrant;
 use crate::domain::practice::Outcome;
 use crate::domain::record::{Kept, Kind, Row};
+use crate::domain::settings::Hundredths;
+use crate::domain::work::{Engagement, Stage};
 
 use super::{Action, Axis, Effect, Opening, Question, View};
 
@@ -23,6 +26,8 @@ pub fn asked(action: Action, current: Option<CustomerId>, targets: &[CustomerId]
         Action::Log => vec![Effect::Open(Opening::Log(current))],
         Action::Entries => of_one(Opening::Entries),
         Action::Referrals => of_one(Opening::Referrals),
+        Action::AddWork => vec![Effect::Open(Opening::Gate(current))],
+        Action::Works => of_one(Opening::Works),
         Action::Refer => of_one(|id| Opening::AddRecord(referral(id, Outcome::Won))),
         Action::ReferOut => current.map(|id| refer_out(id, view)).into_iter().collect(),
         _ => return None,
@@ -40,6 +45,7 @@ pub fn refused(action: Action, current: Option<CustomerId>, targets: &[CustomerI
         | Action::Profile
         | Action::Entries
         | Action::Referrals
+        | Action::Works
         | Action::Refer
         | Action::ReferOut
             if current.is_none() =>
@@ -68,6 +74,27 @@ fn rate(axis: Axis, targets: &[CustomerId]) -> Vec<Effect> {
 #[must_use]
 pub fn referral(customer: CustomerId, outcome: Outcome) -> Row {
     Row::blank(Kind::Referral).with("customer", customer.keep()).with("outcome", outcome.keep())
+}
+
+/// How likely an opportunity is at a stage where nobody said, in percent: by the firm's own closed ones, whose number
+/// comes with it, else by the settings. `None`: the stage is none of an opportunity.
+#[must_use]
+pub fn usual_odds(stage: Stage, view: &View<'_>) -> Option<(Hundredths, Option<usize>)> {
+    let at = Stage::OPEN.iter().position(|open| *open == stage)?;
+    let pipeline = &view.beach(&WhatIf::default()).pipeline;
+    Some(match pipeline.closed[at] {
+        Some(closed) => (pipeline.odds[at], Some(closed)),
+        None => (Hundredths(i64::from(view.book.settings.stage_odds[at]) * 100), None),
+    })
+}
+
+/// How likely an opportunity is, in percent: as the owner says, else as usual at its stage; booked work is certain.
+#[must_use]
+pub fn odds(work: &Engagement, view: &View<'_>) -> Hundredths {
+    if work.stage.is_won() {
+        return Hundredths(10_000);
+    }
+    work.odds.or_else(|| Some(usual_odds(work.stage, view)?.0)).unwrap_or(Hundredths(0))
 }
 
 /// The form that sends a customer on; where there is nobody to send them to, the offer to note somebody.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::id::{CustomerId, EngagementId, SegmentId};
 use crate::domain::record::{Kind, Row};
+use crate::domain::settings::Name;
 
 use super::{Action, Tab};
 
@@ -93,6 +94,8 @@ pub enum Opening {
     Gate(Option<CustomerId>),
     /// Why an engagement was lost, and to whom it is handed over.
     Lose(EngagementId),
+    /// Work that is none of ours, handed over to a partner: filled in as far as is known.
+    HandOver(Row),
     /// What became of a term, and why.
     Term(EngagementId),
     /// The days of the team in the week of a Monday.
@@ -103,6 +106,8 @@ pub enum Opening {
     Segment(Option<SegmentId>),
     /// What a tab reckons with.
     Settings(Tab),
+    /// The same, at one of its settings.
+    Setting(Tab, Name),
     /// What needs attention.
     Attention,
     /// What was done.

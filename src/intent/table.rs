@@ -13,6 +13,8 @@ const CUSTOMERS: &[Scope] = &[S::Customers];
 const MATRIX: &[Scope] = &[S::Matrix];
 const CONCENTRATION: &[Scope] = &[S::Concentration];
 const BEACH: &[Scope] = &[S::Beach];
+/// Where the arrows to the sides do not go through weeks.
+const ASIDE: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List];
 const PRACTICE: &[Scope] = &[S::Practice];
 const GATE: &[Scope] = &[S::Gate];
 const PEOPLE: &[Scope] = &[S::Customers, S::Matrix];
@@ -154,7 +156,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, BEACH, &[ch('r')], A::Reset, "Reset the view").more("This week, by weeks, no what-if.").also("clear default"),
     bind(Group::Tab, BEACH, &[ch(',')], A::Settings, "Team days, days off, odds, target").more("How many days your team has, when nobody works, the odds of each stage, and what you want to earn.").also("settings preferences capacity holidays options"),
     // Three questions before an opportunity.
-    bind(Group::Tab, GATE, &[ch('1')], A::Choose(1), "Choose the offering").hint("", "", 10),
+    bind(Group::Tab, GATE, &[ch('1')], A::Choose(1), "Choose the offering").hint("1-9", "choose", 10),
     bind(Group::Tab, GATE, &[ch('2')], A::Choose(2), "Choose the offering"),
     bind(Group::Tab, GATE, &[ch('3')], A::Choose(3), "Choose the offering"),
     bind(Group::Tab, GATE, &[ch('4')], A::Choose(4), "Choose the offering"),
@@ -220,8 +222,10 @@ pub(super) static BINDINGS: &[Binding] = &[
     // Moving.
     bind(Group::Moving, MOVING, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
     bind(Group::Moving, MOVING, &[on(Code::Down)], A::Down, "Move"),
-    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Left)], A::Left, "Move"),
-    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Right)], A::Right, "Move"),
+    bind(Group::Moving, ASIDE, &[on(Code::Left)], A::Left, "Move"),
+    bind(Group::Moving, ASIDE, &[on(Code::Right)], A::Right, "Move"),
+    bind(Group::Moving, BEACH, &[on(Code::Left)], A::Left, "The week before · after").hint("←→", "weeks", 11),
+    bind(Group::Moving, BEACH, &[on(Code::Right)], A::Right, "The week before · after"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('k')], A::Up, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('j')], A::Down, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('h')], A::Left, "Move"),
@@ -274,6 +278,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, &[S::Help], &[on(Code::Enter)], A::Open, "Do it now").hint("", "do it now", 20),
     bind(Group::Tab, &[S::Help], &[on(Code::Tab)], A::NextPanel, "Keys of all screens").hint("", "all screens", 21),
     bind(Group::Tab, &[S::List], &[on(Code::Enter)], A::Open, "Go there, or do it").hint("", "go there", 20),
+    bind(Group::Tab, &[S::List], &[ch('x')], A::Archive, "Archive (hidden, never deleted)").hint("", "archive", 21),
     bind(Group::Tab, &[S::Question], &[on(Code::Enter), ch(' ')], A::Press, "Press the button").hint("", "press", 20),
     bind(Group::Tab, &[S::Question], &[on(Code::Left), on(Code::Up), on(Code::BackTab)], A::Left, "Choose").hint("←→", "choose", 10),
     bind(Group::Tab, &[S::Question], &[on(Code::Right), on(Code::Down), on(Code::Tab)], A::Right, "Choose"),

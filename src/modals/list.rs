@@ -11,8 +11,10 @@ use ratatui::layout::Rect;
 
 use super::cursor::Cursor;
 use crate::chart::cells::{width, wrap};
+use crate::domain::change::{Change, Edit};
 use crate::domain::id::CustomerId;
-use crate::intent::{Action, Effect, Event, Notice, Scope, View};
+use crate::domain::record::{Kept, Value};
+use crate::intent::{Action, Effect, Event, Notice, Opening, Scope, View};
 use crate::ui::popup::Popup;
 use crate::ui::{Canvas, Click, Role};
 
@@ -126,13 +128,14 @@ impl List {
     }
 
     /// Moves, or does what the current row offers.
-    pub fn update(&mut self, event: &Event, _view: &View<'_>) -> Vec<Effect> {
+    pub fn update(&mut self, event: &Event, view: &View<'_>) -> Vec<Effect> {
         if self.cursor.take(event, self.rows.len()) {
             return Vec::new();
         }
         match event {
             Event::Action(Action::Back) => vec![Effect::Close],
             Event::Action(Action::Open) => self.open(),
+            Event::Action(Action::Archive) => self.archive(view).into_iter().collect(),
             Event::Click(Click::Row(at)) if *at == self.cursor.at => self.open(),
             Event::Click(Click::Row(at)) if *at < self.rows.len() => {
                 self.cursor.at = *at;
@@ -150,10 +153,20 @@ impl List {
         }
     }
 
-    /// Why the current row cannot be opened.
+    /// Puts the record of the current row away, or brings it back; nothing where the row is of none.
+    fn archive(&self, view: &View<'_>) -> Option<Effect> {
+        let [Effect::Open(Opening::EditRecord(kind, id))] = self.rows.get(self.cursor.at)?.effects.as_slice() else { return None };
+        let before = view.book.records().row(*kind, *id).filter(|_| kind.may_be_archived())?;
+        let is_away = before.get("archived") == &Value::Number(1);
+        let after = before.clone().with("archived", (!is_away).keep());
+        Some(Effect::Save(Change::Records(vec![Edit::of(before, after)])))
+    }
+
+    /// Why the current row cannot be opened, or put away.
     #[must_use]
-    pub fn refuses(&self, action: Action, _view: &View<'_>) -> Option<String> {
+    pub fn refuses(&self, action: Action, view: &View<'_>) -> Option<String> {
         match (action, self.rows.get(self.cursor.at)) {
+            (Action::Archive, _) if self.archive(view).is_none() => Some("There is nothing to archive here.".to_owned()),
             (Action::Open, None) => Some(self.empty.to_owned()),
             (Action::Open, Some(row)) if row.effects.is_empty() => {
                 Some(if row.more.is_empty() { "There is nothing to open here.".to_owned() } else { row.more.clone() })

@@ -5,6 +5,7 @@
 mod cursor;
 mod find;
 pub mod forms;
+pub mod gate;
 pub mod help;
 pub mod list;
 pub mod lists;
@@ -35,6 +36,8 @@ pub enum Modal {
     Rating(rating::Rating),
     /// The unplaced, one after the other.
     Placing(placing::Placing),
+    /// Three questions before an opportunity.
+    Gate(gate::Gate),
 }
 
 /// The same asked of whichever it is: one arm for each.
@@ -48,6 +51,7 @@ macro_rules! each {
             Modal::Question($it) => $asked,
             Modal::Rating($it) => $asked,
             Modal::Placing($it) => $asked,
+            Modal::Gate($it) => $asked,
         }
     };
 }
@@ -69,6 +73,7 @@ impl Modal {
             Modal::Question(question) => question.update(&event, view),
             Modal::Rating(rating) => rating.update(&event, view),
             Modal::Placing(placing) => placing.update(&event, view),
+            Modal::Gate(gate) => gate.update(&event, view),
         }
     }
 

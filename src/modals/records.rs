@@ -1,6 +1,8 @@
-//! The lists of what is kept of a customer: hours and costs, and referrals, the newest first, each to be mended.
+//! The lists of what is kept of a customer: hours and costs, engagements, referrals, the newest first, each to be mended.
 //!
 //! How a list is drawn and moved in is [`super::list`]; the form Enter opens is [`super::forms::record`]'s.
+
+use chrono::Datelike;
 
 use crate::domain::effort::{Effort, EffortKind};
 use crate::domain::id::CustomerId;
@@ -9,6 +11,8 @@ use crate::domain::period::spoken;
 use crate::domain::practice::{Outcome, Referral};
 use crate::domain::record::{Kind, Minutes, hours};
 use crate::domain::text::{Line, shown};
+use crate::domain::work::{Engagement, Stage};
+use crate::intent::customer::odds;
 use crate::intent::{Effect, Opening, View};
 
 use super::list::{List, Mark, Row, Told};
@@ -19,6 +23,7 @@ const MEND_ENTRY: &str =
 /// In place of what may name others.
 const HIDDEN: &str = "hidden";
 const NOT_TOLD: &str = "Hidden with the name. D shows all names again; then Enter edits it.";
+const MEND_WORK: &str = "Enter edits it; x archives it, or brings it back.";
 const MEND_REFERRAL: &str = "Enter edits it; one that should not count is archived there.";
 
 impl List {
@@ -28,6 +33,14 @@ impl List {
         let name = shown(view.names.of(view.book.customer(id)?), 40);
         let empty = "No hours or costs are logged for this customer yet. Esc, then t logs some.";
         Some(List::of_the_book(format!("Hours and costs · {name}"), entries, Some(id), empty, view))
+    }
+
+    /// The engagements of a customer; `None` where they are gone.
+    #[must_use]
+    pub fn works(id: CustomerId, view: &View<'_>) -> Option<List> {
+        let name = shown(view.names.of(view.book.customer(id)?), 40);
+        let empty = "No work is noted for this customer yet. Esc, then : work adds some, booked or hoped for.";
+        Some(List::of_the_book(format!("Engagements · {name}"), works, Some(id), empty, view))
     }
 
     /// The referrals of a customer; `None` where they are gone.
@@ -95,6 +108,58 @@ fn entries(of: Option<CustomerId>, view: &View<'_>) -> Told {
         row
     };
     Told { lead, rows: known.iter().map(told).collect() }
+}
+
+/// Work of a customer: what might happen, what is booked, what is over, what was lost, the newest first in each.
+fn works(of: Option<CustomerId>, view: &View<'_>) -> Told {
+    let known = view.book.records().engagements.iter().filter(|work| of.is_some() && work.customer == of);
+    let mut known: Vec<&Engagement> = known.collect();
+    let place = |stage: Stage| match stage {
+        Stage::Booked => 0,
+        stage if stage.is_open() => 1,
+        Stage::Done => 2,
+        _ => 3,
+    };
+    known.sort_by_key(|work| (work.archived, place(work.stage), std::cmp::Reverse((work.starts, work.id))));
+    let is_told = of.is_some_and(|id| view.names.shows(id));
+    let base = view.book.settings.base();
+    let row = |work: &&Engagement| {
+        let title = work.title.as_ref().map_or("work", |title| if is_told { title.as_str() } else { HIDDEN });
+        let odds = if work.stage.is_open() { format!(" {}%", odds(work, view)) } else { String::new() };
+        let value = work.value.map(|value| format!(" · {}", money::whole(value, base))).unwrap_or_default();
+        let reason = note(work.reason.as_ref(), ": ", is_told);
+        let words = format!("{title} · {}{odds}{value}{reason}", work.stage.label());
+        let mut row = row((Kind::Engagement, work.id.0), words, dates(work), MEND_WORK, is_told);
+        if work.archived {
+            row.gone = true;
+            row.place = format!("archived  {}", row.place);
+        }
+        row.gone |= work.stage == Stage::Lost;
+        row
+    };
+    let counts = |holds: &dyn Fn(Stage) -> bool| known.iter().filter(|work| !work.archived && holds(work.stage)).count() as u64;
+    let parts = [
+        (counts(&|stage| stage == Stage::Booked), "booked"),
+        (counts(&Stage::is_open), "hoped for"),
+        (counts(&|stage| stage == Stage::Done), "done"),
+        (counts(&|stage| stage == Stage::Lost), "lost"),
+    ];
+    let lead: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let lead = if lead.is_empty() { String::new() } else { format!("{}.", lead.join(", ")) };
+    Told { lead, rows: known.iter().map(row).collect() }
+}
+
+/// `9 Nov to 18 Dec 2026`, `from 9 Nov 2026 on`, `not dated yet`.
+fn dates(work: &Engagement) -> String {
+    match (work.starts, work.ends) {
+        (None, _) => "not dated yet".to_owned(),
+        (Some(starts), None) => format!("from {} on", spoken(starts)),
+        (Some(starts), Some(ends)) if starts.year() == ends.year() => {
+            format!("{} to {}", starts.format("%-d %b"), spoken(ends))
+        }
+        (Some(starts), Some(ends)) => format!("{} to {}", spoken(starts), spoken(ends)),
+    }
 }
 
 fn referrals(of: Option<CustomerId>, view: &View<'_>) -> Told {

@@ -27,6 +27,7 @@ mod series;
 mod settings;
 mod synced;
 mod take_in;
+mod work;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -240,6 +241,7 @@ impl Repository {
             Change::Person(edit) => people::save(log, edit),
             Change::Invoice(edit) => invoices::save(log, edit),
             Change::Records(edits) => records::save_all(log, edits),
+            Change::Introduce(customer, edits) => records::save_introduced(log, customer, edits),
         })
     }
 

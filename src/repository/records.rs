@@ -8,14 +8,17 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
+use super::customers;
 use super::error::Error;
 use super::row::{self, Entity, Image, Log};
-use super::settings;
+use super::{settings, work};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Edit;
 use crate::domain::currency::Currency;
+use crate::domain::customer::Customer;
+use crate::domain::id::CustomerId;
 use crate::domain::practice::{Referral, Rivals};
-use crate::domain::record::{CONFIRMED, Kind, Record, Records, Row, Shape, Target, Told, Value, words};
+use crate::domain::record::{CONFIRMED, Kept, Kind, Record, Records, Row, Shape, Target, Told, Value, words};
 use crate::domain::text::{Line, Prose};
 
 /// The table of a kind.
@@ -105,11 +108,39 @@ pub(super) fn save_all(log: &mut Log<'_>, edits: &[Edit<Row>]) -> Result<String,
             done.push(words);
         }
     }
+    let are_answers = edits.iter().all(|edit| edit.after.kind.is_of_a_customer());
+    let is_of_many_kinds = edits.windows(2).any(|pair| pair[0].after.kind != pair[1].after.kind);
     Ok(match done.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [first, ..] => group_words(&done).unwrap_or_else(|| format!("{} at once: {first}, …", done.len())),
+        // A deed and what came of it: neither stands for the other.
+        _ if is_of_many_kinds => done.join("; "),
+        [first, ..] => {
+            let group = if are_answers { group_words(&done) } else { None };
+            group.unwrap_or_else(|| format!("{} at once: {first}, …", done.len()))
+        }
     })
+}
+
+/// Adds a customer and the records about them, in which customer 0 is meant to be the new one.
+pub(super) fn save_introduced(log: &mut Log<'_>, customer: &Customer, edits: &[Edit<Row>]) -> Result<String, Error> {
+    // Another window may have added them meanwhile.
+    let known = customers::of_name(log.tx, &customer.name.key())?;
+    let (id, is_new) = match known.as_slice() {
+        [(id, _)] => (*id, false),
+        _ => (customers::save(log, &Customer { id: CustomerId(0), ..customer.clone() })?, true),
+    };
+    let theirs = |edit: &Edit<Row>| {
+        let mut edit = edit.clone();
+        for (field, value) in edit.after.kind.fields().iter().zip(&mut edit.after.values) {
+            if field.shape == Shape::Link(Target::Customer) && *value == Value::Number(0) {
+                *value = id.keep();
+            }
+        }
+        edit
+    };
+    let words = save_all(log, &edits.iter().map(theirs).collect::<Vec<_>>())?;
+    Ok(if is_new { format!("{words}; {} is new", customer.name) } else { words })
 }
 
 /// `3 customers: mood 4` where all took the same, whatever each had before.
@@ -158,8 +189,11 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>, base: Currency) -> Result<Option<St
             log.expect(target_entity(target), *id)?;
         }
     }
-    if kind == Kind::Referral {
-        check_circle(log.tx, &after)?;
+    match kind {
+        Kind::Referral => check_circle(log.tx, &after)?,
+        Kind::Engagement => work::check(log.tx, &after)?,
+        Kind::CapacityWeek => work::check_week(log.tx, &after)?,
+        _ => {}
     }
     let before = now.or(carried_from(log.tx, &after)?);
     let id = if after.id == 0 { row::next_id(log.tx, kind.table(), 1)? } else { after.id };
@@ -226,14 +260,16 @@ fn target_entity(target: Target) -> &'static Entity {
 
 /// The row there already is where there may be one only: another window was quicker.
 pub(super) fn twin(conn: &Connection, new: &Row) -> Result<Option<Row>, Error> {
-    let (table, by_quarter) = match new.kind {
-        Kind::Profile => ("SELECT id FROM profile WHERE customer = ?1 AND ?2 IS NOT ''", false),
-        Kind::Assessment => ("SELECT id FROM assessment WHERE customer = ?1 AND quarter = ?2", true),
+    let (table, of, on) = match new.kind {
+        Kind::Profile => ("SELECT id FROM profile WHERE customer = ?1 AND ?2 IS NULL", "customer", ""),
+        Kind::Assessment => ("SELECT id FROM assessment WHERE customer = ?1 AND quarter = ?2", "customer", "quarter"),
+        Kind::CapacityWeek if new.get("archived") != &Value::Number(1) => {
+            ("SELECT id FROM capacity_week WHERE ?1 IS NULL AND monday = ?2 AND archived = 0", "", "monday")
+        }
         _ => return Ok(None),
     };
-    let quarter = if by_quarter { new.get("quarter").text().unwrap_or_default() } else { "-" };
-    let id =
-        conn.prepare_cached(table)?.query_row((new.get("customer").number(), quarter), |row| row.get::<_, i64>(0)).optional()?;
+    let (of, on) = (new.get(of).number(), new.get(on).text());
+    let id = conn.prepare_cached(table)?.query_row((of, on), |row| row.get::<_, i64>(0)).optional()?;
     id.map_or(Ok(None), |id| read(conn, new.kind, id))
 }
 
@@ -244,7 +280,10 @@ fn carried_from(conn: &Connection, after: &Row) -> Result<Option<Row>, Error> {
 
 /// What a row meant as new began from: nothing, or the answers of the quarter before carried over.
 fn begun_from(conn: &Connection, after: &Row) -> Result<Row, Error> {
-    let blank = Row::blank(after.kind).with("customer", after.get("customer").clone());
+    let mut blank = Row::blank(after.kind);
+    for name in ["customer", "monday"] {
+        blank.set(name, after.get(name).clone());
+    }
     let Some(new) = Assessment::of_row(after) else { return Ok(blank) };
     let earlier = quarter_before(conn, after)?.as_ref().and_then(Assessment::of_row);
     Ok(earlier.map_or_else(|| Assessment::blank(new.customer, new.quarter), |earlier| earlier.carried_to(new.quarter)).row())

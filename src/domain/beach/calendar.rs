@@ -89,7 +89,7 @@ impl Calendar {
         let worked = monday.iter_days().take(7).filter(|day| self.work_days.holds(day.weekday()));
         let halves = |day: NaiveDate| {
             let taken = off.iter().filter(|off| (off.from..=off.to).contains(&day));
-            taken.map(|off| if off.half { 1 } else { 0 }).min().unwrap_or(2)
+            taken.map(|off| i64::from(off.half)).min().unwrap_or(2)
         };
         (self.team.times(worked.map(halves).sum(), 2 * self.count), false)
     }

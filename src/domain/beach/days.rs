@@ -55,8 +55,8 @@ impl Days {
         i128::from(self.0)
     }
 
-    /// The same, with the last parts gone that days spread evenly over weeks leave when several of them are summed: three
-    /// thirds are a whole.
+    /// The same without the last parts that days spread evenly over weeks leave where several are summed, for comparing:
+    /// eleven elevenths fill a week.
     pub(super) fn settled(self) -> Days {
         let near = rounded(i128::from(self.0), i128::from(STEP)) as i64 * STEP;
         if (near - self.0).abs() <= STEP / 100 { Days(near) } else { self }

@@ -73,5 +73,5 @@ impl Beach {
 
 /// Whether it is booked, not over, and nobody said how many days it takes.
 fn is_without_days(work: &Work, today: NaiveDate) -> bool {
-    work.bar.group == Group::Booked && work.is_unknown() && !work.bar.is_over(today)
+    work.bar.group == Group::Booked && work.bar.from.is_some() && work.is_unknown() && !work.bar.is_over(today)
 }

@@ -399,4 +399,4 @@ pub struct Beach {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

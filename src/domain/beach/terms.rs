@@ -28,7 +28,8 @@ const WEEKS: i128 = 52;
 /// The terms of a book, as of a day.
 pub(super) struct Terms<'a> {
     today: NaiveDate,
-    terms: Vec<(&'a Engagement, NaiveDate)>,
+    /// Won work and the last day of its term.
+    ending: Vec<(&'a Engagement, NaiveDate)>,
     /// What goes on from each, the first recorded first.
     follow: BTreeMap<EngagementId, Vec<(Option<NaiveDate>, &'a Engagement)>>,
 }
@@ -45,7 +46,7 @@ impl<'a> Terms<'a> {
         for works in follow.values_mut() {
             works.sort_by_key(|(on, work)| (*on, work.id));
         }
-        Terms { today, terms: won().filter_map(|work| Some((work, work.term_end?))).collect(), follow }
+        Terms { today, ending: won().filter_map(|work| Some((work, work.term_end?))).collect(), follow }
     }
 
     /// What became of a term, and what 12 months of it are worth from then on.
@@ -71,7 +72,7 @@ impl<'a> Terms<'a> {
             let value = yearly(term, Some(*term_end));
             is_near.then_some(Ending { engagement: term.id, term_end: *term_end, days, outcome, value })
         };
-        let mut endings: Vec<Ending> = self.terms.iter().filter_map(ending).collect();
+        let mut endings: Vec<Ending> = self.ending.iter().filter_map(ending).collect();
         endings.sort_by_key(|ending| (ending.term_end, ending.engagement));
         endings
     }
@@ -79,7 +80,7 @@ impl<'a> Terms<'a> {
     /// The terms whose last day lies in a window, and what became of them.
     pub(super) fn in_window(&self, window: Window) -> Renewals {
         let mut renewals = Renewals::default();
-        for (term, term_end) in self.terms.iter().filter(|(_, term_end)| window.holds((*term_end).into())) {
+        for (term, term_end) in self.ending.iter().filter(|(_, term_end)| window.holds((*term_end).into())) {
             let (outcome, new) = self.outcome(term, *term_end);
             renewals.take(outcome, yearly(term, Some(*term_end)), new);
         }

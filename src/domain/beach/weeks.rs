@@ -57,7 +57,6 @@ impl Weeks {
         for work in by_customer {
             weeks.take(work);
         }
-        weeks.settle();
         weeks
     }
 
@@ -79,12 +78,6 @@ impl Weeks {
                 cell.weighted += days.at(odds);
                 cell.none_won *= 1.0 - odds.0 as f64 / 10_000.0;
             }
-        }
-    }
-
-    fn settle(&mut self) {
-        for cell in &mut self.cells {
-            cell.booked = cell.booked.settled();
         }
     }
 
@@ -193,6 +186,7 @@ pub(super) fn is_full_time(days: Days, capacity: Days) -> bool {
 }
 
 fn state(booked: Days, capacity: Days) -> State {
+    let booked = booked.settled();
     if capacity == Days::ZERO {
         return if booked > Days::ZERO { State::OffBooked } else { State::Off };
     }

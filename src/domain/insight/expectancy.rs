@@ -33,13 +33,11 @@ impl RenewalRate {
     /// The book's own where 20 terms or more have ended, else the owner's guess; `None` while there is neither.
     #[must_use]
     pub fn of(settings: &Settings, all: &Renewals) -> Option<RenewalRate> {
-        match all.logo().filter(|_| all.ended >= ENOUGH) {
-            Some(rate) => Some(RenewalRate { rate, is_guess: false }),
-            None => {
-                let percent = settings.renewal?.0.clamp(0, 10_000);
-                Some(RenewalRate { rate: Ratio::new(i128::from(percent), 10_000)?, is_guess: true })
-            }
+        if let Some(rate) = all.logo().filter(|_| all.ended >= ENOUGH) {
+            return Some(RenewalRate { rate, is_guess: false });
         }
+        let percent = settings.renewal?.0.clamp(0, 10_000);
+        Some(RenewalRate { rate: Ratio::new(i128::from(percent), 10_000)?, is_guess: true })
     }
 
     /// The rate of a book as of a day.
@@ -108,4 +106,45 @@ pub struct Refill {
     pub customers: Ratio,
     /// Revenue of 12 months.
     pub revenue: Minor,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::Hundredths;
+
+    fn guess(percent: i64) -> RenewalRate {
+        let settings = Settings { renewal: Some(Hundredths(percent * 100)), ..Settings::default() };
+        RenewalRate::of(&settings, &Renewals::default()).unwrap()
+    }
+
+    #[test]
+    fn of_four_customers_one_must_be_won_anew_each_year() {
+        let rate = guess(75);
+        assert!(rate.is_guess);
+        assert_eq!((rate.life_shown().as_str(), format!("{:.1}", rate.half_life()).as_str()), ("4.0", "2.4"));
+        assert_eq!(format!("{:.1}", rate.left_after_five() * 100.0), "23.7");
+        let refill = rate.refill_of(100, Minor(10_000_000));
+        assert_eq!((refill.customers, refill.revenue), (Ratio::new(25, 1).unwrap(), Minor(2_500_000)));
+    }
+
+    #[test]
+    fn nobody_stays_for_ever_yet_refill_counts_what_is_said() {
+        assert_eq!((guess(0).life_shown().as_str(), guess(0).half_life()), ("1.0", 0.0));
+        assert_eq!([96, 97, 99].map(|percent| guess(percent).life_shown()), ["25.0", ">33", ">33"]);
+        assert_eq!(guess(99).life().to_bits(), guess(97).life().to_bits());
+        assert_eq!(guess(99).refill_of(100, Minor(500)).customers, Ratio::ONE);
+        assert_eq!(guess(100).refill_of(100, Minor(500)).revenue, Minor::ZERO);
+    }
+
+    #[test]
+    fn twenty_terms_say_more_than_a_guess() {
+        let of = |ended, guessed: Option<i64>| {
+            let settings = Settings { renewal: guessed.map(Hundredths), ..Settings::default() };
+            RenewalRate::of(&settings, &Renewals { ended, renewed: 14, ..Renewals::default() })
+        };
+        assert_eq!(of(20, Some(5_000)), Some(RenewalRate { rate: Ratio::new(7, 10).unwrap(), is_guess: false }));
+        assert_eq!(of(19, Some(5_000)), Some(RenewalRate { rate: Ratio::new(1, 2).unwrap(), is_guess: true }));
+        assert_eq!(of(19, None), None);
+    }
 }

@@ -1,5 +1,7 @@
 //! What was done to a record, in words: for messages, undo and the history.
 
+mod work;
+
 use super::{Field, Kind, Row, Shape, Target, Value, shown};
 use crate::domain::currency::Currency;
 use crate::domain::text::shown as fit;
@@ -61,10 +63,19 @@ pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
     let (kind, title) = (after.kind, told.title(after));
     let was_put_away = |row: &Row| row.get("archived") == &Value::Number(1);
     if let Some(before) = before
+        && kind != Kind::CapacityWeek
         && was_put_away(before) != was_put_away(after)
     {
         let verb = if was_put_away(after) { "Archived" } else { "Brought back" };
         return format!("{verb} {} {title}", kind.noun());
+    }
+    if kind == Kind::Engagement
+        && let Some(words) = work::engagement(before, after, &title, told)
+    {
+        return words;
+    }
+    if kind == Kind::CapacityWeek {
+        return work::week(before, after);
     }
     if before.is_none() && kind == Kind::Effort {
         return logged(after, told);
@@ -75,20 +86,18 @@ pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
     if before.is_none() && !kind.is_of_a_customer() {
         return format!("Added {} {title}", kind.noun());
     }
-    let differences: Vec<String> = kind
-        .fields()
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !field.kept_by_us)
-        .filter_map(|(at, field)| {
-            let was = before.map_or(&Value::Nothing, |before| &before.values[at]);
-            difference(field, was, &after.values[at], told)
-        })
-        .collect();
+    let blank = Row::blank(kind);
+    let differences = differences(before.unwrap_or(&blank), after, told, &|_| true);
     if differences.is_empty() {
         return format!("{title}: {CONFIRMED}");
     }
     format!("{title}: {}", differences.join(", "))
+}
+
+/// What differs between two rows, field by field, without what the program keeps for itself.
+fn differences(before: &Row, after: &Row, told: &Told<'_>, is_told: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let fields = after.kind.fields().iter().enumerate().filter(|(_, field)| !field.kept_by_us && is_told(field.name));
+    fields.filter_map(|(at, field)| difference(field, &before.values[at], &after.values[at], told)).collect()
 }
 
 fn difference(field: &Field, was: &Value, is: &Value, told: &Told<'_>) -> Option<String> {

@@ -114,6 +114,40 @@ impl Name {
         self.row().2
     }
 
+    /// What it is called in forms and lists.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Name::Book => "Book",
+            Name::Currency => "Currency",
+            Name::FiscalStart => "Fiscal start",
+            Name::Basis => "Basis",
+            Name::Target => "Income target",
+            Name::Outgo => "Outgo",
+            Name::Reserve => "Reserve",
+            Name::HourCost => "Cost of an hour",
+            Name::DayRate => "List day rate",
+            Name::WorkDays => "Work days",
+            Name::TeamDays => "Team days",
+            Name::BillableDays => "Billable days",
+            Name::DaysOff => "Days off",
+            Name::MarketingHours => "Marketing hours",
+            Name::LeadDays => "Lead days",
+            Name::Tolerance => "Tolerance",
+            Name::Limit => "Limit",
+            Name::CutFit => "Cut of fit",
+            Name::CutMood => "Cut of mood",
+            Name::Weights => "Weights of fit",
+            Name::Renewal => "Renewal guess",
+            Name::Discount => "Discount",
+            Name::StageOdds => "Odds by stage",
+            Name::Parallel => "At once",
+            Name::MarketingShare => "Marketing share",
+            Name::Tax => "Tax",
+            Name::Overhead => "Overhead a year",
+        }
+    }
+
     /// A value to show how it is typed.
     #[must_use]
     pub fn example(self) -> &'static str {

@@ -3,7 +3,9 @@
 //! What follows from them (weeks, gaps, the beach, renewals) is `insight::beach` and its neighbours.
 
 mod engagement;
+mod span;
 mod week;
 
 pub use engagement::{Agreed, Engagement, Renewal, Stage, YesNo};
+pub use span::Span;
 pub use week::{CapacityWeek, monday};

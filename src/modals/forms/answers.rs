@@ -3,6 +3,7 @@
 //! The fields are those of [`crate::domain::assessment`]; which answers are in force and what a new one makes of them is
 //! [`crate::domain::answers`]'.
 
+use super::link::Among;
 use super::{Form, Refused, Reread, Sheet, lists, record};
 use crate::domain::answers::{Axis, answered};
 use crate::domain::assessment::{Assessment, CRITERIA};
@@ -119,7 +120,7 @@ impl Answers {
         let mut row = self.edit.after.row();
         for (about, field) in asked(self.axis).zip(fields.fields()) {
             if field.is_changed()
-                && let Ok(value) = record::value(about, field, view)
+                && let Ok(value) = record::value(about, field, Among::default(), view)
             {
                 row.set(about.name, value);
             }
@@ -185,10 +186,10 @@ impl Sheet for Answers {
 
     fn check(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
         let about = asked(self.axis).find(|about| about.label == field.label);
-        about.map_or(Ok(None), |about| record::check(about, field, view))
+        about.map_or(Ok(None), |about| record::check(about, field, Among::default(), view))
     }
 
-    fn hint(&self, field: &Field, view: &View<'_>) -> Option<String> {
+    fn hint(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Option<String> {
         let about = asked(self.axis).find(|about| about.label == field.label)?;
         Some(self.said(about, field, view))
     }

@@ -3,7 +3,7 @@
 //! An edit keeps the customer as it was when the form opened, so that another window's edit is neither overwritten nor
 //! lost. Whom it belongs to is found in [`super::link`].
 
-use super::link::{self, Found};
+use super::link::{self, Among, Found};
 use super::{Form, Refused, Reread, Sheet, lists};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
@@ -159,7 +159,7 @@ impl Sketch {
     }
 
     fn find_parent(&self, text: &str, view: &View<'_>) -> Found {
-        link::find(Target::Customer, text, self.id().map(|id| id.0), view)
+        link::find(Target::Customer, text, Among { but: self.id().map(|id| id.0), ..Among::default() }, view)
     }
 
     /// Whom it belongs to by what was typed.
@@ -235,7 +235,7 @@ impl Sheet for Sketch {
         }
     }
 
-    fn hint(&self, field: &Field, view: &View<'_>) -> Option<String> {
+    fn hint(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Option<String> {
         let text = field.text();
         match field.label {
             NAME if field.is_changed() && self.is_taken(&text, view) => Some("another customer is called that too".to_owned()),

@@ -1,6 +1,7 @@
 //! Which row a field points to, found by what the owner types of its name: a customer, an offering, a partner.
 
-use crate::domain::id::CustomerId;
+use super::works;
+use crate::domain::id::{CustomerId, OfferingId};
 use crate::domain::record::Target;
 use crate::domain::text::{name_key, shown};
 use crate::intent::View;
@@ -32,17 +33,31 @@ struct Candidate<'a> {
     archived: bool,
 }
 
-/// Looks for a row by name, the beginning of one, a part of one, or, of a customer, the id other programs have for it.
-/// `but` is left out.
-pub(super) fn find(target: Target, typed: &str, but: Option<i64>, view: &View<'_>) -> Found {
+/// Which rows may be meant at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Among {
+    /// Not this one.
+    pub(super) but: Option<i64>,
+    /// Of variants: those of this offering; none: of any.
+    pub(super) offering: Option<i64>,
+    /// Of engagements: those of this customer; none: of anybody.
+    pub(super) customer: Option<i64>,
+}
+
+/// Looks for a row by name, the beginning of one, a part of one, or, of a customer, the id other programs have for it;
+/// for an engagement by its title or its customer.
+pub(super) fn find(target: Target, typed: &str, among: Among, view: &View<'_>) -> Found {
     let key = name_key(typed);
     if key.is_empty() {
         return Found::Nobody;
     }
+    if target == Target::Engagement {
+        return works::find(&key, among, view);
+    }
     // By rank: the whole name, an id, the beginning, a part.
     let mut ranked: [Vec<Candidate<'_>>; 4] = Default::default();
-    each(target, typed, view, |candidate| {
-        if Some(candidate.id) == but {
+    each(target, typed, among, view, |candidate| {
+        if Some(candidate.id) == among.but {
             return;
         }
         let name = name_key(candidate.name);
@@ -75,7 +90,7 @@ pub(super) fn find(target: Target, typed: &str, but: Option<i64>, view: &View<'_
     }
 }
 
-fn each<'a>(target: Target, typed: &str, view: &View<'a>, mut take: impl FnMut(Candidate<'a>)) {
+fn each<'a>(target: Target, typed: &str, among: Among, view: &View<'a>, mut take: impl FnMut(Candidate<'a>)) {
     match target {
         Target::Customer => {
             for customer in view.book.customers() {
@@ -90,16 +105,12 @@ fn each<'a>(target: Target, typed: &str, view: &View<'a>, mut take: impl FnMut(C
             }
         }
         Target::Variant => {
-            for variant in view.book.records().variants.iter() {
+            let is_of = |of: OfferingId| among.offering.is_none_or(|offering| of.0 == offering);
+            for variant in view.book.records().variants.iter().filter(|variant| is_of(variant.offering)) {
                 take(Candidate { id: variant.id.0, name: variant.name.as_str(), by_id: false, archived: variant.archived });
             }
         }
-        Target::Engagement => {
-            for work in view.book.records().engagements.iter() {
-                let Some(title) = &work.title else { continue };
-                take(Candidate { id: work.id.0, name: title.as_str(), by_id: false, archived: work.archived });
-            }
-        }
+        Target::Engagement => {}
         Target::Partner => {
             for partner in view.book.records().partners.iter() {
                 take(Candidate { id: partner.id.0, name: partner.name.as_str(), by_id: false, archived: partner.archived });
@@ -117,10 +128,7 @@ pub(super) fn name(target: Target, id: i64, view: &View<'_>) -> String {
         Target::Offering => records.offerings.find(id).map_or_else(gone, |offering| offering.name.to_string()),
         Target::Partner => records.partners.find(id).map_or_else(gone, |partner| partner.name.to_string()),
         Target::Variant => records.variants.find(id).map_or_else(gone, |variant| variant.name.to_string()),
-        Target::Engagement => {
-            let title = |work: &crate::domain::work::Engagement| work.title.as_ref().map_or("work".to_owned(), ToString::to_string);
-            records.engagements.find(id).map_or_else(gone, title)
-        }
+        Target::Engagement => records.engagements.find(id).map_or_else(gone, |work| works::name(work, view)),
     }
 }
 
@@ -158,12 +166,24 @@ impl Found {
         match self {
             Found::Nobody => Ok(None),
             Found::One(id) => Ok(Some(id)),
+            Found::Several(named, count) if target == Target::Engagement => {
+                Err(format!("{}. Type one of them whole, its start too", several(&named, count)))
+            }
             Found::Several(named, count) => Err(format!("{}. Type more of the name", several(&named, count))),
             Found::Twins(name) if target == Target::Customer => {
                 Err(format!("More than one customer is called {name}. Type the id another program has for the one you mean"))
             }
+            Found::Twins(name) if target == Target::Variant => {
+                Err(format!("More than one offering has a variant {name}. Say which offering it is, then the variant"))
+            }
             Found::Twins(name) => Err(format!("More than one {noun} is called {name}. Give one of them another name first")),
             Found::Unknown => {
+                if target == Target::Engagement {
+                    return Err(format!(
+                        "No engagement is called \"{}\". Try its title or its customer, or leave this empty",
+                        shown(typed, 40)
+                    ));
+                }
                 let or = if needed { "" } else { ", or leave this empty" };
                 Err(format!("No {noun} is called \"{}\". Add it first{or}", shown(typed, 40)))
             }

@@ -5,12 +5,13 @@
 use crate::domain::effort::EffortKind;
 use crate::domain::id::CustomerId;
 use crate::domain::practice::Outcome;
-use crate::domain::record::{Field as About, Kind, Row, Target, Value};
+use crate::domain::record::{Field as About, Kept, Kind, Row, Target, Value};
 use crate::domain::text::shown;
+use crate::domain::work::Stage;
 use crate::intent::View;
 use crate::intent::customer::referral;
 
-use super::link;
+use super::{link, work};
 
 /// The fields of hours and costs, those asked first on top.
 const EFFORT: [&str; 6] = ["kind", "hours", "cost", "note", "date", "customer"];
@@ -19,6 +20,10 @@ const EFFORT: [&str; 6] = ["kind", "hours", "cost", "note", "date", "customer"];
 pub(super) fn fields(kind: Kind, is_new: bool) -> Vec<&'static About> {
     if kind == Kind::Effort {
         return EFFORT.iter().filter_map(|name| kind.field(name)).collect();
+    }
+    if kind == Kind::Engagement {
+        let asked = work::FIELDS.iter().filter(|name| !is_new || **name != "archived");
+        return asked.filter_map(|name| kind.field(name)).collect();
     }
     let is_asked = |about: &&About| !about.kept_by_us || about.name == "archived" && !is_new;
     kind.fields().iter().filter(is_asked).collect()
@@ -39,6 +44,9 @@ pub(super) fn title(row: &Row, view: &View<'_>) -> (String, &'static str) {
 
 /// The name of the field the form begins in: the first one still to be filled in.
 pub(super) fn begins_at(row: &Row) -> Option<&'static str> {
+    if row.kind == Kind::Engagement && row.id == 0 && !row.get("customer").is_nothing() {
+        return Some(if row.get("title").is_nothing() { "title" } else { "value" });
+    }
     if row.kind != Kind::Referral || row.id != 0 || row.get("customer").is_nothing() {
         return None;
     }
@@ -57,6 +65,10 @@ pub(super) fn begun_with(row: &Row) -> Option<(&'static str, i64)> {
     match row.kind {
         _ if row.id != 0 => None,
         Kind::Variant => row.get("offering").number().map(|id| ("offering", id)),
+        Kind::Engagement => {
+            let begun = ["renewal_of", "offering"].into_iter().find_map(|field| Some((field, row.get(field).number()?)));
+            begun.filter(|(_, id)| *id != 0)
+        }
         Kind::Referral if goes_out(row) => Some(("to_partner", row.get("to_partner").number().unwrap_or(0))),
         _ => None,
     }
@@ -66,6 +78,10 @@ pub(super) fn begun_with(row: &Row) -> Option<(&'static str, i64)> {
 pub(super) fn begun(kind: Kind, field: &str, id: i64, customer: Option<CustomerId>) -> Option<Row> {
     match (kind, field, customer) {
         (Kind::Variant, "offering", None) => Some(Row::blank(kind).with("offering", Value::Number(id))),
+        (Kind::Engagement, "offering" | "renewal_of", customer) => {
+            let row = Row::blank(kind).with(field, Value::Number(id));
+            Some(row.with("customer", customer.keep()).with("stage", Stage::Talking.keep()))
+        }
         (Kind::Referral, "to_partner", Some(customer)) => {
             let out = referral(customer, Outcome::Open);
             Some(if id == 0 { out } else { out.with("to_partner", Value::Number(id)) })

@@ -8,6 +8,7 @@ pub mod customer;
 pub mod group;
 mod link;
 pub mod lists;
+mod losing;
 mod manner;
 pub mod note;
 pub mod path;
@@ -16,12 +17,15 @@ mod segment;
 pub mod settings;
 mod sheet;
 pub mod tags;
+mod week;
+mod work;
+mod works;
 
 use std::collections::BTreeMap;
 
 use crate::domain::id::CustomerId;
 use crate::intent::{Action, Draft, Effect, Event, Notice, Opening, Question, Scope, Tab, View};
-use crate::ui::form::{Form as Fields, Place};
+use crate::ui::form::{Field, Form as Fields, Place};
 use crate::ui::{Canvas, Click};
 
 use sheet::{Refused, Reread, Sheet};
@@ -65,6 +69,8 @@ impl Form {
             (settings::PRACTICE, None) => Some(Opening::Settings(Tab::Practice)),
             (purpose, subject) => answers::opening(purpose, subject)
                 .or_else(|| segment::opening(purpose, subject))
+                .or_else(|| losing::opening(purpose, subject))
+                .or_else(|| week::opening(purpose, subject))
                 .or_else(|| record::opening(purpose, subject)),
         }
     }
@@ -243,13 +249,30 @@ impl Form {
         let Some(at) = self.fields.at() else { return };
         let field = &self.fields.fields()[at];
         let problem = field.problem.as_ref().and_then(|_| self.sheet.check(field, &self.fields, view).err());
-        let hint = self.sheet.hint(field, view);
-        let field = &mut self.fields.fields_mut()[at];
-        field.problem = problem;
-        if let Some(hint) = hint {
-            field.hint = hint;
-        }
+        self.fields.fields_mut()[at].problem = problem;
+        self.rehint(at, view);
         self.reckon(view);
+    }
+
+    /// Renews the quiet words of a field, and those that hang on it.
+    fn rehint(&mut self, at: usize, view: &View<'_>) {
+        let fields = self.fields.fields();
+        let dependents = self.sheet.dependents(fields[at].label);
+        let is_meant = |(place, field): &(usize, &Field)| *place == at || dependents.contains(&field.label);
+        let meant = fields.iter().enumerate().filter(is_meant);
+        let hints = meant.filter_map(|(place, field)| Some((place, self.sheet.hint(field, &self.fields, view)?)));
+        for (place, hint) in hints.collect::<Vec<_>>() {
+            self.fields.fields_mut()[place].hint = hint;
+        }
+    }
+
+    /// Renews the quiet words of all fields.
+    fn rehint_all(&mut self, view: &View<'_>) {
+        for at in 0..self.fields.fields().len() {
+            if let Some(hint) = self.sheet.hint(&self.fields.fields()[at], &self.fields, view) {
+                self.fields.fields_mut()[at].hint = hint;
+            }
+        }
     }
 
     /// Says what the fields come to.
@@ -276,10 +299,7 @@ impl Form {
             }
             Err(problem) => field.problem = Some(problem),
         }
-        let hint = self.sheet.hint(&self.fields.fields()[at], view);
-        if let Some(hint) = hint {
-            self.fields.fields_mut()[at].hint = hint;
-        }
+        self.rehint(at, view);
     }
 
     fn save(&mut self, view: &View<'_>) -> Vec<Effect> {
@@ -357,6 +377,7 @@ impl Form {
 
     fn start_over(&mut self, view: &View<'_>) -> Vec<Effect> {
         self.fields.start_over();
+        self.rehint_all(view);
         self.reckon(view);
         self.kept = false;
         self.clash = false;
@@ -397,6 +418,7 @@ impl Form {
                 field.elsewhere = Some(format!("Another window made this {now}; saving writes yours"));
             }
         }
+        self.rehint_all(view);
         self.reckon(view);
     }
 

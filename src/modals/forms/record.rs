@@ -4,9 +4,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Form, Refused, Reread, Sheet, link, manner};
+use super::link::Among;
+use super::{Form, Refused, Reread, Sheet, link, manner, work};
 use crate::domain::change::{Change, Edit};
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::period::spoken;
 use crate::domain::practice::{Outcome, Referral};
 use crate::domain::record::{Field as About, Kept, Kind, Record, Row, Shape, Target, Typing, Value, shown, typed};
@@ -23,7 +24,22 @@ struct Entry {
     before: Option<Row>,
     /// What the fields began with.
     start: Row,
+    part: Part,
+    /// What comes up once it is saved.
+    next: Option<Opening>,
 }
+
+/// Which of its fields are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All there are.
+    Whole,
+    /// What became of its term.
+    Term,
+}
+
+/// What drafts of the form of a term are kept under, before its id.
+const TERM: &str = "term";
 
 impl Form {
     /// The form of a new record, filled in as far as is known.
@@ -40,7 +56,10 @@ impl Form {
                 start.set(about.name, value);
             }
         }
-        Form::entry(None, start, view)
+        if start.kind == Kind::Engagement {
+            work::begun(&mut start, view);
+        }
+        Form::entry(None, start, Part::Whole, view)
     }
 
     /// The form that logs hours or a cost, of a customer where one is meant.
@@ -54,7 +73,14 @@ impl Form {
     #[must_use]
     pub fn edit_record(kind: Kind, id: i64, view: &View<'_>) -> Option<Form> {
         let row = view.book.records().row(kind, id)?;
-        Some(Form::entry(Some(row.clone()), row, view))
+        Some(Form::entry(Some(row.clone()), row, Part::Whole, view))
+    }
+
+    /// The form of a term: why it is expected to be renewed, and what became of it; `None` where the engagement is gone.
+    #[must_use]
+    pub fn term(id: EngagementId, view: &View<'_>) -> Option<Form> {
+        let row = view.book.records().row(Kind::Engagement, id.0)?;
+        Some(Form::entry(Some(row.clone()), row, Part::Term, view))
     }
 
     /// The form of how the firm works with a customer; `None` where they are gone.
@@ -63,28 +89,37 @@ impl Form {
         view.book.customer(id)?;
         let known = view.book.records().profiles.iter().find(|profile| profile.customer == id);
         Some(match known {
-            Some(profile) => Form::entry(Some(profile.row()), profile.row(), view),
+            Some(profile) => Form::entry(Some(profile.row()), profile.row(), Part::Whole, view),
             None => Form::add_record(Row::blank(Kind::Profile).with("customer", id.keep()), view),
         })
     }
 
-    fn entry(before: Option<Row>, start: Row, view: &View<'_>) -> Form {
-        let entry = Entry { before, start };
-        let (title, verb) = manner::title(&entry.start, view);
+    fn entry(before: Option<Row>, start: Row, part: Part, view: &View<'_>) -> Form {
+        let entry = Entry { before, start, part, next: None };
+        let (title, verb) = match part {
+            Part::Whole => manner::title(&entry.start, view),
+            Part::Term => (work::term_title(&entry.start, view), "Save"),
+        };
         let mut fields = Fields::new(title, entry.fields(&entry.start, view));
         fields.verb = verb;
         let begins_at = manner::begins_at(&entry.start).and_then(|name| entry.start.kind.field(name));
         if let Some(at) = begins_at.and_then(|about| fields.fields().iter().position(|field| field.label == about.label)) {
             fields.focus(at);
         }
-        Form::of(entry, fields)
+        let mut form = Form::of(entry, fields);
+        form.rehint_all(view);
+        form
     }
 }
 
 /// The form a kept draft of a record belongs to.
 pub(super) fn opening(purpose: &str, subject: Option<CustomerId>) -> Option<Opening> {
     let mut words = purpose.split(' ');
-    let kind = Kind::of_table(words.next()?)?;
+    let first = words.next()?;
+    if first == TERM {
+        return Some(Opening::Term(EngagementId(words.next()?.parse().ok()?)));
+    }
+    let kind = Kind::of_table(first)?;
     match (words.next(), words.next(), words.next()) {
         (None, ..) => {}
         (Some(id), None, _) => return Some(Opening::EditRecord(kind, id.parse().ok()?)),
@@ -127,13 +162,13 @@ pub(super) fn text(about: &About, value: &Value, view: &View<'_>) -> String {
 }
 
 /// What stands in a field as the book would keep it, or why not.
-pub(super) fn value(about: &About, field: &Field, view: &View<'_>) -> Result<Value, String> {
+pub(super) fn value(about: &About, field: &Field, among: Among, view: &View<'_>) -> Result<Value, String> {
     if let Shape::OneOf(words) = about.shape {
         let at = field.chosen().checked_sub(usize::from(!about.needed));
         return Ok(at.and_then(|at| words.get(at)).map_or(Value::Nothing, |(word, _)| Value::Text((*word).to_owned())));
     }
     let find = |target: Target, typed: &str| {
-        let found = link::find(target, typed, None, view).settled(target, typed, about.needed)?;
+        let found = link::find(target, typed, among, view).settled(target, typed, about.needed)?;
         found.ok_or_else(|| format!("{} cannot stay empty.", about.label))
     };
     let calendar = Calendar { today: view.today, year_start: view.book.settings.fiscal_start, lean: Lean::Past };
@@ -141,8 +176,8 @@ pub(super) fn value(about: &About, field: &Field, view: &View<'_>) -> Result<Val
 }
 
 /// What is wrong with a field, or what stands in it tidied up.
-pub(super) fn check(about: &About, field: &Field, view: &View<'_>) -> Result<Option<String>, String> {
-    let value = value(about, field, view)?;
+pub(super) fn check(about: &About, field: &Field, among: Among, view: &View<'_>) -> Result<Option<String>, String> {
+    let value = value(about, field, among, view)?;
     if about.needed && value.is_nothing() {
         return Err(format!("{} cannot stay empty. Fill it in, or Esc leaves without saving", about.label));
     }
@@ -157,7 +192,7 @@ pub(super) fn check(about: &About, field: &Field, view: &View<'_>) -> Result<Opt
         (Shape::Link(target), Value::Number(id)) => {
             let name = link::name(target, *id, view);
             // Where two have the name, what was typed tells them apart.
-            let is_clear = link::find(target, &name, None, view) == link::Found::One(*id);
+            let is_clear = link::find(target, &name, among, view) == link::Found::One(*id);
             is_clear.then_some(name)
         }
         _ => Some(text(about, &value, view)),
@@ -188,7 +223,20 @@ impl Entry {
             let field = field.lettered(manner::letters(row.kind, about.name));
             field.hinted(manner::hint(row.kind, is_new, about))
         };
-        manner::fields(row.kind, is_new).into_iter().map(of).collect()
+        self.asked().into_iter().map(of).collect()
+    }
+
+    /// The fields of the form.
+    fn asked(&self) -> Vec<&'static About> {
+        match self.part {
+            Part::Whole => manner::fields(self.kind(), self.before.is_none()),
+            Part::Term => work::TERM.iter().filter_map(|name| Kind::Engagement.field(name)).collect(),
+        }
+    }
+
+    /// Which rows a link of the form may mean.
+    fn among(&self, about: &About, fields: &Fields, view: &View<'_>) -> Among {
+        if self.kind() == Kind::Engagement { work::among(about, fields, &self.start, view) } else { Among::default() }
     }
 
     /// What stands in the form, as a row. Fields left alone keep what the book has to the letter.
@@ -196,7 +244,7 @@ impl Entry {
         let mut after = self.start.clone();
         for field in fields.fields().iter().filter(|field| field.is_changed()) {
             if let Some(about) = about(self.kind(), field)
-                && let Ok(value) = value(about, field, view)
+                && let Ok(value) = value(about, field, self.among(about, fields, view), view)
             {
                 after.set(about.name, value);
             }
@@ -209,6 +257,7 @@ impl Sheet for Entry {
     fn purpose(&self) -> Option<String> {
         let table = self.kind().table();
         Some(match &self.before {
+            Some(before) if self.part == Part::Term => format!("{TERM} {}", before.id),
             // There is one a customer: it is theirs, whether it is in the book yet or not.
             Some(before) if self.kind() != Kind::Profile => format!("{table} {}", before.id),
             _ => match manner::begun_with(&self.start) {
@@ -227,18 +276,33 @@ impl Sheet for Entry {
         self.before.is_none() && self.kind() != Kind::Profile
     }
 
-    fn check(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
-        about(self.kind(), field).map_or(Ok(None), |about| check(about, field, view))
+    fn check(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
+        let Some(about) = about(self.kind(), field) else { return Ok(None) };
+        if self.kind() == Kind::Engagement && work::newcomer(about, field, view).is_some() {
+            return Ok(None);
+        }
+        check(about, field, self.among(about, fields, view), view)
     }
 
-    fn hint(&self, field: &Field, view: &View<'_>) -> Option<String> {
+    fn hint(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Option<String> {
         let about = about(self.kind(), field)?;
-        let Shape::Link(target) = about.shape else { return None };
-        let typed = field.text();
-        if field.is_changed() && !typed.is_empty() {
-            return Some(link::find(target, &typed, None, view).hint(target, &typed, view));
+        let is_work = self.kind() == Kind::Engagement;
+        if let Some(words) = is_work.then(|| work::hint(about, fields, &self.start, view)).flatten() {
+            return Some(words);
         }
-        Some(manner::hint(self.kind(), self.before.is_none(), about))
+        let typed = field.text();
+        match about.shape {
+            Shape::Link(target) if field.is_changed() && !typed.is_empty() => {
+                Some(link::find(target, &typed, self.among(about, fields, view), view).hint(target, &typed, view))
+            }
+            Shape::Link(_) => Some(manner::hint(self.kind(), self.before.is_none(), about)),
+            _ if is_work => Some(about.hint.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn dependents(&self, label: &str) -> &'static [&'static str] {
+        if self.kind() == Kind::Engagement { work::dependents(label) } else { &[] }
     }
 
     fn is_enough(&self, field: &Field) -> bool {
@@ -246,13 +310,30 @@ impl Sheet for Entry {
     }
 
     fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
-        let after = self.after(fields, view);
+        let mut after = self.after(fields, view);
+        let newcomer = if self.kind() == Kind::Engagement { work::introduced(fields, view) } else { None };
+        if self.kind() == Kind::Engagement {
+            after = work::settled(self.before.as_ref(), after, fields, view);
+        }
+        if newcomer.is_some() {
+            after.set("customer", Value::Number(0));
+        }
         self.kind().check(&after).map_err(|wrong| {
             let label = self.kind().field(wrong.field).map(|about| about.label);
             Refused { label, words: wrong.words }
         })?;
         check_circle(&after, view)?;
-        Ok(vec![Effect::Submit(Change::Records(vec![Edit { before: self.before.clone(), after }]))])
+        work::check(&after, view)?;
+        self.next = work::follow_up(self.before.as_ref(), &after, view);
+        let edits = vec![Edit { before: self.before.clone(), after }];
+        Ok(vec![Effect::Submit(match newcomer {
+            Some(customer) => Change::Introduce(Box::new(customer), edits),
+            None => Change::Records(edits),
+        })])
+    }
+
+    fn then(&self) -> Option<Opening> {
+        self.next.clone()
     }
 
     fn reread(&mut self, fields: &Fields, view: &View<'_>) -> Option<Vec<Reread>> {

@@ -4,7 +4,8 @@ use super::{Form, Refused, Reread, Sheet};
 use crate::domain::change::Change;
 use crate::domain::settings::{Name, Settings};
 use crate::domain::text::LONGEST_LINE;
-use crate::domain::typed_date::MONTHS;
+use crate::domain::time_off::{time_off_shown, typed_time_off};
+use crate::domain::typed_date::{Calendar, Lean, MONTHS};
 use crate::intent::{Effect, Tab, View};
 use crate::ui::form::{Field, Form as Fields};
 
@@ -19,63 +20,49 @@ pub(super) const BEACH: &str = "settings of beach";
 /// What drafts of the form of the Practice tab are kept under.
 pub(super) const PRACTICE: &str = "settings of practice";
 
-/// The settings of a tab with their labels.
-const fn of(tab: Tab) -> &'static [(Name, &'static str)] {
+/// The settings of a tab.
+const fn of(tab: Tab) -> &'static [Name] {
     match tab {
-        Tab::Customers => &[
-            (Name::Book, "Book"),
-            (Name::Currency, "Currency"),
-            (Name::FiscalStart, "Fiscal start"),
-            (Name::Basis, "Basis"),
-            (Name::Target, "Target"),
-        ],
-        Tab::Concentration => {
-            &[(Name::Outgo, "Outgo"), (Name::Reserve, "Reserve"), (Name::Tolerance, "Tolerance"), (Name::Limit, "Limit")]
-        }
-        Tab::Matrix => &[
-            (Name::CutFit, "Cut of fit"),
-            (Name::CutMood, "Cut of mood"),
-            (Name::Weights, "Weights of fit"),
-            (Name::HourCost, "Cost of an hour"),
-            (Name::Renewal, "Renewal guess"),
-            (Name::Discount, "Discount"),
-        ],
+        Tab::Customers => &[Name::Book, Name::Currency, Name::FiscalStart, Name::Basis, Name::Target],
+        Tab::Concentration => &[Name::Outgo, Name::Reserve, Name::Tolerance, Name::Limit],
+        Tab::Matrix => &[Name::CutFit, Name::CutMood, Name::Weights, Name::HourCost, Name::Renewal, Name::Discount],
         Tab::Beach => &[
-            (Name::TeamDays, "Team days"),
-            (Name::WorkDays, "Work days"),
-            (Name::DaysOff, "Days off"),
-            (Name::StageOdds, "Odds by stage"),
-            (Name::LeadDays, "Lead days"),
-            (Name::Parallel, "At once"),
-            (Name::Target, "Income target"),
-            (Name::DayRate, "List day rate"),
-            (Name::BillableDays, "Billable days"),
-            (Name::Tax, "Tax"),
-            (Name::MarketingHours, "Marketing hours"),
-            (Name::MarketingShare, "Marketing share"),
-            (Name::Outgo, "Outgo"),
-            (Name::Reserve, "Reserve"),
+            Name::TeamDays,
+            Name::WorkDays,
+            Name::DaysOff,
+            Name::StageOdds,
+            Name::LeadDays,
+            Name::Parallel,
+            Name::Target,
+            Name::DayRate,
+            Name::BillableDays,
+            Name::Overhead,
+            Name::Tax,
+            Name::MarketingHours,
+            Name::MarketingShare,
+            Name::Outgo,
+            Name::Reserve,
         ],
         Tab::Practice => &[
-            (Name::Target, "Income target"),
-            (Name::Outgo, "Outgo"),
-            (Name::Reserve, "Reserve"),
-            (Name::HourCost, "Cost of an hour"),
-            (Name::DayRate, "List day rate"),
-            (Name::BillableDays, "Billable days"),
-            (Name::WorkDays, "Work days"),
-            (Name::TeamDays, "Team days"),
-            (Name::DaysOff, "Days off"),
-            (Name::MarketingHours, "Marketing hours"),
-            (Name::LeadDays, "Lead days"),
-            (Name::Tolerance, "Tolerance"),
-            (Name::Limit, "Limit"),
-            (Name::FiscalStart, "Fiscal start"),
-            (Name::CutFit, "Cut of fit"),
-            (Name::CutMood, "Cut of mood"),
-            (Name::Weights, "Weights of fit"),
-            (Name::Renewal, "Renewal guess"),
-            (Name::Discount, "Discount"),
+            Name::Target,
+            Name::Outgo,
+            Name::Reserve,
+            Name::HourCost,
+            Name::DayRate,
+            Name::BillableDays,
+            Name::WorkDays,
+            Name::TeamDays,
+            Name::DaysOff,
+            Name::MarketingHours,
+            Name::LeadDays,
+            Name::Tolerance,
+            Name::Limit,
+            Name::FiscalStart,
+            Name::CutFit,
+            Name::CutMood,
+            Name::Weights,
+            Name::Renewal,
+            Name::Discount,
         ],
     }
 }
@@ -88,11 +75,11 @@ struct Entries {
 }
 
 impl Form {
-    /// What a tab reckons with.
+    /// What a tab reckons with, from one of its settings on where one is meant.
     #[must_use]
-    pub fn settings(tab: Tab, view: &View<'_>) -> Form {
+    pub fn settings(tab: Tab, from: Option<Name>, view: &View<'_>) -> Form {
         let before = view.book.settings.clone();
-        let fields = of(tab).iter().map(|(name, label)| field(*name, label, &before)).collect();
+        let fields = of(tab).iter().map(|name| field(*name, &before)).collect();
         let title = match tab {
             Tab::Customers => "Book, currency, year, basis",
             Tab::Concentration => "Outgo, reserve, tolerance, limit",
@@ -100,11 +87,16 @@ impl Form {
             Tab::Beach => "Team days, days off, odds, target",
             Tab::Practice => "Targets, costs, capacity, weights",
         };
-        Form::of(Entries { tab, before }, Fields::new(title, fields))
+        let mut fields = Fields::new(title, fields);
+        if let Some(at) = from.and_then(|from| of(tab).iter().position(|name| *name == from)) {
+            fields.focus(at);
+        }
+        Form::of(Entries { tab, before }, fields)
     }
 }
 
-fn field(name: Name, label: &'static str, settings: &Settings) -> Field {
+fn field(name: Name, settings: &Settings) -> Field {
+    let label = name.label();
     let options = match name {
         Name::FiscalStart => MONTHS.map(str::to_owned).to_vec(),
         Name::Basis => vec!["invoiced".to_owned(), "paid".to_owned()],
@@ -118,6 +110,7 @@ fn field(name: Name, label: &'static str, settings: &Settings) -> Field {
 /// A value as its field shows it: amounts without their sign, which changes with the currency beside them.
 fn text(name: Name, settings: &Settings) -> String {
     match name {
+        Name::DaysOff => time_off_shown(&settings.days_off),
         Name::FiscalStart => MONTHS[settings.fiscal_start.month() as usize - 1].to_owned(),
         _ if settings.kept(name).is_none() => String::new(),
         Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate => settings
@@ -129,30 +122,41 @@ fn text(name: Name, settings: &Settings) -> String {
     }
 }
 
-/// Settings with a field worked in.
-fn entered(settings: &Settings, name: Name, field: &Field) -> Result<Settings, String> {
-    let typed = if name == Name::FiscalStart { (field.chosen() + 1).to_string() } else { field.text() };
-    settings.enter(name, &typed).map_err(|problem| {
-        // The setting begins the sentence here.
-        let mut letters = problem.0.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// Settings with a field worked in, read by a calendar.
+fn entered(settings: &Settings, name: Name, field: &Field, calendar: Calendar) -> Result<Settings, String> {
+    let typed = match name {
+        Name::FiscalStart => (field.chosen() + 1).to_string(),
+        Name::DaysOff if !field.text().eq_ignore_ascii_case("none") => {
+            let days = typed_time_off(&field.text(), calendar).map_err(|problem| problem.0)?;
+            days.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        _ => field.text(),
+    };
+    // The setting begins the sentence, as it is called here.
+    settings.enter(name, &typed).map_err(|problem| match problem.0.strip_prefix(name.word()) {
+        Some(rest) => format!("{}{rest}", name.label()),
+        None => problem.0,
     })
+}
+
+fn calendar(view: &View<'_>) -> Calendar {
+    Calendar { today: view.today, year_start: view.book.settings.fiscal_start, lean: Lean::Coming }
 }
 
 impl Entries {
     /// The settings with every changed field up to one worked in, that one included.
-    fn after(&self, fields: &Fields, last: Option<&'static str>) -> Result<Settings, String> {
+    fn after(&self, fields: &Fields, last: Option<&'static str>, view: &View<'_>) -> Result<Settings, String> {
         let mut settings = self.before.clone();
-        for ((name, label), field) in of(self.tab).iter().zip(fields.fields()) {
+        for (name, field) in of(self.tab).iter().zip(fields.fields()) {
             if field.is_changed() {
                 // What is wrong with an earlier field is said there.
-                match entered(&settings, *name, field) {
+                match entered(&settings, *name, field, calendar(view)) {
                     Ok(next) => settings = next,
-                    Err(problem) if last.is_none_or(|last| last == *label) => return Err(problem),
+                    Err(problem) if last.is_none_or(|last| last == name.label()) => return Err(problem),
                     Err(_) => {}
                 }
             }
-            if last == Some(label) {
+            if last == Some(name.label()) {
                 break;
             }
         }
@@ -172,20 +176,28 @@ impl Sheet for Entries {
         Some(purpose.to_owned())
     }
 
-    fn check(&self, field: &Field, fields: &Fields, _view: &View<'_>) -> Result<Option<String>, String> {
-        let settings = self.after(fields, Some(field.label))?;
-        let name = of(self.tab).iter().find(|(_, label)| *label == field.label).map(|(name, _)| *name);
-        Ok(name.map(|name| text(name, &settings)))
+    fn check(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
+        let settings = self.after(fields, Some(field.label), view)?;
+        let name = of(self.tab).iter().find(|name| name.label() == field.label);
+        Ok(name.map(|name| text(*name, &settings)))
     }
 
-    fn save(&mut self, fields: &Fields, _view: &View<'_>) -> Result<Vec<Effect>, Refused> {
-        let changes = self.before.changes_to(&self.after(fields, None)?);
+    fn hint(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Option<String> {
+        if field.label != Name::DaysOff.label() || !field.is_changed() {
+            return None;
+        }
+        let days = typed_time_off(&field.text(), calendar(view)).ok().filter(|days| !days.is_empty());
+        Some(days.map_or_else(|| Name::DaysOff.meaning().to_owned(), |days| format!("means {}", time_off_shown(&days))))
+    }
+
+    fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
+        let changes = self.before.changes_to(&self.after(fields, None, view)?);
         Ok(if changes.is_empty() { vec![Effect::Close] } else { vec![Effect::Submit(Change::Settings(changes))] })
     }
 
     fn reread(&mut self, _fields: &Fields, view: &View<'_>) -> Option<Vec<Reread>> {
         self.before = view.book.settings.clone();
-        let now = of(self.tab).iter().map(|(name, _)| Reread { now: text(*name, &self.before), merged: None });
+        let now = of(self.tab).iter().map(|name| Reread { now: text(*name, &self.before), merged: None });
         Some(now.collect())
     }
 }

@@ -27,8 +27,13 @@ pub(super) trait Sheet: Debug {
     fn check(&self, field: &Field, fields: &Fields, view: &View<'_>) -> Result<Option<String>, String>;
 
     /// Quiet words for a field that was typed in; `None`: they stay as they are.
-    fn hint(&self, _field: &Field, _view: &View<'_>) -> Option<String> {
+    fn hint(&self, _field: &Field, _fields: &Fields, _view: &View<'_>) -> Option<String> {
         None
+    }
+
+    /// The labels of other fields whose quiet words hang on what stands in this one.
+    fn dependents(&self, _label: &str) -> &'static [&'static str] {
+        &[]
     }
 
     /// What saving does, every field having been checked; or why it waits.

@@ -6,7 +6,7 @@ use crate::chart::scroll;
 use crate::domain::id::CustomerId;
 use crate::domain::insight::measure::Measure;
 use crate::domain::period::Period;
-use crate::intent::{Action, Effect, Notice, Opening, Tab, View};
+use crate::intent::{Action, Effect, Notice, Opening, Tab, View, customer};
 use crate::ui::Click;
 
 use super::bars::{self, Plan};
@@ -43,7 +43,7 @@ impl Concentration {
             Action::Settings => return vec![Effect::Open(Opening::Settings(Tab::Concentration))],
             Action::Open => return self.open(ranking, view),
             Action::Copy => return self.copy(ranking, view),
-            _ => {}
+            _ => return customer::asked(action, self.meant(ranking, view), &[], view).unwrap_or_default(),
         }
         Vec::new()
     }
@@ -152,12 +152,20 @@ impl Concentration {
         }
     }
 
+    /// The customer under the cursor: the unit, or the member of a group.
+    fn meant(&self, ranking: &Ranking, view: &View<'_>) -> Option<CustomerId> {
+        match self.aside {
+            Aside::Members(unit, at) if self.is_aside => ranking.members(unit, view).get(at).map(|(member, _)| *member),
+            _ => ranking.row(self.row(ranking)).map(|holding| holding.unit),
+        }
+    }
+
     fn open(&mut self, ranking: &Ranking, view: &View<'_>) -> Vec<Effect> {
         let go = |id| vec![Effect::Go(Tab::Customers, Some(id))];
-        if let Aside::Members(unit, at) = self.aside
+        if let Aside::Members(..) = self.aside
             && self.is_aside
         {
-            return ranking.members(unit, view).get(at).map_or_else(Vec::new, |(member, _)| go(*member));
+            return self.meant(ranking, view).map(go).unwrap_or_default();
         }
         let Some(unit) = ranking.row(self.row(ranking)).map(|holding| holding.unit) else { return Vec::new() };
         if ranking.figures.groups.contains_key(&unit) {
@@ -236,6 +244,9 @@ impl Concentration {
     /// Why an action cannot work now.
     pub(super) fn refusal(&self, action: Action, view: &View<'_>) -> Option<String> {
         use Action as A;
+        if action == A::Works {
+            return customer::refused(action, self.meant(&self.ranking(view), view), &[], view);
+        }
         if !matches!(action, A::WhatIf | A::ClearWhatIf | A::NextPeriod | A::Period(_) | A::Measure | A::Open | A::Copy) {
             return None;
         }

@@ -215,9 +215,10 @@ pub(super) fn notes(ranking: &Ranking, view: &View<'_>) -> Vec<(String, Role)> {
         && let Some(outlook) = view.scores().outlook()
     {
         let percent = outlook.percent();
-        say(match outlook.is_guess {
-            true => format!("To come is a guess: you said {percent}% stay another year."),
-            false => format!("To come counts on {percent}% staying another year, as your terms did."),
+        say(if outlook.is_guess {
+            format!("To come is a guess: you said {percent}% stay another year.")
+        } else {
+            format!("To come counts on {percent}% staying another year, as your terms did.")
         });
     }
     say("Your limit is about revenue, so nobody is marked as over it here.".to_owned());

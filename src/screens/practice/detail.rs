@@ -13,7 +13,7 @@ use crate::ui::{Role, Span};
 use super::items::Item;
 use super::lines::{Grid, TextLine, prose, words};
 use super::overview::{answers, headcount};
-use super::words::{CRITERIA, SETTINGS, Words, count, pips, setting};
+use super::words::{CRITERIA, Words, count, pips, setting};
 
 /// So many referrals or customers are named.
 const NAMED: usize = 8;
@@ -38,7 +38,7 @@ pub(super) fn title(item: Item, view: &View<'_>) -> String {
     let known = match item {
         Item::LookAgain | Item::First(Kind::MoodProfile) => Some("Look again".to_owned()),
         Item::First(_) => None,
-        Item::Setting(name) => SETTINGS.iter().find(|(known, _)| *known == name).map(|(_, label)| (*label).to_owned()),
+        Item::Setting(name) => Some(name.label().to_owned()),
         Item::Segment(id) => view.book.segment(id).map(|segment| clean.clean(&segment.name)),
         Item::Record(Kind::Offering, id) => records.offerings.find(id).map(|offering| clean.clean(&offering.name)),
         Item::Record(Kind::Variant, id) => records.variants.find(id).map(|variant| clean.clean(&variant.name)),

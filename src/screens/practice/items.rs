@@ -33,7 +33,7 @@ pub(super) fn items(section: Section, archived: bool, view: &View<'_>) -> Vec<It
     let records = view.book.records();
     match section {
         Section::Mood => moods(view),
-        Section::Targets => SETTINGS.iter().map(|(name, _)| Item::Setting(*name)).collect(),
+        Section::Targets => SETTINGS.iter().copied().map(Item::Setting).collect(),
         Section::Offerings => offerings(archived, view),
         Section::Partners => sorted(&records.partners, archived, |partner| (partner.archived, name_key(partner.name.as_str()))),
         Section::Segments => segments(archived, view),

@@ -94,7 +94,7 @@ impl Practice {
     fn edit(&self, view: &View<'_>) -> Option<Effect> {
         Some(match self.item()? {
             Item::LookAgain | Item::First(_) => self.add(view),
-            Item::Setting(_) => return settings().pop(),
+            Item::Setting(name) => Effect::Open(Opening::Setting(Tab::Practice, name)),
             Item::Segment(id) => Effect::Open(Opening::Segment(Some(id))),
             Item::Record(kind, id) => Effect::Open(Opening::EditRecord(kind, id)),
         })

@@ -14,7 +14,7 @@ use super::items::{Item, is_archived};
 use super::lines::{Column, Grid, numbers, words};
 use super::overview::{answers, end, pages};
 use super::section::Section;
-use super::words::{SETTINGS, Words, ago, lacking, mark, pips, setting};
+use super::words::{Words, ago, lacking, mark, pips, setting};
 
 /// The columns of a box.
 fn columns(section: Section) -> Vec<Column> {
@@ -89,8 +89,7 @@ fn row(item: Item, figures: &PracticeFigures, view: &View<'_>) -> Vec<Span> {
         Item::LookAgain => vec![text("Look again"), muted("the four questions, from your last answers")],
         Item::First(kind) => first(kind),
         Item::Setting(name) => {
-            let label = SETTINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, label)| label);
-            vec![text(label), setting(name, &view.book.settings).map_or_else(|| lacking("not set"), text)]
+            vec![text(name.label()), setting(name, &view.book.settings).map_or_else(|| lacking("not set"), text)]
         }
         Item::Segment(id) => segment(id, figures, view),
         Item::Record(kind, id) => record(kind, id, figures, view).unwrap_or_default(),

@@ -14,27 +14,27 @@ use crate::domain::typed_date::MONTHS;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
-/// The settings of the box of targets, in its order, with their labels.
-pub(super) const SETTINGS: [(Name, &str); 19] = [
-    (Name::Target, "Income target"),
-    (Name::DayRate, "List day rate"),
-    (Name::BillableDays, "Days you plan to bill"),
-    (Name::Outgo, "Costs a month"),
-    (Name::Reserve, "Reserve"),
-    (Name::HourCost, "An hour costs you"),
-    (Name::TeamDays, "Team"),
-    (Name::WorkDays, "Work days"),
-    (Name::DaysOff, "Days off"),
-    (Name::MarketingHours, "Marketing"),
-    (Name::LeadDays, "First word to first paid day"),
-    (Name::Weights, "What fit weighs"),
-    (Name::CutFit, "Fits from"),
-    (Name::CutMood, "Mood matches from"),
-    (Name::Tolerance, "Runway to keep"),
-    (Name::Limit, "Most of one customer"),
-    (Name::Renewal, "Renewal, your guess"),
-    (Name::Discount, "A year's wait takes off"),
-    (Name::FiscalStart, "Year starts in"),
+/// The settings of the box of targets, in its order.
+pub(super) const SETTINGS: [Name; 19] = [
+    Name::Target,
+    Name::DayRate,
+    Name::BillableDays,
+    Name::Outgo,
+    Name::Reserve,
+    Name::HourCost,
+    Name::TeamDays,
+    Name::WorkDays,
+    Name::DaysOff,
+    Name::MarketingHours,
+    Name::LeadDays,
+    Name::Weights,
+    Name::CutFit,
+    Name::CutMood,
+    Name::Tolerance,
+    Name::Limit,
+    Name::Renewal,
+    Name::Discount,
+    Name::FiscalStart,
 ];
 
 /// The criteria as the weights stand for them, in their order.

@@ -4,11 +4,13 @@
 
 mod answers;
 mod customer;
+mod gate;
 mod logging;
 mod others;
 mod records;
 mod room;
 mod windows;
+mod work;
 
 use keepnet::domain::customer::Customer;
 use keepnet::domain::id::CustomerId;

@@ -269,7 +269,8 @@ fn keys_ask_for_the_form_of_what_the_box_holds() {
     let blank = |kind| opened(Opening::AddRecord(Row::blank(kind)));
     let settings = || opened(Opening::Settings(Tab::Practice));
     assert_eq!(asks(&stage, &after(1, &[Action::Add])), settings());
-    assert_eq!(asks(&stage, &after(1, &[Action::Open, Action::Down, Action::Open])), settings());
+    let of_the_row = opened(Opening::Setting(Tab::Practice, keepnet::domain::settings::Name::DayRate));
+    assert_eq!(asks(&stage, &after(1, &[Action::Open, Action::Down, Action::Open])), of_the_row);
     assert_eq!(asks(&stage, &[Action::Settings]), settings());
     assert_eq!(asks(&stage, &after(2, &[Action::Add])), blank(Kind::Offering));
     assert_eq!(asks(&stage, &after(2, &[Action::Open, Action::Open])), opened(Opening::EditRecord(Kind::Offering, 1)));

@@ -90,4 +90,8 @@ fn four_days_of_five_are_full_time_and_a_week_off_does_not_break_the_streak() {
     firm.works[0].days_per_week = Some(Hundredths(399));
     // Of the four days of 04-20 it still takes more than four fifths.
     assert_eq!(firm.beach(TODAY).streak.map(|streak| (streak.from, streak.weeks)), Some((date("2026-04-20"), 1)));
+    // What is over is told no more: on Sunday of its last week it is not, the day after it is.
+    firm.works[0].days_per_week = Some(Hundredths(400));
+    assert_eq!(firm.beach("2026-04-26").streak.map(|streak| streak.weeks), Some(2));
+    assert_eq!(firm.beach("2026-04-27").streak, None);
 }

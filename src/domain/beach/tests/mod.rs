@@ -1,6 +1,11 @@
 //! The weeks ahead of small firms, worked out by hand. F5 is the fixture of `metrics.md` items 28 to 30, 33 and 35.
 
+mod ahead;
+mod days_of_work;
 mod f5;
+mod laws;
+mod money;
+mod terms;
 
 use chrono::NaiveDate;
 
@@ -13,9 +18,9 @@ use crate::domain::text::Line;
 use crate::domain::work::{CapacityWeek, Engagement};
 
 /// The day F5 is as of: a Tuesday.
-const TODAY: &str = "2026-03-31";
+pub(in crate::domain) const TODAY: &str = "2026-03-31";
 
-fn date(text: &str) -> NaiveDate {
+pub(in crate::domain) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -25,17 +30,17 @@ fn days(hundredths: i64) -> Days {
 
 /// A book of work, made line by line.
 #[derive(Debug, Clone, Default)]
-struct Firm {
-    settings: Settings,
-    works: Vec<Engagement>,
-    own: Vec<CapacityWeek>,
-    records: Records,
+pub(in crate::domain) struct Firm {
+    pub(in crate::domain) settings: Settings,
+    pub(in crate::domain) works: Vec<Engagement>,
+    pub(in crate::domain) own: Vec<CapacityWeek>,
+    pub(in crate::domain) records: Records,
 }
 
 impl Firm {
     /// Work at a stage from a day to a day (empty: it goes on) at so many hundredths of days a week, each for a customer of
     /// its own.
-    fn work(&mut self, stage: Stage, from: &str, to: &str, per_week: i64) -> &mut Engagement {
+    pub(in crate::domain) fn work(&mut self, stage: Stage, from: &str, to: &str, per_week: i64) -> &mut Engagement {
         let number = self.works.len() as i64 + 1;
         let day = |text: &str| (!text.is_empty()).then(|| date(text));
         self.works.push(Engagement {
@@ -50,17 +55,17 @@ impl Firm {
         self.works.last_mut().unwrap()
     }
 
-    fn booked(&mut self, from: &str, to: &str, per_week: i64) -> &mut Engagement {
+    pub(in crate::domain) fn booked(&mut self, from: &str, to: &str, per_week: i64) -> &mut Engagement {
         self.work(Stage::Booked, from, to, per_week)
     }
 
-    fn maybe(&mut self, from: &str, to: &str, per_week: i64, odds: i64) -> &mut Engagement {
+    pub(in crate::domain) fn maybe(&mut self, from: &str, to: &str, per_week: i64, odds: i64) -> &mut Engagement {
         let work = self.work(Stage::Proposal, from, to, per_week);
         work.odds = Some(Hundredths(odds));
         work
     }
 
-    fn off(&mut self, from: &str, to: &str, half: bool) {
+    pub(in crate::domain) fn off(&mut self, from: &str, to: &str, half: bool) {
         self.settings.days_off.push(TimeOff { from: date(from), to: date(to), half });
     }
 
@@ -69,7 +74,7 @@ impl Firm {
         self.own.push(CapacityWeek { id, monday: date(monday), days: Hundredths(hundredths), note: None, archived });
     }
 
-    fn book(&self) -> Book {
+    pub(in crate::domain) fn book(&self) -> Book {
         let mut book = Book::new(self.settings.clone(), Vec::new(), Vec::new());
         book.take_records(Records {
             engagements: self.works.clone().into(),
@@ -79,7 +84,7 @@ impl Firm {
         book
     }
 
-    fn beach(&self, today: &str) -> Beach {
+    pub(in crate::domain) fn beach(&self, today: &str) -> Beach {
         Beach::of(&self.book(), date(today), &WhatIf::default())
     }
 

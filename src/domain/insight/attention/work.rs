@@ -9,6 +9,7 @@ use crate::domain::beach::{Beach, Ending, Group, Outcome, State, Streak, TABLE, 
 use crate::domain::book::Book;
 use crate::domain::figures::Figures;
 use crate::domain::id::{CustomerId, EngagementId};
+use crate::domain::insight::ratio::Ratio;
 use crate::domain::insight::windows::over;
 use crate::domain::money::{Minor, counted};
 use crate::domain::names::Names;
@@ -164,8 +165,7 @@ impl Told<'_> {
     fn time_shares(&self) -> Vec<Finding> {
         let over =
             self.beach.time_shares.iter().filter(|(id, share)| over(*share, TOO_MUCH_TIME) && is_looked_after(self.book, *id));
-        let words = |(id, share): &(CustomerId, _)| {
-            let share: &crate::domain::insight::ratio::Ratio = share;
+        let words = |(id, share): &(CustomerId, Ratio)| {
             format!(
                 "{} takes {}% of your days in the next 13 weeks, over {TOO_MUCH_TIME}%: losing them would empty your weeks.",
                 self.names.by_id(self.book, *id),
@@ -202,30 +202,36 @@ impl Told<'_> {
         };
         let (over, ahead): (Vec<&Ending>, Vec<&Ending>) =
             self.beach.endings.iter().filter(open).partition(|ending| ending.days < 0);
-        let mut found = self.term_lines(&ahead, |name, on, one| match one {
-            true => format!("The term of {name} ends on {on}, and no reason to expect its renewal is recorded."),
-            false => format!("{name}: no reason to expect renewal is recorded; the first ends on {on}."),
+        let mut found = self.term_lines(&ahead, |name, on, is_one| {
+            if is_one {
+                format!("The term of {name} ends on {on}, and no reason to expect its renewal is recorded.")
+            } else {
+                format!("{name}: no reason to expect renewal is recorded; the first ends on {on}.")
+            }
         });
-        found.extend(self.term_lines(&over, |name, on, one| match one {
-            true => format!("The term of {name} ended on {on}, and what became of it is not recorded."),
-            false => format!("{name}: what became of them is not recorded; the first ended on {on}."),
+        found.extend(self.term_lines(&over, |name, on, is_one| {
+            if is_one {
+                format!("The term of {name} ended on {on}, and what became of it is not recorded.")
+            } else {
+                format!("{name}: what became of them is not recorded; the first ended on {on}.")
+            }
         }));
         found
     }
 
     /// A line for each of a few terms; one for all where there are many.
     fn term_lines(&self, endings: &[&Ending], words: impl Fn(&str, &str, bool) -> String) -> Vec<Finding> {
-        let named = |ending: &Ending| self.engagement(ending.engagement).map(|work| self.name(work)).unwrap_or_default();
+        let called = |ending: &Ending| self.engagement(ending.engagement).map(|work| self.name(work)).unwrap_or_default();
         if endings.len() <= NAMED {
             let line = |ending: &&Ending| {
                 let customer = self.engagement(ending.engagement).and_then(|work| work.customer);
-                finding(Rule::Term, customer, ending.value, false, words(&named(ending), &spoken(ending.term_end), true))
+                finding(Rule::Term, customer, ending.value, false, words(&called(ending), &spoken(ending.term_end), true))
             };
             return endings.iter().map(line).collect();
         }
         let first = endings.iter().map(|ending| ending.term_end).min().unwrap_or(self.beach.today);
         let stake = endings.iter().map(|ending| ending.value).sum();
-        let names: Vec<String> = endings.iter().map(|ending| named(ending)).collect();
+        let names: Vec<String> = endings.iter().map(|ending| called(ending)).collect();
         let all = format!("{} terms, {}", endings.len(), listed(&names));
         vec![finding(Rule::Term, None, stake, false, words(&all, &spoken(first), false))]
     }
@@ -284,3 +290,7 @@ fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+#[path = "work_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 //! them, who they sent. What is missing says the key that adds it.
 //!
 //! [`Sheet`] is worked out when the cursor, the book or the width moves, not for every picture. Each part is a file:
-//! `answers`, `figures`, `costs`, `profile`, `tree`, and `known` for people and notes.
+//! `answers`, `figures`, `work`, `costs`, `profile`, `tree`, and `known` for people and notes.
 
 mod answers;
 mod costs;
@@ -10,6 +10,7 @@ mod figures;
 mod known;
 mod profile;
 mod tree;
+mod work;
 
 use chrono::NaiveDate;
 
@@ -156,6 +157,7 @@ impl Writer<'_> {
         self.answers(known.as_ref());
         self.blank();
         self.figures(line, roster, customer);
+        self.work(customer.id, told);
         if let Some(known) = &known {
             self.costs(known);
         }

@@ -1,10 +1,11 @@
 //! The other forms: several customers at once, tags, notes, settings, places.
 
 use keepnet::domain::id::CustomerId;
+use keepnet::domain::settings::Name;
 use keepnet::intent::{Opening, Scope, Tab};
 
 use super::super::stage::Stage;
-use super::{Looking, fill, id, named, open, to, with};
+use super::{Looking, fill, id, in_focus, named, open, to, with};
 
 fn three(stage: &Stage) -> Vec<CustomerId> {
     ["Osei Dental Group", "Sable Coffee", "Northgate Council"].map(|name| id(stage, name)).to_vec()
@@ -142,11 +143,37 @@ fn the_book_itself_is_set_on_the_customers_tab() {
     stage.press("4").sees("‹ April ›  4 of 12");
     to(&mut stage, "Basis");
     stage.sees("[invoiced]").press("right").sees("[paid]");
-    fill(&mut stage, "Target", "200k");
+    fill(&mut stage, "Income target", "200k");
     stage.press("ctrl-s").sees("Wren  sample");
     let settings = &stage.app.book().settings;
     assert_eq!((settings.fiscal_start.month(), settings.target.unwrap().0), (4, 20_000_000));
     stage.agrees_with_its_file();
+}
+
+#[test]
+fn days_off_are_typed_as_one_says_them_and_said_back() {
+    let mut stage = with(Opening::Setting(Tab::Practice, Name::DaysOff)).sized(100, 40);
+    assert!(in_focus(&stage, "Days off"), "{}", stage.picture());
+    stage.press("ctrl-u").write("25 Dec, 28 Dec to 1 Jan").sees("means 25 Dec 2026, 28 Dec 2026 to 1 Jan 2027");
+    stage.press("ctrl-s");
+    let off = |stage: &Stage| stage.app.book().settings.kept(Name::DaysOff).unwrap_or_default();
+    assert_eq!(off(&stage), "2026-12-25,2026-12-28..2027-01-01");
+    open(&mut stage, Opening::Settings(Tab::Beach));
+    to(&mut stage, "Days off");
+    stage.sees("25 Dec 2026, 28 Dec 2026 to 1 Jan 2027").press("ctrl-u").write("Dec").press("tab");
+    stage.sees("Which day is \"dec\"? Write it like 25 Dec").press("shift-tab ctrl-u").write("none").press("ctrl-s");
+    assert_eq!(off(&stage), "");
+    stage.press("u");
+    assert_eq!(off(&stage), "2026-12-25,2026-12-28..2027-01-01");
+    stage.agrees_with_its_file();
+}
+
+#[test]
+fn the_list_of_targets_opens_the_form_at_its_setting_by_the_same_name() {
+    let mut stage = Stage::sample().sized(100, 40);
+    stage.press("6 right enter down*3");
+    stage.sees("Outgo").press("enter");
+    assert!(in_focus(&stage, "Outgo"), "{}", stage.picture());
 }
 
 #[test]
