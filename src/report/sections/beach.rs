@@ -279,12 +279,10 @@ fn prices(report: &Report, beach: &Beach) -> Vec<Block> {
 /// Marketing kept up, and what the past says of opportunities.
 fn marketing(beach: &Beach) -> Vec<Block> {
     let mut said = Vec::new();
-    match beach.marketing {
-        Some(marketing) => {
-            said.push(format!("Marketing was kept up in {} of the last {} weeks.", marketing.kept, marketing.minutes.len()))
-        }
-        None => said.push("Say how many hours of marketing you want to keep in a week: keepnet set marketing-hours 4.".to_owned()),
-    }
+    said.push(match beach.marketing {
+        Some(marketing) => format!("Marketing was kept up in {} of the last {} weeks.", marketing.kept, marketing.minutes.len()),
+        None => "Say how many hours of marketing you want to keep in a week: keepnet set marketing-hours 4.".to_owned(),
+    });
     let pipeline = &beach.pipeline;
     if pipeline.all_closed > 0 {
         let closed = counted(pipeline.all_closed, "opportunity", "opportunities");

@@ -68,7 +68,7 @@ impl Waiting {
     /// Those a row may be about by place and first day: the unnumbered ones, and, of an unnumbered row, all.
     fn named(&self, row: &Engagement, starts: Option<NaiveDate>) -> impl Iterator<Item = i64> {
         let of = |numbered| self.named.get(&(place(row), starts, numbered)).into_iter().flatten().copied();
-        of(false).chain(of(true).filter(move |_| row.reference.is_none()))
+        of(false).chain(row.reference.is_none().then(|| of(true)).into_iter().flatten())
     }
 }
 
@@ -121,7 +121,12 @@ impl Works {
     /// Takes an engagement as it stands now.
     fn learn(&mut self, work: Engagement) {
         let id = work.id.0;
-        if self.known.get_or_insert_default().contains_key(&id) {
+        let known = self.known.get_or_insert_default();
+        if let Some(before) = known.get_mut(&id) {
+            if place(before) == place(&work) && before.reference == work.reference {
+                *before = work;
+                return;
+            }
             self.forget(id);
         }
         if let Some(reference) = &work.reference {
