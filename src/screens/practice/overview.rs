@@ -136,13 +136,25 @@ fn targets(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let said = |name| setting(name, settings);
     let beside = |words: Option<String>| words.map_or_else(String::new, |words| format!(" {dot} {words}"));
     let or_lacks = |name, more| said(name).map_or_else(|| lacking("not set · , sets it"), |value| text(value + &beside(more)));
+    // Two settings share a row where both are set.
+    let and = |name: Name, other: Name| {
+        let shares = said(name).is_some() && settings.kept(other).is_some();
+        shares.then(|| format!("{} {}", other.label().trim_end_matches(" a year").to_lowercase(), settings.shown(other)))
+    };
     let mut grid = Grid::new(vec![words("", 18, 0), words("", 200, 0)]);
     let mut row = |label: &str, value: Span| grid.push(vec![muted(label), value]);
-    row(Name::Target.label(), or_lacks(Name::Target, None));
+    let overhead = and(Name::Target, Name::Overhead);
+    row(Name::Target.label(), or_lacks(Name::Target, overhead.clone()));
+    if let Some(value) = said(Name::Overhead).filter(|_| overhead.is_none()) {
+        row(Name::Overhead.label(), text(value));
+    }
+    if let Some(value) = said(Name::Tax).filter(|_| settings.tax.0 > 0) {
+        row(Name::Tax.label(), text(value));
+    }
     match billable_day(settings) {
         Ok(day) => {
-            row("A billable day", text(format!("brings {}% of it", day.part.decimal(100, 1))));
-            row("Days needed", text(format!("{} of the {} you plan to bill", day.needed, settings.billable_days)));
+            let part = day.part.decimal(100, 1);
+            row("A billable day", text(format!("brings {part}% of it: {} of your {}", day.needed, settings.billable_days)));
         }
         Err(lacks) => row("A billable day", muted(format!("brings what? {}", lack(lacks)))),
     }
@@ -152,22 +164,18 @@ fn targets(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let hold = beach.price_hold.map(|hold| format!("price hold {}%", hold.decimal(100, 0)));
     row(Name::DayRate.label(), or_lacks(Name::DayRate, hold));
     row(Name::HourCost.label(), or_lacks(Name::HourCost, None));
-    row(Name::Outgo.label(), or_lacks(Name::Outgo, None));
-    row(Name::Reserve.label(), or_lacks(Name::Reserve, None));
-    let tax = Some(settings.tax).filter(|tax| tax.0 > 0).and_then(|_| said(Name::Tax)).map(|tax| format!("tax {tax}"));
-    match (said(Name::Overhead), said(Name::Tax)) {
-        (Some(overhead), _) => row(Name::Overhead.label(), text(overhead + &beside(tax))),
-        (None, Some(of)) if tax.is_some() => row(Name::Tax.label(), text(of)),
-        _ => {}
+    let reserve = and(Name::Outgo, Name::Reserve);
+    row(Name::Outgo.label(), or_lacks(Name::Outgo, reserve.clone()));
+    if reserve.is_none() {
+        row(Name::Reserve.label(), or_lacks(Name::Reserve, None));
     }
     let off = next_break(settings, view.today).map(|span| format!("off {}", super::words::days(span)));
     row(Name::TeamDays.label(), text(format!("{} days a week{}", team_days(settings), beside(off))));
     let kept = beach.marketing.map(|marketing| format!("kept {} of 13", marketing.kept));
     row(Name::MarketingHours.label(), text(said(Name::MarketingHours).unwrap_or_default() + &beside(kept)));
-    let weights = said(Name::Weights).unwrap_or_default();
-    row(Name::Weights.label(), text(format!("{weights} {dot} cuts {}, {}", settings.cut_fit, settings.cut_mood)));
-    for name in [Name::StageOdds, Name::Parallel, Name::MarketingShare].into_iter().filter(|_| roomy) {
-        row(name.label(), text(said(name).unwrap_or_default()));
+    for name in [Name::MarketingShare, Name::StageOdds, Name::Parallel, Name::Weights].into_iter().filter(|_| roomy) {
+        let cuts = (name == Name::Weights).then(|| format!("cuts {}, {}", settings.cut_fit, settings.cut_mood));
+        row(name.label(), text(said(name).unwrap_or_default() + &beside(cuts)));
     }
     grid.lay(width).1
 }

@@ -52,7 +52,7 @@ fn off_core(scope: &Scope) -> Option<String> {
 pub(super) fn summary(figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
     let scope = &figures.scope;
     if !is_told(view) {
-        return prose("How often: no job is done or booked yet. 4, then a adds one.", Role::Muted, width);
+        return prose("No job is done or booked yet: 4, then a adds one.", Role::Muted, width);
     }
     let first = match off_core(scope) {
         Some(said) => vec![muted("off-core "), text(said), muted(" in 12 months")],
