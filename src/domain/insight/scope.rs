@@ -258,10 +258,12 @@ fn reuse(book: &Book, won: &[&Engagement], today: NaiveDate) -> BTreeMap<Variant
         let again = |(starts, work): &(NaiveDate, &Engagement)| {
             work.customer.is_some() && work.customer != seller.customer && *starts <= until
         };
-        let reuse = match sales.iter().any(again) {
-            true => Reuse::Resold,
-            false if today > until => Reuse::Never,
-            false => Reuse::Until(until),
+        let reuse = if sales.iter().any(again) {
+            Reuse::Resold
+        } else if today > until {
+            Reuse::Never
+        } else {
+            Reuse::Until(until)
         };
         Some((variant.id, reuse))
     });

@@ -192,7 +192,7 @@ fn offering(offering: &Offering, figures: &PracticeFigures, view: &View<'_>) -> 
 /// A variant stands below its offering, a step to the right.
 pub(super) fn variant(variant: &Variant, view: &View<'_>) -> Vec<Span> {
     let learned = variant.learned.map_or_else(String::new, |day| format!("since {}", spoken(day)));
-    let name = format!("    {} {}", view.look.glyphs.dot(), Words(view).clean(&variant.name));
+    let name = format!("  {} {}", view.look.glyphs.dot(), Words(view).clean(&variant.name));
     let standing = if variant.supported { "supported" } else { "done once" };
     vec![text(name), muted(standing), muted(learned)]
 }

@@ -162,12 +162,11 @@ pub(super) fn offering_lines(id: OfferingId, figures: &PracticeFigures, view: &V
 
 /// What is said of a variant: how often, and whether what was learned paid again.
 pub(super) fn variant_lines(id: VariantId, figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
-    let mut lines = match of_variant(id, &figures.scope) {
-        Some(times) => delivered(times, width),
-        None => {
-            let words = "Not delivered yet: no job that has begun names it. On the Beach, 4, e says it of a job.";
-            [vec![TextLine::Air], prose(words, Role::Muted, width)].concat()
-        }
+    let mut lines = if let Some(times) = of_variant(id, &figures.scope) {
+        delivered(times, width)
+    } else {
+        let words = "Not delivered yet: no job that has begun names it. On the Beach, 4, e says it of a job.";
+        [vec![TextLine::Air], prose(words, Role::Muted, width)].concat()
     };
     if view.book.records().variants.find(id.0).is_some_and(|variant| variant.learned.is_some()) {
         lines.push(TextLine::Air);

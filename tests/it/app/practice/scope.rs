@@ -78,7 +78,7 @@ fn the_box_says_how_often_and_how_much_is_off_core() {
     assert!(line("│ for clinics").contains("for clinics 2 1 15 5"), "{picture}");
     assert!(line("no variant said").contains("no variant said 1 1 5 5"), "{picture}");
     assert!(line("in 12 months").contains("in 12 months 2 10"), "{picture}");
-    stage.press("down").shows("▌     · for boat yards").shows("Never paid again");
+    stage.press("down").shows("▌   · for boat yards").shows("Never paid again");
     stage.press("down").shows("Paid again: sold to another customer");
     stage.press("down").shows("Not delivered yet: no job that has begun names it.");
 }
