@@ -7,7 +7,7 @@
 //! # The screen
 //!
 //! ```text
-//!  1 Customers   3 Concentration                                            Wren & Marlow    app::frame    tabs, rule
+//!  1 Customers   2 Matrix   3 Concentration   4 Beach   6 Practice         Wren & Marlow    app::frame    tabs, rule
 //! ━━━━━━━━━━━━━───────────────────────────────────────────────────────────────────────────
 //!   16 customers     $612,400 in 12 months     top three 47%     2 one-off                   screens::*    the sentence
 //! ╭─ ▸ Customers ──────────────────── by revenue ↓ ─╮╭─ Harbourline Freight ─────────────╮  ui::panel
@@ -33,7 +33,7 @@
 //! | [`intent`] | the words between keys, screens and app: the one table of bindings, actions, effects, the view | state |
 //! | [`repository`] | the book as one file: SQL, migrations, history, copies | files being imported, printing |
 //! | [`import`] | bytes to rows: encoding, delimiter, headings, dates, amounts; asks rather than guesses | the book, writing |
-//! | [`export`] | the book as CSV and JSON | where files go |
+//! | [`export`] | the book as CSV and JSON, and its days as a calendar | where files go |
 //! | [`report`] | the figures as text, Markdown and JSON | how a figure comes about |
 //! | [`ui`] | drawing in cells: canvas, theme, panels, tables, fields | customers, money, the book |
 //! | [`domain`] | the firm's book in plain Rust: customers, documents, money, dates, every figure | all of the above, files, the clock |
@@ -89,7 +89,8 @@
 //! # Where to read first
 //!
 //! [`intent::keymap`] and `intent/table.rs` for everything that can be done; [`screens::customers`] for a tab;
-//! [`domain::book`] and [`domain::series`] for what a book is; [`domain::insight`] for one figure per file, worked out by
+//! [`domain::book`] and [`domain::series`] for what a book is, [`domain::record`] for everything else an owner keeps;
+//! [`domain::scores`] and [`domain::beach`] for what the Matrix and the Beach are made of; [`domain::insight`] for one figure per file, worked out by
 //! hand in its tests; [`repository::Repository`] for how a step is kept; [`tasks`] for what the program can do; then the
 //! front page of the room you are about to change.
 

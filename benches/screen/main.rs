@@ -1,5 +1,5 @@
 //! How quick the dashboard is beside the quickest screen there can be: `cargo bench --bench screen`; the matrix alone:
-//! `cargo bench --bench screen -- matrix`.
+//! `cargo bench --bench screen -- matrix`, the beach alone: `cargo bench --bench screen -- beach`.
 //!
 //! Both run in a pseudo-terminal of 120 by 36 cells, five interleaved pairs of processes of their own: keepnet on a book
 //! of 10,000 customers and 1,000,000 documents, and a *floor*, a table of 10,000 rows in memory that does nothing but
@@ -14,6 +14,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot measure has failed, and it talks")]
 
+mod beach;
 #[path = "../speed/book.rs"]
 mod book;
 mod floor;
@@ -55,9 +56,11 @@ fn main() {
         // `cargo test --benches` starts benchmarks without this word: building them is the test.
         _ if !words.iter().any(|word| word == "--bench") => println!("to measure: cargo bench --bench screen"),
         Some("matrix") => measure_matrix(),
+        Some("beach") => measure_beach(),
         _ => {
             measure();
             measure_matrix();
+            measure_beach();
         }
     }
 }
@@ -89,6 +92,45 @@ fn measure_matrix() {
         println!("  {what:<44} {value:8.2} {unit:2}  goal at most {most:<5.1} {verdict}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Going through the weeks among many engagements, and among a tenth of them.
+fn measure_beach() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("beach-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let books = [beach::ENGAGEMENTS, beach::ENGAGEMENTS / 10].map(|engagements| planned(&folder, engagements));
+    let (mut weeks, mut ratios) = (Vec::new(), Vec::new());
+    for number in 1..=PAIRS {
+        let [many, few] = [&books[0], &books[1]].map(|book| {
+            let program = Program::new(Path::new(env!("CARGO_BIN_EXE_keepnet")), &["--book", book.to_str().unwrap()]);
+            let (mut screen, _) = program.start(" 1 of ");
+            screen.press("4");
+            let took = press(&mut screen, beach::KEYS);
+            screen.leave();
+            took
+        });
+        println!("pair {number}: a week among {} engagements {many:.2} ms, among a tenth {few:.2} ms", beach::ENGAGEMENTS);
+        weeks.push(many);
+        ratios.push(many / few);
+    }
+    for (what, unit, most, values) in
+        [("Beach: a week", "ms", FRAME, weeks), ("Beach: a week / among a tenth of the work", "", 2.0, ratios)]
+    {
+        let value = median(values);
+        let verdict = if value <= most { "met" } else { "MISSED" };
+        println!("  {what:<44} {value:8.2} {unit:2}  goal at most {most:<5.1} {verdict}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A book of 250 customers and so many engagements.
+fn planned(folder: &Path, engagements: usize) -> PathBuf {
+    let (csv, book) = (folder.join("invoices.csv"), folder.join(format!("{engagements}.keepnet")));
+    book::write(&csv, 250, 2_500).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_keepnet")).arg("--book").arg(&book).arg("import").arg(&csv).output().unwrap();
+    assert!(done.status.success(), "the import failed");
+    beach::plan(&book, chrono::Local::now().date_naive(), engagements);
+    book
 }
 
 /// A book of so many customers, all placed.

@@ -11,6 +11,9 @@ use crate::ui::{Canvas, Click, Role};
 /// Fewer columns or rows show a line that asks for more.
 pub(super) const LEAST: (u16, u16) = (20, 5);
 
+/// In fewer cells a book's name is left out rather than cut.
+const LEAST_OF_TITLE: u16 = 10;
+
 /// The room of a tab between frame and bottom.
 pub(super) fn body(screen: Rect) -> Rect {
     Rect { y: screen.y + 2, height: screen.height.saturating_sub(4), ..screen }
@@ -47,8 +50,11 @@ pub(super) fn tabs(active: Option<Tab>, title: &str, badge: &str, canvas: &mut C
     }
     let badge_width = if badge.is_empty() { 0 } else { text_width(badge) as u16 + 2 };
     let room = area.right().saturating_sub(next + badge_width + 1);
-    let used = canvas.right(next, area.y, room, title, Role::Muted).max(u16::from(room > 0 && !title.is_empty()));
-    if !badge.is_empty() && used > 0 {
+    // A name cut to a few letters says nothing.
+    if room >= LEAST_OF_TITLE || text_width(title) <= usize::from(room) {
+        canvas.right(next, area.y, room, title, Role::Muted);
+    }
+    if !badge.is_empty() && room > 0 {
         canvas.right(next, area.y, room + badge_width, badge, Role::Care);
     }
 }

@@ -87,9 +87,7 @@ impl App {
             Some(Tab::Matrix) => {
                 ("tip.matrix", "Tip: arrows go to the nearest dot, f and m rate it, P places the rest. ? shows every key.")
             }
-            Some(Tab::Beach) => {
-                ("tip.beach", "Tip: arrows move, Space asks what if a maybe is won or lost, a adds work. ? shows every key.")
-            }
+            Some(Tab::Beach) => ("tip.beach", "Tip: Space asks what if a maybe is won or lost, a adds work. ? shows every key."),
             Some(Tab::Practice) => {
                 ("tip.practice", "Tip: arrows move between the boxes, Enter opens one, a adds to it. ? shows every key.")
             }

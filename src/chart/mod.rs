@@ -5,5 +5,6 @@
 
 pub mod cells;
 pub mod columns;
+pub mod gantt;
 pub mod scatter;
 pub mod scroll;

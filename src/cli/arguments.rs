@@ -11,6 +11,7 @@ use crate::domain::columns::FileKind;
 use crate::domain::currency::Currency;
 use crate::domain::period::Period;
 use crate::domain::rate::Rate;
+use crate::domain::work::Stage;
 use crate::import::{DateOrder, DecimalMark};
 use crate::report::Section;
 
@@ -98,13 +99,17 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   keepnet report --period 2026Q3
   keepnet report --section concentration,stress
+  keepnet report --section beach         when your work runs out, and what terms end
   keepnet report --format markdown --out report.md
   keepnet report --discreet              to show it to somebody else")]
     Report(Report),
     /// Write everything as plain files
     #[command(after_help = "Examples:
   keepnet export --out my-files                  spreadsheets: customers, invoices, time, all there is
-  keepnet export --out my-files --format json    one file that imports to the same book")]
+  keepnet export --out my-files --format json    one file that imports to the same book
+  keepnet export --out my-files --format ics     a calendar: terms that end, renewals, when to look for work
+
+CSV holds no settings and no exchange rates: JSON holds everything. A calendar can hide names: --discreet.")]
     Export {
         /// What to write
         #[arg(long, value_enum, default_value = "csv")]
@@ -181,6 +186,8 @@ pub(super) enum Command {
   keepnet import sales.csv --map customer=Buyer --map amount=\"Net price\"
   keepnet import export.csv --dates dmy --decimal comma --currency EUR
   keepnet import hours.csv --as time             hours from Toggl, Harvest, Clockify or your own list
+  keepnet import deals.csv                       deals from HubSpot or Pipedrive, contracts, your own list of projects
+  keepnet import wishes.csv --as opportunities   rows without a stage are talked about, not booked
   keepnet import *.csv                           several at once
 
 Nothing is written unless every row can be; --skip-bad takes the good ones.
@@ -189,10 +196,11 @@ pub(super) struct Import {
     /// The files; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// What they hold: invoices, customers, people, segments, time, assessments, referrals, offerings and more
+    /// What they hold: invoices, customers, people, segments, time, engagements, opportunities, weeks, assessments,
+    /// referrals, offerings and more
     /// [default: told from the headings]
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub(super) kind: Option<FileKind>,
+    pub(super) kind: Option<AskedKind>,
     /// Read a field from the column with this heading
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = mapping)]
     pub(super) map: Vec<(String, String)>,
@@ -225,6 +233,15 @@ pub(super) struct Import {
     pub(super) json: bool,
 }
 
+/// What a file holds, as it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AskedKind {
+    /// What its rows are.
+    pub(super) kind: FileKind,
+    /// The stage of work that names none: opportunities are talked about.
+    pub(super) stage: Option<Stage>,
+}
+
 /// `keepnet report`.
 #[derive(Debug, Args)]
 pub(super) struct Report {
@@ -237,7 +254,8 @@ pub(super) struct Report {
     /// 12m, 3m, 1m, all, a year or a quarter such as 2026Q3
     #[arg(long, value_name = "PERIOD", default_value = "12m", value_parser = period)]
     pub(super) period: Period,
-    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, retention, attention
+    /// Only these parts, by comma: customers, revenue, concentration, stress, matrix, beach, retention,
+    /// attention
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
     pub(super) section: Vec<Section>,
     /// Replace the file if it is there already
@@ -263,6 +281,8 @@ pub(super) enum ExportFormat {
     Csv,
     /// One file that holds everything.
     Json,
+    /// A calendar: terms that end, renewals to decide, when to start looking for work.
+    Ics,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
@@ -285,9 +305,15 @@ fn section(text: &str) -> Result<Section, String> {
     })
 }
 
-fn kind(text: &str) -> Result<FileKind, String> {
-    FileKind::parse(text).ok_or_else(|| {
-        let words: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).collect();
+/// Opportunities are engagements that are not booked yet: one kind of file under two words.
+const OPPORTUNITIES: &str = "opportunities";
+
+fn kind(text: &str) -> Result<AskedKind, String> {
+    if text.trim().eq_ignore_ascii_case(OPPORTUNITIES) {
+        return Ok(AskedKind { kind: FileKind::WORK, stage: Some(Stage::Talking) });
+    }
+    FileKind::parse(text).map(|kind| AskedKind { kind, stage: None }).ok_or_else(|| {
+        let words: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).chain([OPPORTUNITIES]).collect();
         format!("a file holds {}", words.join(", "))
     })
 }

@@ -23,7 +23,9 @@ pub(super) fn import(setup: &Setup, import: Import, surroundings: &Surroundings)
             .map(|file| if file == Path::new("-") { Input::Standard } else { Input::Path(file.clone()) })
             .collect(),
         file: Request {
-            kind: import.kind,
+            kind: import.kind.map(|asked| asked.kind),
+            stage: import.kind.and_then(|asked| asked.stage),
+            today: None,
             map: import.map,
             delimiter: import.delimiter,
             encoding: import.encoding,

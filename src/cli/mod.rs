@@ -140,11 +140,11 @@ fn execute(arguments: Arguments, surroundings: &Surroundings) -> Result<(), Stop
         Some(Command::Demo { keep, section }) => report::demo(&setup, keep, &section, &look, surroundings),
         Some(Command::Import(import)) => import::import(&setup, *import, surroundings),
         Some(Command::Report(request)) => report::report(&setup, &request, &look),
-        Some(Command::Export { .. }) if arguments.discreet => Err(Stop::Failed(tasks::Failure::Request(
-            "An export holds every name as it is.\nNothing was written.\nTo show figures without names: keepnet report --discreet."
+        Some(Command::Export { format, .. }) if arguments.discreet && format != arguments::ExportFormat::Ics => Err(Stop::Failed(tasks::Failure::Request(
+            "An export holds every name as it is.\nNothing was written.\nTo show figures without names: keepnet report --discreet. A calendar without names: keepnet export --format ics --out FOLDER --discreet."
                 .to_owned(),
         ))),
-        Some(Command::Export { format, out, raw, force }) => export::export(&setup, format, &out, raw, force),
+        Some(Command::Export { format, out, raw, force }) => export::export(&setup, (format, arguments.discreet), &out, raw, force),
         Some(Command::Check) => check::check(&setup, surroundings),
         Some(Command::Backup { out }) => copies::back_up(&setup, out.as_deref()),
         Some(Command::Restore { file }) => copies::restore(&setup, &file),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::customer::{Customer, Segment};
 use super::id::{CustomerId, SegmentId};
+use super::insight::one_off::{Occasions, Standing};
 use super::people::People;
 use super::record::{Kind, Records, Row};
 use super::series::Series;
@@ -25,6 +26,8 @@ pub struct Book {
     /// By id, like the series: a large book is read once and changed one customer at a time.
     customers: Vec<Customer>,
     series: Vec<(CustomerId, Series)>,
+    /// What the engagements among the records make of who comes back.
+    occasions: Occasions,
     awaits_series: bool,
     revision: u64,
     records_revision: u64,
@@ -171,12 +174,29 @@ impl Book {
     pub fn take_records(&mut self, records: Records) {
         self.records_revision += 1;
         self.records = records;
+        self.read_occasions();
+    }
+
+    /// Engagements count in place of documents, so with any of them what was made of documents alone is old.
+    fn read_occasions(&mut self) {
+        let before = std::mem::replace(&mut self.occasions, Occasions::of(self.records.engagements.iter()));
+        self.revision += u64::from(before != self.occasions);
+    }
+
+    /// Where a customer stands (`metrics.md` items 15 and 16), given what the documents alone say.
+    #[must_use]
+    pub fn standing(&self, customer: CustomerId, of_documents: Standing, today: super::period::Day) -> Standing {
+        self.occasions.standing(customer, of_documents, today)
     }
 
     /// Takes a record read again after a change; `None` when it is gone. False where it could not be one of its kind.
     pub fn replace_record(&mut self, kind: Kind, id: i64, row: Option<&Row>) -> bool {
         self.revision += 1;
-        self.records.replace(kind, id, row)
+        let is_one = self.records.replace(kind, id, row);
+        if kind == Kind::Engagement {
+            self.read_occasions();
+        }
+        is_one
     }
 
     /// Counts up whenever anything scores are worked out from may have moved.

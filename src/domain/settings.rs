@@ -122,6 +122,8 @@ pub struct Settings {
     pub marketing_share: Hundredths,
     /// Tax on income, in percent (t of `metrics.md` item 33).
     pub tax: Hundredths,
+    /// What the firm costs in a year, without the owner's pay (overhead of `metrics.md` item 33).
+    pub overhead: Option<Minor>,
 }
 
 impl Default for Settings {
@@ -154,6 +156,7 @@ impl Default for Settings {
             parallel: 3,
             marketing_share: Hundredths(2000),
             tax: Hundredths(0),
+            overhead: None,
         }
     }
 }
@@ -267,6 +270,7 @@ impl Settings {
             Name::Parallel => next.parallel = count(1, 100)?,
             Name::MarketingShare => next.marketing_share = number(0, 90)?,
             Name::Tax => next.tax = number(0, 90)?,
+            Name::Overhead => next.overhead = not_negative(amount()?)?,
             Name::Weights => next.weights = typed_weights(typed).ok_or_else(|| wrong("is eight whole numbers from 0 to 100"))?,
         }
         Ok(next)
@@ -285,6 +289,7 @@ impl Settings {
             reserve: self.reserve.map(moved),
             hour_cost: self.hour_cost.map(moved),
             day_rate: self.day_rate.map(moved),
+            overhead: self.overhead.map(moved),
             ..self.clone()
         }
     }
@@ -330,6 +335,7 @@ impl Settings {
             Name::Parallel => Some(self.parallel.to_string()),
             Name::MarketingShare => Some(self.marketing_share.to_string()),
             Name::Tax => Some(self.tax.to_string()),
+            Name::Overhead => minor(self.overhead),
         }
     }
 
@@ -360,6 +366,7 @@ impl Settings {
             Name::Reserve => next.reserve = minor()?,
             Name::HourCost => next.hour_cost = minor()?,
             Name::DayRate => next.day_rate = minor()?,
+            Name::Overhead => next.overhead = minor()?,
             _ => next = self.enter(name, kept).ok()?,
         }
         Some(next)
@@ -376,6 +383,7 @@ impl Settings {
             Name::Reserve => amount(self.reserve),
             Name::HourCost => amount(self.hour_cost),
             Name::DayRate => amount(self.day_rate),
+            Name::Overhead => amount(self.overhead),
             _ => self.kept(name),
         };
         value.unwrap_or_else(|| "not set".to_owned())

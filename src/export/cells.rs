@@ -12,11 +12,14 @@ use crate::domain::book::Book;
 use crate::domain::columns::{Column, Field, FileKind};
 use crate::domain::currency::Currency;
 use crate::domain::customer::{Customer, FILE_KEY, Person, Segment, joined};
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::invoice::Invoice;
 use crate::domain::money::{self, Minor};
-use crate::domain::record::{Minutes, Row, Shape, Target, Value, hours};
+use crate::domain::record::{Kind, Minutes, Row, Shape, Target, Value, hours};
 use crate::domain::settings::Hundredths;
+use crate::domain::work::Engagement;
+
+use super::works::Called;
 
 /// The columns of a kind that are written, in their order.
 pub(super) fn written(kind: FileKind) -> impl Iterator<Item = &'static Column> {
@@ -47,6 +50,7 @@ pub(super) struct Context<'a> {
     base: Currency,
     /// Customers that neither an id nor their name tells from the others.
     nameless: HashSet<CustomerId>,
+    works: Called,
 }
 
 impl<'a> Context<'a> {
@@ -57,7 +61,12 @@ impl<'a> Context<'a> {
         }
         let shared = |customer: &&Customer| bearers.get(&customer.name.key()).is_some_and(|count| *count > 1);
         let nameless = book.customers().filter(|customer| customer.external_ids.is_empty()).filter(shared);
-        Context { book, base: book.settings.base(), nameless: nameless.map(|customer| customer.id).collect() }
+        Context {
+            book,
+            base: book.settings.base(),
+            nameless: nameless.map(|customer| customer.id).collect(),
+            works: Called::new(book),
+        }
     }
 
     fn name(&self, id: CustomerId) -> Cow<'a, str> {
@@ -71,10 +80,19 @@ impl<'a> Context<'a> {
             Target::Offering => records.offerings.find(id).map(|offering| &offering.name),
             Target::Partner => records.partners.find(id).map(|partner| &partner.name),
             Target::Variant => records.variants.find(id).map(|variant| &variant.name),
-            Target::Engagement => records.engagements.find(id).and_then(|work| work.reference.as_ref().or(work.title.as_ref())),
+            Target::Engagement => None,
             Target::Customer => self.book.customer(CustomerId(id)).map(|customer| &customer.name),
         };
         text(name)
+    }
+
+    /// What a row that goes on from an engagement calls it.
+    fn goes_on_from(&self, row: &Row, id: i64) -> Cow<'a, str> {
+        let works = &self.book.records().engagements;
+        works
+            .find(row.id)
+            .zip(works.find(id))
+            .map_or(Cow::Borrowed(""), |(work, before): (&Engagement, &'a Engagement)| self.works.before(work, before))
     }
 
     /// What rows about a customer call it beside its name: its first id elsewhere, else nothing; a key that holds
@@ -110,6 +128,10 @@ pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> C
         (Shape::Link(Target::Customer), Value::Number(id)) => {
             let customer = CustomerId(*id);
             if matches!(field, Field::OwnId(_)) { context.reference(customer) } else { context.name(customer) }
+        }
+        (Shape::Link(Target::Engagement), Value::Number(id)) => context.goes_on_from(row, *id),
+        (_, Value::Nothing) if row.kind == Kind::Engagement && known.name == "reference" => {
+            context.works.key(EngagementId(row.id)).unwrap_or_default().into()
         }
         (Shape::Link(target), Value::Number(id)) => context.named(target, *id),
         (Shape::Flag(_), value) => yes_or_no(*value == Value::Number(1)),

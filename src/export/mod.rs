@@ -1,4 +1,5 @@
-//! The book as plain files: CSV for spreadsheets and other programs, JSON for everything at once.
+//! The book as plain files: CSV for spreadsheets and other programs, JSON for everything at once, a calendar of
+//! the days that ask for something.
 //!
 //! It owns how an entity becomes the cells of its columns ([`domain::columns`](crate::domain::columns), which `import`
 //! reads by). It writes into whatever it is given and knows nothing of files, folders or the store: documents come in
@@ -6,7 +7,9 @@
 
 mod cells;
 pub mod csv;
+pub mod ics;
 pub mod json;
+mod works;
 
 use std::io;
 

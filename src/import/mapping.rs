@@ -207,7 +207,8 @@ fn is_named(kind: FileKind, field: Field, heading: &Heading) -> Option<usize> {
         let names = std::iter::once(column.name).chain(column.synonyms.iter().copied());
         names.into_iter().position(|name| if name.is_ascii() && !name.contains('_') { name == key } else { compared(name) == key })
     };
-    let money = matches!(field, Field::Amount | Field::Total | Field::Price);
+    let money = matches!(field, Field::Amount | Field::Total | Field::Price)
+        || kind == FileKind::WORK && matches!(kind.shape(field), Some(Shape::Money { .. }));
     let stem = heading.of_currency.as_ref().filter(|_| money).and_then(|(stem, _)| rank_of(stem));
     rank_of(&heading.key).or(stem)
 }
@@ -218,6 +219,10 @@ fn is_plausible(kind: FileKind, field: Field, column: usize, heading: &Heading, 
         below.iter().filter_map(|(_, record)| record.get(column)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     if values.peek().is_none() {
         return true;
+    }
+    if kind == FileKind::WORK && (field == Field::Status || kind.own("stage") == Some(field)) {
+        // A "state" may be California here too.
+        return !heading.key.contains("state") || values.any(|value| words::stage(value).is_some());
     }
     if let Some(shape) = kind.shape(field) {
         // A column of the very name keepnet writes is meant, and its rows say what is wrong with them.
@@ -233,8 +238,8 @@ fn is_plausible(kind: FileKind, field: Field, column: usize, heading: &Heading, 
             };
     }
     match field {
-        Field::Date | Field::Paid | Field::Since | Field::LeftOn => values.any(dates::looks_like),
-        Field::Amount | Field::Total | Field::Price | Field::Quantity | Field::Rate => {
+        Field::Date | Field::Paid | Field::Since | Field::LeftOn | Field::Closes | Field::Created => values.any(dates::looks_like),
+        Field::Amount | Field::Total | Field::Price | Field::Quantity | Field::Rate | Field::Deposit | Field::Monthly => {
             let mut marks = Marks::default();
             values.for_each(|value| marks.see(value));
             marks.any_number()

@@ -43,6 +43,7 @@ use chrono::NaiveDate;
 
 use crate::domain::columns::FileKind;
 use crate::domain::currency::Currency;
+use crate::domain::work::Stage;
 
 pub use amounts::DecimalMark;
 pub use dates::DateOrder;
@@ -71,6 +72,10 @@ pub struct Request {
     pub base: Currency,
     /// Days every date moves by (the sample book moves by whole weeks).
     pub shift_days: i64,
+    /// The stage of work that names none; `None`: booked, or done where it is over.
+    pub stage: Option<Stage>,
+    /// The day of the import: what is over by then.
+    pub today: Option<NaiveDate>,
     /// The day quarters written `Q0` and `Q-1` count from (the sample book is dated to today).
     pub as_of: Option<NaiveDate>,
 }
@@ -87,6 +92,8 @@ impl Default for Request {
             currency: None,
             base: Currency::USD,
             shift_days: 0,
+            stage: None,
+            today: None,
             as_of: None,
         }
     }

@@ -95,7 +95,10 @@ impl Plan {
         if !unused.is_empty() {
             notes.push(format!("columns not read: {}", listed(&unused)));
         }
-        let guessed = guessed(&found, &text, dialect.delimiter, order, mark);
+        let mut guessed = guessed(&found, &text, dialect.delimiter, order, mark);
+        if request.stage.is_some() {
+            "opportunities".clone_into(&mut guessed.kind);
+        }
         let Found { kind, mapping, .. } = found;
         let shape = Shape {
             kind,
@@ -103,13 +106,19 @@ impl Plan {
             marks,
             worth,
             of_import: request.currency.unwrap_or(request.base),
-            of_column: worth.fields().first().and_then(|field| mapping.currency(*field)),
+            of_column: match kind {
+                FileKind::WORK => FileKind::WORK.own("value").and_then(|field| mapping.currency(field)),
+                _ => worth.fields().first().and_then(|field| mapping.currency(*field)),
+            },
             shift_days: request.shift_days,
+            stage: request.stage,
+            today: request.today,
             guarded: true,
             decoded: text.is_decoded(),
             mapping,
         };
-        let currencies = if kind == FileKind::Invoices { currencies(&shape, below) } else { Vec::new() };
+        let names_currencies = matches!(kind, FileKind::Invoices | FileKind::WORK);
+        let currencies = if names_currencies { currencies(&shape, below) } else { Vec::new() };
         let job = Job::Delimited { shape: Box::new(shape), dialect, headings_line };
         Ok(Plan { text, job, contents: Contents::Rows(kind), guessed, currencies, notes })
     }
@@ -166,7 +175,8 @@ fn worth_of(
     notes: &mut Vec<String>,
 ) -> Result<(Worth, Vec<Field>), Refused> {
     if found.kind != FileKind::Invoices {
-        return Ok((Worth::Row { field: Field::Amount, less_tax: false }, own_numbers(found.kind).collect()));
+        let used = own_numbers(found.kind).chain([Field::Deposit, Field::Monthly]);
+        return Ok((Worth::Row { field: Field::Amount, less_tax: false }, used.collect()));
     }
     let marks: [Option<DecimalMark>; FIELDS] = survey.marks(request.decimal);
     let worth = worth::decide(found, &Evidence { rows, marks: &marks }, notes)?;
@@ -199,12 +209,16 @@ fn currencies(shape: &Shape, rows: &[(u64, StringRecord)]) -> Vec<Currency> {
     let cell = |record: &'_ StringRecord, field: Field| -> String {
         shape.mapping.column(field).and_then(|column| record.get(column)).unwrap_or_default().trim().to_owned()
     };
+    let money = match shape.kind {
+        FileKind::WORK => FileKind::WORK.own("value"),
+        _ => shape.worth.fields().first().copied(),
+    };
     let mut found: Vec<Currency> = shape.of_column.into_iter().collect();
     let mut known: Vec<(String, Sign)> = Vec::new();
     for (_, record) in rows {
         let named = cell(record, Field::Currency);
         let sign = if named.is_empty() {
-            shape.worth.fields().first().map_or(Sign::None, |field| amounts::sign_of(&cell(record, *field)))
+            money.map_or(Sign::None, |field| amounts::sign_of(&cell(record, field)))
         } else if let Some((_, sign)) = known.iter().find(|(known, _)| *known == named) {
             *sign
         } else {

@@ -110,6 +110,12 @@ fn missing_of(record: Kind, mapping: &Mapping) -> Vec<(&'static str, &'static st
     };
     let needed = record.fields().iter().filter(|field| field.needed && !has(field.name));
     let mut missing: Vec<_> = needed.map(|field| (field.name, field.name)).collect();
+    if record == Kind::Engagement {
+        missing.retain(|(_, name)| *name != "stage");
+        if !has("customer") && !has("title") {
+            missing.push(("the customer", "customer"));
+        }
+    }
     if record == Kind::Effort {
         missing.retain(|(_, name)| *name != "kind");
         if !has("hours") && !has("cost") {
@@ -183,6 +189,9 @@ fn kind_of(headings: &[Heading], request: &Request) -> Option<FileKind> {
     if is_time_sheet(&fields(FileKind::TIME)) {
         return Some(FileKind::TIME);
     }
+    if is_of_work(&fields(FileKind::WORK)) {
+        return Some(FileKind::WORK);
+    }
     let customers = fields(FileKind::Customers);
     let named = [Field::Customer, Field::Person, Field::FirstName, Field::LastName].into_iter().any(|field| customers.has(field));
     // Orders without a date or an amount are no list of customers.
@@ -201,6 +210,19 @@ fn is_time_sheet(time: &Mapping) -> bool {
     };
     let into = [Field::Project, Field::Task, Field::Billable].into_iter().any(|field| time.has(field));
     own("hours") && own("date") && (own("customer") || into)
+}
+
+/// Whether somebody's work has a stage, a first and a last day, or days a week.
+fn is_of_work(work: &Mapping) -> bool {
+    let column = |name: &str| FileKind::WORK.own(name).filter(|field| work.has(*field));
+    let customer_id = match FileKind::WORK.own("customer") {
+        Some(Field::Own(at)) => work.has(Field::OwnId(at)),
+        _ => false,
+    };
+    let whose = column("customer").is_some() || column("title").is_some() || customer_id;
+    let staged = column("stage").is_some_and(|field| work.key(field).contains("stage"));
+    let lasts = work.has(Field::Term) || ["ends", "days_per_week", "total_days"].into_iter().any(|name| column(name).is_some());
+    whose && (staged || column("starts").is_some() && lasts)
 }
 
 /// Headings of time sheets, deals and journals: these name customers and are no lists of them.
@@ -282,6 +304,35 @@ mod tests {
         assert_eq!(columns, "customer=company_name customer_id=customer_id person=contact_name role=contact_title");
         let (_, _, columns) = used(&["*ContactName,FirstName,LastName", "Acme,Ada,Byron"], &[]);
         assert_eq!(columns, "customer=*ContactName first_name=FirstName last_name=LastName");
+    }
+
+    #[test]
+    fn work_is_known_by_a_stage_or_by_a_first_and_a_last_day() {
+        let known = |headings: &str, row: &str| {
+            let (kind, _, columns) = used(&[headings, row], &[]);
+            assert_eq!(kind, FileKind::WORK, "{headings}");
+            columns
+        };
+        assert_eq!(
+            known(
+                "Record ID,Deal Name,Deal Stage,Close Date,Amount,Create Date,Associated Company",
+                "7,Portal,Contract Sent,2026-03-01,5,2025-12-01,Ada"
+            ),
+            "customer=Associated Company title=Deal Name stage=Deal Stage value=Amount reference=Record ID closes=Close Date created=Create Date"
+        );
+        assert_eq!(
+            known("contract_id,customer_id,contract_start,contract_term,deposit,monthly_amt", "1,7,8/17/19,12,$5,$6"),
+            "customer_id=customer_id starts=contract_start reference=contract_id term_months=contract_term deposit=deposit monthly=monthly_amt"
+        );
+        assert_eq!(
+            known("Client,Project,Start,Due,Fee (EUR)", "Ada,Portal,2026-01-01,2026-02-01,5"),
+            "customer=Client title=Project starts=Start ends=Due value=Fee (EUR)"
+        );
+        // A due date alone makes no work of invoices, nor a first day alone of hours.
+        let (kind, _, _) = used(&["Client,Date,Due date,Amount", "Ada,2026-01-01,2026-02-01,5"], &[]);
+        assert_eq!(kind, FileKind::Invoices);
+        let (kind, _, _) = used(&["Client,Project,Start date,End date,Duration", "Ada,Portal,2026-01-01,2026-01-01,1:00"], &[]);
+        assert_eq!(kind, FileKind::TIME);
     }
 
     #[test]

@@ -18,8 +18,18 @@ use crate::domain::columns::{FIELDS, Field, FileKind};
 use crate::domain::record::Shape;
 use crate::domain::text::shown;
 
-const DATES: [Field; 4] = [Field::Date, Field::Paid, Field::Since, Field::LeftOn];
-const NUMBERS: [Field; 7] = [Field::Amount, Field::Total, Field::Price, Field::Quantity, Field::Tax, Field::Rate, Field::Discount];
+const DATES: [Field; 6] = [Field::Date, Field::Paid, Field::Since, Field::LeftOn, Field::Closes, Field::Created];
+const NUMBERS: [Field; 9] = [
+    Field::Amount,
+    Field::Total,
+    Field::Price,
+    Field::Quantity,
+    Field::Tax,
+    Field::Rate,
+    Field::Discount,
+    Field::Deposit,
+    Field::Monthly,
+];
 
 /// The fields of a kind of record that hold numbers with decimals.
 pub(super) fn own_numbers(kind: FileKind) -> impl Iterator<Item = Field> {

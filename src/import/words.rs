@@ -1,9 +1,10 @@
-//! Words in cells that stand for something: how a document stands, what it is, yes and no.
+//! Words in cells that stand for something: how a document stands, what it is, how far work has come, yes and no.
 
 use crate::domain::columns::heading_key;
 use crate::domain::customer::SegmentKind;
 use crate::domain::invoice::{Kind, Status};
 use crate::domain::record::Word;
+use crate::domain::work::Stage;
 
 const PAID: &str = "paid, paid in full, closed, settled, applied, complete, completed, deposited, bezahlt, pagado, pagada, payé, \
     payée, paye, payee, betaald";
@@ -60,6 +61,51 @@ pub(super) fn document(word: &str) -> Option<Document> {
         among(OTHERS, &key).then_some(Document::Other)
     }
 }
+
+const LEADS: &str = "lead, leads, new, new lead, lead in, identified, inquiry, enquiry, prospect, prospecting, not contacted, \
+    appointment scheduled, anfrage";
+const TALKS: &str = "talking, open, in talks, contacted, contact made, qualified, qualified to buy, qualification, discovery, \
+    needs defined, needs analysis, demo scheduled, meeting scheduled";
+const PROPOSALS: &str = "proposal, presentation, presentation scheduled, proposal made, proposal sent, proposal price quote, \
+    quote sent, quoted, offer sent, offer, negotiation, negotiations started, negotiation review, angebot";
+const VERBALS: &str = "verbal, verbal yes, verbal agreement, decision maker bought in, contract sent, commit, committed, \
+    awaiting signature";
+const WONS: &str = "won, closed won, won deal, signed, contract signed, confirmed, booked, contracted, active, current, ongoing, \
+    running, in progress, started, live, gewonnen, ganado";
+const DONES: &str = "done, finished, complete, completed, delivered, ended, expired, abgeschlossen, erledigt";
+const LOSTS: &str = "lost, closed lost, lost deal, deal lost, dead, declined, rejected, abandoned, disqualified, cancelled, \
+    canceled, verloren, perdido, perdu";
+
+/// How far work has come, as a file says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SaidStage {
+    pub(super) stage: Stage,
+    /// The word only says that it was won: it may be over by now.
+    pub(super) or_done: bool,
+}
+
+/// How far work has come, by keepnet's own word or the one another program uses.
+pub(super) fn stage(word: &str) -> Option<SaidStage> {
+    if let Some(own) = one_of(Stage::WORDS, word).and_then(Stage::of_word) {
+        return Some(SaidStage { stage: own, or_done: false });
+    }
+    let key = heading_key(word);
+    let known = [
+        (Stage::Lead, LEADS),
+        (Stage::Talking, TALKS),
+        (Stage::Proposal, PROPOSALS),
+        (Stage::Verbal, VERBALS),
+        (Stage::Booked, WONS),
+        (Stage::Done, DONES),
+        (Stage::Lost, LOSTS),
+    ];
+    let found = known.into_iter().find(|(_, words)| among(words, &key)).map(|(stage, _)| stage)?;
+    Some(SaidStage { stage: found, or_done: found == Stage::Booked })
+}
+
+/// The refusal of an unknown stage.
+pub(super) const UNKNOWN_STAGE: &str =
+    "not a stage keepnet knows: lead, talking, proposal, verbal, booked, done or lost; won and closed won are booked";
 
 /// Whether a row is the sum under a list, by its first cell that is not empty.
 pub(super) fn is_sum(cell: &str) -> bool {
@@ -137,8 +183,30 @@ mod tests {
     }
 
     #[test]
+    fn stages_of_other_programs_are_understood() {
+        for (word, expected, or_done) in [
+            ("Appointment scheduled", Stage::Lead, false),
+            ("Qualified to buy", Stage::Talking, false),
+            ("Presentation scheduled", Stage::Proposal, false),
+            ("Proposal Made", Stage::Proposal, false),
+            ("Decision maker bought-in", Stage::Verbal, false),
+            ("Contract Sent", Stage::Verbal, false),
+            ("verbal yes", Stage::Verbal, false),
+            ("Closed won", Stage::Booked, true),
+            ("Won deal", Stage::Booked, true),
+            ("Booked", Stage::Booked, false),
+            ("Closed lost", Stage::Lost, false),
+            ("DONE", Stage::Done, false),
+        ] {
+            assert_eq!(stage(word), Some(SaidStage { stage: expected, or_done }), "{word}");
+        }
+        assert_eq!([stage("Somewhere"), stage("closed"), stage("")], [None; 3]);
+    }
+
+    #[test]
     fn every_word_stands_in_its_compared_form() {
-        for words in [PAID, OPEN, VOID, DRAFT, INVOICES, CREDITS, OTHERS] {
+        let stages = [LEADS, TALKS, PROPOSALS, VERBALS, WONS, DONES, LOSTS];
+        for words in [PAID, OPEN, VOID, DRAFT, INVOICES, CREDITS, OTHERS].into_iter().chain(stages) {
             for word in words.split(", ") {
                 assert_eq!(heading_key(word), word);
             }

@@ -13,6 +13,8 @@ const CUSTOMERS: &[Scope] = &[S::Customers];
 const MATRIX: &[Scope] = &[S::Matrix];
 const CONCENTRATION: &[Scope] = &[S::Concentration];
 const BEACH: &[Scope] = &[S::Beach];
+/// Where the arrows to the sides do not go through weeks.
+const ASIDE: &[Scope] = &[S::Customers, S::Matrix, S::Concentration, S::Practice, S::List];
 const PRACTICE: &[Scope] = &[S::Practice];
 const GATE: &[Scope] = &[S::Gate];
 const PEOPLE: &[Scope] = &[S::Customers, S::Matrix];
@@ -220,8 +222,10 @@ pub(super) static BINDINGS: &[Binding] = &[
     // Moving.
     bind(Group::Moving, MOVING, &[on(Code::Up)], A::Up, "Move").hint("↑↓", "move", 10),
     bind(Group::Moving, MOVING, &[on(Code::Down)], A::Down, "Move"),
-    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Left)], A::Left, "Move"),
-    bind(Group::Moving, TABS_AND_LISTS, &[on(Code::Right)], A::Right, "Move"),
+    bind(Group::Moving, ASIDE, &[on(Code::Left)], A::Left, "Move"),
+    bind(Group::Moving, ASIDE, &[on(Code::Right)], A::Right, "Move"),
+    bind(Group::Moving, BEACH, &[on(Code::Left)], A::Left, "The week before · after").hint("←→", "weeks", 11),
+    bind(Group::Moving, BEACH, &[on(Code::Right)], A::Right, "The week before · after"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('k')], A::Up, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('j')], A::Down, "Move"),
     bind(Group::Moving, TABS_AND_LISTS, &[ch('h')], A::Left, "Move"),

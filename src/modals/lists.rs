@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::list::{List, Mark, Row, Told};
+use crate::domain::beach::WhatIf;
 use crate::domain::change::Step;
 use crate::domain::id::CustomerId;
-use crate::domain::insight::attention::{self, Finding, Rule};
-use crate::domain::insight::windows::over;
+use crate::domain::insight::attention::{self, Finding};
 use crate::domain::money::counted;
 use crate::domain::period::{Period, spoken};
 use crate::intent::{Effect, Job, Notice, Opening, Question, Tab, Tone, View};
@@ -80,25 +80,19 @@ impl List {
 
 fn findings(_of: Option<CustomerId>, view: &View<'_>) -> Told {
     let figures = view.figures(Period::Months(12)).figures;
-    let limit = view.book.settings.limit;
     let row = |finding: Finding| {
-        let over_limit = figures.year.share(finding.stake).is_some_and(|share| over(share, limit));
-        let fails = match finding.rule {
-            Rule::Dominant => over_limit,
-            Rule::Stress => finding.key != ",",
-            Rule::ForLife => false,
-        };
         let (more, effects) = match (finding.customer, finding.key) {
             (None, ",") => ("Enter opens the settings.", vec![Effect::Close, Effect::Open(Opening::Settings(Tab::Concentration))]),
             (None, "1") => {
                 ("Enter goes to Customers, where / stage:life finds them.", vec![Effect::Close, Effect::Go(Tab::Customers, None)])
             }
+            (customer, "4") => ("Enter goes there, on the Beach tab.", vec![Effect::Close, Effect::Go(Tab::Beach, customer)]),
             (customer, _) => {
                 ("Enter goes there, on the Concentration tab.", vec![Effect::Close, Effect::Go(Tab::Concentration, customer)])
             }
         };
         Row {
-            mark: if fails { Mark::Bad } else { Mark::Care },
+            mark: if finding.is_grave { Mark::Bad } else { Mark::Care },
             words: finding.on_screen().to_owned(),
             place: String::new(),
             gone: false,
@@ -106,7 +100,7 @@ fn findings(_of: Option<CustomerId>, view: &View<'_>) -> Told {
             effects,
         }
     };
-    let rows = attention::findings(view.book, &figures, view.names).into_iter().map(row).collect();
+    let rows = attention::findings(view.book, &figures, &view.beach(&WhatIf::default()), view.names).into_iter().map(row).collect();
     Told { lead: String::new(), rows }
 }
 

@@ -21,6 +21,11 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
             page.push(Block::Heading(heading(Section::Matrix)));
             page.extend(sections::matrix::blocks(report));
         }
+        // Work is planned before the first invoice is written.
+        if wanted.contains(&Section::Beach) && sections::beach::says_something(report) {
+            page.push(Block::Heading(heading(Section::Beach)));
+            page.extend(sections::beach::blocks(report));
+        }
         return page;
     }
     page.push(Block::Prose(period_said(report)));
@@ -32,6 +37,7 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
             Section::Concentration => sections::concentration::blocks(report),
             Section::Stress => sections::stress::blocks(report),
             Section::Matrix => sections::matrix::blocks(report),
+            Section::Beach => sections::beach::blocks(report),
             Section::Retention => sections::retention::blocks(report),
             Section::Attention => sections::attention::blocks(report),
         });
@@ -46,6 +52,7 @@ fn heading(section: Section) -> &'static str {
         Section::Concentration => "Who your revenue hangs on",
         Section::Stress => "If you lost them",
         Section::Matrix => "Who fits, and how the mood is",
+        Section::Beach => "When your work runs out",
         Section::Retention => "Who stayed",
         Section::Attention => "What needs your attention",
     }

@@ -3,7 +3,9 @@
 //! `cli.md` names the keys and they stay. What cannot be computed is `null` with a `reason` beside it. Rows are
 //! written as they are walked, so ten thousand customers cost no second copy.
 
+mod beach;
 mod matrix;
+mod retention;
 
 use std::io;
 
@@ -58,7 +60,9 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     matrix: Option<matrix::Matrix<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    retention: Option<Retention>,
+    beach: Option<beach::Beach>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retention: Option<retention::Retention>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attention: Option<Vec<Found<'a>>>,
 }
@@ -83,7 +87,8 @@ impl<'a> Document<'a> {
             windows: wanted(Section::Concentration).then(|| Windows::of(report)),
             stress: wanted(Section::Stress).then_some(Losses(report)),
             matrix: report.matrix.as_deref().filter(|_| wanted(Section::Matrix)).map(matrix::Matrix::of),
-            retention: wanted(Section::Retention).then(|| Retention::of(report)),
+            beach: report.ahead.as_deref().filter(|_| wanted(Section::Beach)).map(beach::Beach::of),
+            retention: wanted(Section::Retention).then(|| retention::Retention::of(report)),
             attention: wanted(Section::Attention).then(|| found(report)),
         }
     }
@@ -342,51 +347,6 @@ fn lost<'a>(report: &'a Report, loss: &'a Loss) -> Lost<'a> {
         self_sustaining: runway == Some(Runway::SelfSustaining),
         short_history: report.asked.stress.is_short_history(),
         reason,
-    }
-}
-
-#[derive(Serialize)]
-struct Retention {
-    basis: &'static str,
-    before: usize,
-    kept: usize,
-    logo: Option<f64>,
-    grr: Option<f64>,
-    nrr: Option<f64>,
-    new: Option<f64>,
-    new_customers: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-    cohorts: Vec<Cohort>,
-}
-
-#[derive(Serialize)]
-struct Cohort {
-    year: i32,
-    customers: usize,
-    active: Vec<f64>,
-}
-
-impl Retention {
-    fn of(report: &Report) -> Retention {
-        let retention = &report.asked.retention;
-        let cohort = |(year, cohort): (&i32, &crate::domain::insight::retention::Cohort)| Cohort {
-            year: *year,
-            customers: cohort.size,
-            active: (0..cohort.active.len()).filter_map(|since| percent(cohort.rate(since))).collect(),
-        };
-        Retention {
-            basis: "without_terms",
-            before: retention.before,
-            kept: retention.kept,
-            logo: percent(retention.logo()),
-            grr: percent(retention.gross()),
-            nrr: percent(retention.net()),
-            new: percent(retention.gained()),
-            new_customers: retention.new,
-            reason: retention.logo().is_none().then_some("no revenue in the twelve months before the last twelve"),
-            cohorts: report.asked.cohorts.0.iter().map(cohort).collect(),
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`text`] and [`markdown`] lay that page out, [`json`] writes the figures themselves. Nothing here works a figure out:
 //! that is [`crate::domain::figures`].
 
+mod beach;
 mod compose;
 mod json;
 mod markdown;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::beach::{Beach, WhatIf};
 use crate::domain::book::Book;
 use crate::domain::currency::Currency;
 use crate::domain::figures::{Figures, Memory, Shown};
@@ -31,6 +33,7 @@ use crate::domain::period::{FiscalStart, Period};
 use crate::domain::scores::Scores;
 use crate::domain::settings::Settings;
 
+use beach::Ahead;
 use matrix::Matrix;
 
 pub use text::Style;
@@ -48,6 +51,8 @@ pub enum Section {
     Stress,
     /// Who fits, and how the mood is.
     Matrix,
+    /// When the work runs out.
+    Beach,
     /// Who stayed.
     Retention,
     /// What needs attention.
@@ -56,12 +61,13 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order they are printed.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Customers,
         Section::Revenue,
         Section::Concentration,
         Section::Stress,
         Section::Matrix,
+        Section::Beach,
         Section::Retention,
         Section::Attention,
     ];
@@ -75,9 +81,15 @@ impl Section {
             Section::Concentration => "concentration",
             Section::Stress => "stress",
             Section::Matrix => "matrix",
+            Section::Beach => "beach",
             Section::Retention => "retention",
             Section::Attention => "attention",
         }
+    }
+
+    /// Whether it is about the weeks ahead, or terms that end.
+    fn looks_ahead(self) -> bool {
+        matches!(self, Section::Beach | Section::Retention)
     }
 
     /// The section typed as `word`.
@@ -126,6 +138,8 @@ pub struct Report {
     findings: Vec<Finding>,
     /// The matrix, where its section was asked for: it reads every answer and every hour.
     matrix: Option<Arc<Matrix>>,
+    /// The weeks ahead, where a section was asked for that needs them.
+    ahead: Option<Arc<Ahead>>,
 }
 
 /// Up to so many units every pair is tested for the report; beyond, pairs say little and cost much.
@@ -151,8 +165,9 @@ impl Report {
             alone: (0..units.len()).map(|place| loss(place, place + 1)).collect(),
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
-            findings: findings(book, &asked, names),
+            findings: findings(book, &asked, &Beach::of(book, today, &WhatIf::default()), names),
             matrix: sections.contains(&Section::Matrix).then(matrix),
+            ahead: sections.iter().any(|section| section.looks_ahead()).then(|| Arc::new(Ahead::of(book, names, today))),
             named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),
             currency: book.settings.base(),
@@ -163,7 +178,7 @@ impl Report {
 
     /// Whether it was made with what a section needs.
     fn is_ready_for(&self, section: Section) -> bool {
-        section != Section::Matrix || self.matrix.is_some()
+        (section != Section::Matrix || self.matrix.is_some()) && (!section.looks_ahead() || self.ahead.is_some())
     }
 
     fn name(&self, unit: CustomerId) -> &str {

@@ -17,7 +17,7 @@ use super::{Failure, Setup};
 
 const ANCHOR: &str = include_str!("../../assets/sample/anchor.txt");
 const SETTINGS: &str = include_str!("../../assets/sample/settings.txt");
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 16] = [
     ("segments.csv", include_str!("../../assets/sample/segments.csv")),
     ("customers.csv", include_str!("../../assets/sample/customers.csv")),
     ("people.csv", include_str!("../../assets/sample/people.csv")),
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 15] = [
     ("partners.csv", include_str!("../../assets/sample/partners.csv")),
     ("offerings.csv", include_str!("../../assets/sample/offerings.csv")),
     ("variants.csv", include_str!("../../assets/sample/variants.csv")),
+    ("engagements.csv", include_str!("../../assets/sample/engagements.csv")),
     ("profiles.csv", include_str!("../../assets/sample/profiles.csv")),
     ("assessments.csv", include_str!("../../assets/sample/assessments.csv")),
     ("time.csv", include_str!("../../assets/sample/time.csv")),

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::book::Book;
 use crate::domain::columns::FileKind;
 use crate::domain::invoice::Invoice;
-use crate::export::{Stopped, csv, json};
+use crate::domain::names::Names;
+use crate::export::{Stopped, csv, ics, json};
 use crate::repository::{Error, Kind, Repository, Salvaged, make_folder, write_private};
 
 use super::file::check_free;
@@ -18,6 +19,19 @@ pub enum Format {
     Csv,
     /// One file that holds everything and imports to the same book.
     Json,
+    /// A calendar of terms that end, renewals to decide and when to start looking for work.
+    Calendar {
+        /// Letters instead of names.
+        discreet: bool,
+    },
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Kind(FileKind),
+    Book,
+    Calendar { discreet: bool },
 }
 
 /// What was written.
@@ -48,12 +62,12 @@ pub struct ExportRequest<'a> {
 pub fn export(setup: &Setup, request: &ExportRequest<'_>) -> Result<Exported, Failure> {
     let repository = setup.open()?;
     make_folder(request.folder)?;
-    let whole = Reading { repository: &repository, damaged: false };
+    let whole = Reading { setup, repository: &repository, damaged: false };
     let mut begun = Vec::new();
     match whole.export(request, &mut begun) {
         Err(Failure::Book(error)) if error.kind == Kind::Damaged => {
             // Files this very call wrote may be written again.
-            Reading { repository: &repository, damaged: true }.export(request, &mut begun)
+            Reading { setup, repository: &repository, damaged: true }.export(request, &mut begun)
         }
         done => done,
     }
@@ -67,6 +81,7 @@ pub fn in_the_way(folder: &Path) -> usize {
 
 /// A book being read: as it is, or, where it is damaged, row by row.
 struct Reading<'a> {
+    setup: &'a Setup,
     repository: &'a Repository,
     damaged: bool,
 }
@@ -80,10 +95,10 @@ impl Reading<'_> {
             check_free(path, request.replace, ("Name another folder with --out", "or replace the files in it with --force"))?;
         }
         let mut files = Vec::new();
-        for (path, kind) in targets {
+        for (path, content) in targets {
             let replace = request.replace || begun.contains(&path);
             let mut missed = 0;
-            let rows = self.write(&book, (&path, replace), (kind, request.raw), &mut missed)?;
+            let rows = self.write(&book, (&path, replace), (content, request.raw), &mut missed)?;
             lost += missed;
             begun.push(path.clone());
             files.push((path, rows));
@@ -91,16 +106,23 @@ impl Reading<'_> {
         Ok(Exported { files, lost })
     }
 
-    fn targets(&self, book: &Book, request: &ExportRequest<'_>) -> Result<Vec<(PathBuf, Option<FileKind>)>, Failure> {
-        if request.format == Format::Json {
-            return Ok(vec![(request.folder.join("book.json"), None)]);
+    fn targets(&self, book: &Book, request: &ExportRequest<'_>) -> Result<Vec<(PathBuf, Content)>, Failure> {
+        match request.format {
+            Format::Csv => {}
+            Format::Json => return Ok(vec![(request.folder.join("book.json"), Content::Book)]),
+            Format::Calendar { discreet } => {
+                let path = request.folder.join("keepnet.ics");
+                // A calendar without a day in it is none, but an older one must not keep telling of days that are gone.
+                let wanted = ics::count(book, self.setup.today) > 0 || path.exists();
+                return Ok(wanted.then_some((path, Content::Calendar { discreet })).into_iter().collect());
+            }
         }
         let mut targets = Vec::new();
         for kind in FileKind::ALL {
             let path = request.folder.join(format!("{}.csv", kind.word()));
             // An older file that is to be replaced must not keep telling of rows that are gone.
             if self.holds(book, kind)? || path.exists() {
-                targets.push((path, Some(kind)));
+                targets.push((path, Content::Kind(kind)));
             }
         }
         Ok(targets)
@@ -122,20 +144,25 @@ impl Reading<'_> {
         &self,
         book: &Book,
         (path, replace): (&Path, bool),
-        (kind, raw): (Option<FileKind>, bool),
+        (content, raw): (Content, bool),
         missed: &mut u64,
     ) -> Result<u64, Failure> {
         let mut rows = 0;
         let mut unread = None;
         let outcome = write_private(path, replace, &mut |out| {
+            if let Content::Calendar { discreet } = content {
+                let names = if discreet { Names::discreet(book) } else { Names::Plain };
+                rows = ics::write(book, &names, self.setup.today, (self.setup.clock)(), out)?;
+                return Ok(());
+            }
             let mut documents: Box<dyn Iterator<Item = Result<Invoice, Error>>> = if self.damaged {
                 Box::new(self.repository.salvage_invoices(missed))
             } else {
                 Box::new(self.repository.invoices())
             };
-            let done = match kind {
-                Some(kind) => csv::write(kind, book, &mut documents, raw, out),
-                None => json::write(book, &mut documents, out),
+            let done = match content {
+                Content::Kind(kind) => csv::write(kind, book, &mut documents, raw, out),
+                Content::Book | Content::Calendar { .. } => json::write(book, &mut documents, out),
             };
             match done {
                 Ok(count) => rows = count,

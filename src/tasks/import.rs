@@ -62,6 +62,8 @@ pub fn import(setup: &Setup, request: &ImportRequest, progress: &mut dyn Progres
         Err(error) if error.kind == Kind::Missing => None,
         Err(error) => return Err(error.into()),
     };
+    // What is over by the day of the import, the files themselves do not say.
+    let request = &ImportRequest { file: Request { today: Some(setup.today), ..request.file.clone() }, ..request.clone() };
     check_rates(&request.rates, known.or(request.file.currency))?;
     let mut plans = plans(setup, request, known)?;
     // Segments before customers before documents, whatever order the shell lists files in.
@@ -113,7 +115,7 @@ impl Begun {
     fn new(file: String, plan: Plan, request: &ImportRequest, known: Option<Currency>) -> Begun {
         // A book without a currency takes the one its first file names.
         let taken = request.file.currency.or(if known.is_none() { plan.currencies().first().copied() } else { None });
-        let assumed = known.is_none() && taken.is_none() && holds_documents(&plan);
+        let assumed = known.is_none() && taken.is_none() && holds_amounts(&plan);
         let plan = match taken {
             Some(currency) => plan.with_currency(currency),
             None => plan,
@@ -133,6 +135,7 @@ impl Begun {
             currency: taken,
             rates: request.rates.clone(),
             as_of: request.file.as_of,
+            today: request.file.today,
             own_file,
         };
         Begun { file, guessed, notes, assumed, terms, reader: plan.read() }
@@ -154,8 +157,14 @@ impl Begun {
     }
 }
 
-fn holds_documents(plan: &Plan) -> bool {
-    plan.contents() == Contents::Rows(FileKind::Invoices)
+/// Whether it holds amounts that decide a book's currency: documents, or work with a value.
+fn holds_amounts(plan: &Plan) -> bool {
+    let of_money = |(field, _): &(String, String)| ["value", "rate", "deposit", "monthly"].contains(&field.as_str());
+    match plan.contents() {
+        Contents::Rows(FileKind::Invoices) => true,
+        Contents::Rows(FileKind::WORK) => plan.guessed().columns.iter().any(of_money),
+        _ => false,
+    }
 }
 
 /// Looks at every file before any is taken in.

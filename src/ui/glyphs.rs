@@ -49,6 +49,22 @@ marks! {
     full: "█", "#";
     /// Cell of a bar that is gone, or empty.
     shade: "░", ".";
+    /// Cell of a bar that is hardly likely.
+    hatch_light: "░", ":";
+    /// Cell of a bar that is as likely as not.
+    hatch_middle: "▒", "%";
+    /// Cell of a bar that is likely.
+    hatch_dense: "▓", "&";
+    /// A bar goes on behind what is in sight, or without an end.
+    goes_on: "▶", ">";
+    /// A bar began before what is in sight.
+    goes_back: "◀", "<";
+    /// Above today.
+    today: "▼", "v";
+    /// Nothing but sand and sea.
+    wave: "~", "~";
+    /// Counted in, in a what-if.
+    counted_in: "+", "+";
     /// Parts two groups of rows.
     dashed: "┄", "-";
     /// Caution, less than care.

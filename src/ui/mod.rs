@@ -7,6 +7,7 @@
 pub mod button;
 pub mod canvas;
 pub mod form;
+pub mod gantt;
 pub mod glyphs;
 pub mod input;
 pub mod notes;

@@ -66,7 +66,7 @@ const ROOMS: [Room; 15] = [
     Room { name: "report", floor: 2, names: &["domain", "chart"], crates: &["chrono", "serde", "serde_json"] },
     Room { name: "ui", floor: 1, names: &["chart"], crates: &["ratatui", "tui_input", "unicode_segmentation", "unicode_width"] },
     Room { name: "domain", floor: 0, names: &[], crates: &["chrono", "serde", "smol_str", "thiserror", "unicode_normalization"] },
-    Room { name: "chart", floor: 0, names: &[], crates: &["unicode_segmentation", "unicode_width"] },
+    Room { name: "chart", floor: 0, names: &[], crates: &["chrono", "unicode_segmentation", "unicode_width"] },
 ];
 
 /// The floor nobody is above of.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta, Weekday};
+use keepnet::domain::beach::{Beach, State, Until, WhatIf};
 use keepnet::domain::columns::FileKind;
 use keepnet::domain::insight::matrix::{Place, Quadrant};
 use keepnet::domain::period::{Day, Window};
@@ -213,4 +214,51 @@ fn the_corners_are_those_of_the_manual_whatever_the_day() {
         assert!(of("Kestrel Robotics").disagreement().is_some_and(|points| points >= 25.0), "{today}");
         assert_eq!(scores.totals().costs.hours.0, (4_714 * 60), "{today}");
     }
+}
+
+#[test]
+fn the_weeks_ahead_are_those_of_the_manual_whatever_the_day() {
+    for today in ["2026-11-22", "2026-11-28", "2026-12-28", "2027-03-03", "2028-02-29", "2026-10-01", "2025-08-09"] {
+        let (today, book) = (date(today), made_on(date(today)));
+        let shift = TimeDelta::weeks((today - anchor()).num_days().div_euclid(7));
+        let first = date("2026-11-16") + shift;
+        let beach = Beach::of(&book, today, &WhatIf::default());
+        let booked: Vec<String> = (0..14).map(|week| beach.week(first + Days::new(week * 7)).booked.shown()).collect();
+        let expected = ["8.5", "8.5", "10.5", "13", "12", "7", "7", "6", "6", "3.5", "3.5", "3.5", "3.5", "3.5"];
+        assert_eq!(booked, expected, "{today}");
+        assert_eq!(beach.week(date("2026-12-07") + shift).state, State::Over, "{today}");
+        let thin = date("2027-01-18") + shift;
+        assert_eq!((beach.until, beach.first_thin), (Until::Beyond, Some(thin)), "{today}");
+        // Eleven wins, 56 days in the middle.
+        let outreach = beach.outreach.unwrap();
+        assert_eq!((outreach.by, outreach.wins, outreach.is_before_thin), (thin - Days::new(56), Some(11), true), "{today}");
+        assert_eq!(outreach.late, (today - (thin - Days::new(56))).num_days(), "{today}");
+        assert_eq!((beach.renewals.ended, beach.renewals.renewed, beach.endings.len()), (6, 5, 2), "{today}");
+
+        // 3.5 days of 12 are thin; 6.5 with Dashboard, 5.5 with Depot app, 8.5 with both, from when both have begun.
+        let named = |title: &str| {
+            let mut works = book.records().engagements.iter();
+            works.find(|work| work.title.as_ref().is_some_and(|line| line.as_str() == title) && work.stage.is_open()).unwrap().id
+        };
+        let booked_with = |titles: &[&str]| {
+            let mut question = WhatIf::default();
+            titles.iter().for_each(|title| question.turn(named(title)));
+            let week = Beach::of(&book, today, &question).week(thin);
+            (week.booked.shown(), week.state)
+        };
+        assert_eq!(booked_with(&[]), ("3.5".to_owned(), State::Gap), "{today}");
+        assert_eq!(booked_with(&["Dashboard"]), ("6.5".to_owned(), State::Ok), "{today}");
+        assert_eq!(booked_with(&["Depot app"]), ("5.5".to_owned(), State::Gap), "{today}");
+        assert_eq!(booked_with(&["Dashboard", "Depot app"]), ("8.5".to_owned(), State::Ok), "{today}");
+
+        let standings = judged(&book, today);
+        assert_eq!(standings, (14, 2), "{today}");
+    }
+}
+
+/// How many customers can be judged and how many came once, engagements counted.
+fn judged(book: &keepnet::domain::book::Book, today: NaiveDate) -> (usize, usize) {
+    let one_off =
+        keepnet::domain::figures::Figures::of(book, keepnet::domain::period::Period::YEAR_TO_DATE, today).customers.one_off;
+    (one_off.judgeable(), one_off.one_off)
 }

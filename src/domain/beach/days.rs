@@ -9,6 +9,8 @@ use crate::domain::settings::Hundredths;
 
 /// How many parts a day has: a hundredth, by any number of weekdays up to seven, by a hundredth of a percent.
 const PARTS: i64 = 100 * 420 * 10_000;
+/// What is agreed in hundredths of days a week comes to whole numbers of these in any week.
+const STEP: i64 = 10_000;
 
 /// Days of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -17,6 +19,8 @@ pub struct Days(i64);
 impl Days {
     /// None.
     pub const ZERO: Days = Days(0);
+    /// One.
+    pub(super) const ONE: Days = Days(PARTS);
 
     /// Times `factor / divisor`, rounded to a part; nothing where the divisor is not positive.
     #[must_use]
@@ -44,6 +48,18 @@ impl Days {
     #[must_use]
     pub fn ratio(self) -> Ratio {
         Ratio::new(i128::from(self.0), i128::from(PARTS)).unwrap_or(Ratio::ZERO)
+    }
+
+    /// In the parts they are counted in.
+    pub(super) fn parts(self) -> i128 {
+        i128::from(self.0)
+    }
+
+    /// The same without the last parts that days spread evenly over weeks leave where several are summed, for comparing:
+    /// eleven elevenths fill a week.
+    pub(super) fn settled(self) -> Days {
+        let near = rounded(i128::from(self.0), i128::from(STEP)) as i64 * STEP;
+        if (near - self.0).abs() <= STEP / 100 { Days(near) } else { self }
     }
 
     /// Hundredths, rounded.

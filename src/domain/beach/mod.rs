@@ -4,9 +4,22 @@
 //! 28 to 30, 33, 35 and 40), with maybes counted as a [`WhatIf`] has it. Weeks are keyed by their Monday. Drawing is
 //! `screens`' and `report`'s.
 
+mod calendar;
 mod days;
-mod figures;
+mod follow_on;
+mod lead_time;
+mod making;
+mod marketing;
 mod memory;
+mod odds;
+mod pipeline;
+mod plan;
+mod runs;
+mod spans;
+mod streaks;
+mod target;
+mod terms;
+mod weeks;
 mod what_if;
 
 use chrono::NaiveDate;
@@ -19,12 +32,15 @@ use super::work::Stage;
 
 pub use days::Days;
 pub use memory::Memory;
+pub(in crate::domain) use spans::Spans;
 pub use what_if::{Counted, WhatIf};
 
 /// So many weeks ahead the beach is looked for.
 pub const HORIZON: usize = 26;
 /// So many weeks the table, the gaps and the odds are about.
 pub const TABLE: usize = 8;
+/// So many weeks ahead time shares are about.
+const QUARTER: i64 = 13;
 
 /// Where an engagement stands in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -292,6 +308,21 @@ pub struct Ending {
     pub term_end: NaiveDate,
     /// Days until then; below 0: days since.
     pub days: i64,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What 12 months of it are worth; nothing where that is not known.
+    pub value: Minor,
+}
+
+/// What became of a term (item 18).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// Not known yet: it runs, or ended no more than 30 days ago.
+    Undecided,
+    /// It goes on.
+    Renewed,
+    /// It does not.
+    Ended,
 }
 
 /// Terms that ended in a window and what became of them (item 18).
@@ -309,10 +340,6 @@ pub struct Renewals {
     pub kept: Minor,
     /// The same after renewal.
     pub new: Minor,
-    /// Customers to be won anew each year (item 20): decided ones that were not renewed.
-    pub refill_customers: usize,
-    /// What they brought in 12 months.
-    pub refill: Minor,
 }
 
 /// The weeks ahead, worked out.
@@ -328,6 +355,10 @@ pub struct Beach {
     pub first_thin: Option<NaiveDate>,
     /// Gap weeks among weeks 1 to 8.
     pub gaps: usize,
+    /// Booked in weeks 1 to 13, as a part of the days there are; `None` without any.
+    pub booked_share: Option<Ratio>,
+    /// Booked work that is not over and of which nobody said how many days it takes: it counts as taking none.
+    pub without_days: usize,
     /// When to start looking.
     pub outreach: Option<Outreach>,
     /// The day the cash ends if the beach lasts.
@@ -346,8 +377,12 @@ pub struct Beach {
     pub target: Option<Target>,
     /// Break-even day rate (item 33); `None` without a target.
     pub break_even: Option<Minor>,
+    /// Whether nobody said what the firm costs in a year (the setting `overhead`): rates are worked out without it.
+    pub overhead_missing: bool,
     /// Billed of list price in the last 12 months (item 33); `None` where no rate or list price is known.
     pub price_hold: Option<Ratio>,
+    /// Engagements of the last 12 months billed below the list day rate, by id.
+    pub below_list: Vec<EngagementId>,
     /// Rates for 1 to 6 projects at once; empty without a target.
     pub prices: Vec<Price>,
     /// What the past says of opportunities.
@@ -360,5 +395,8 @@ pub struct Beach {
     pub renewals: Renewals,
     /// All terms that ever ended.
     pub all_renewals: Renewals,
-    weeks: figures::Weeks,
+    weeks: weeks::Weeks,
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod tests;

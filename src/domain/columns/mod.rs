@@ -7,6 +7,7 @@
 mod documents;
 mod parties;
 mod records;
+mod work;
 
 use super::record::{Kind, Shape};
 
@@ -44,6 +45,9 @@ impl FileKind {
     /// Hours and money spent, which other programs keep too.
     pub const TIME: FileKind = FileKind::Records(Kind::Effort);
 
+    /// Work agreed or hoped for: projects, contracts and deals of other programs.
+    pub const WORK: FileKind = FileKind::Records(Kind::Engagement);
+
     /// The word after `--as`, and the file's name without its ending.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -71,6 +75,15 @@ impl FileKind {
             FileKind::People => parties::PEOPLE,
             FileKind::Segments => parties::SEGMENTS,
             FileKind::Records(kind) => records::columns(kind),
+        }
+    }
+
+    /// The field of a record by its name.
+    #[must_use]
+    pub fn own(self, name: &str) -> Option<Field> {
+        match self {
+            FileKind::Records(kind) => kind.place(name).and_then(|at| u8::try_from(at).ok()).map(Field::Own),
+            _ => None,
         }
     }
 
@@ -215,6 +228,16 @@ fields! {
     Project,
     /// What time went into: the smaller thing.
     Task,
+    /// The day a deal was closed, or is expected to be.
+    Closes,
+    /// The day a deal came into its program.
+    Created,
+    /// Months a contract runs.
+    Term,
+    /// What a contract brings once, at its start.
+    Deposit,
+    /// What a contract brings a month.
+    Monthly,
 }
 
 /// A column of a kind of file.

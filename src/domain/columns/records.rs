@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Column, Field, column, heading_key, understood};
+use super::{Column, Field, column, heading_key, understood, work};
 use crate::domain::record::{Kind, Shape, Target};
 
 /// The columns of every kind, in the order of [`Kind::ALL`]: put together once.
@@ -35,6 +35,9 @@ fn put_together(kind: Kind) -> Vec<Column> {
             understood(Field::Tags, "tags", &["tag", "labels", "schlagworte", "etiquetas"]),
         ]);
     }
+    if kind == Kind::Engagement {
+        columns.extend(work::UNDERSTOOD);
+    }
     columns
 }
 
@@ -49,7 +52,7 @@ fn synonyms(kind: Kind, field: &'static str, label: &str) -> Vec<&'static str> {
         (Kind::Effort, "hours") => HOURS,
         (Kind::Effort, "note") => NOTES,
         (Kind::Effort | Kind::Profile | Kind::Assessment | Kind::Referral, "customer") => CUSTOMERS,
-        _ => &[],
+        (kind, field) => work::synonyms(kind, field),
     };
     let label = heading_key(label);
     let is_another = kind.fields().iter().any(|known| known.name == label) || elsewhere.contains(&label.as_str());

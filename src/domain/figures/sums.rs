@@ -98,7 +98,8 @@ impl<'a> Sums<'a> {
         let customers = &mut self.customers;
         customers.total += usize::from(!customer.archived);
         customers.with_documents += usize::from(tally.first.is_some());
-        let standing = tally.occasions.history(today).standing(today);
+        let of_documents = tally.occasions.history(today).standing(today);
+        let standing = self.source.standing(customer.id, of_documents, today);
         if !customer.archived && (tally.first.is_some() || !is_colleague(self.source, customer)) {
             customers.one_off.take(standing);
         }

@@ -3,6 +3,7 @@
 //! Every word for a customer goes through [`Names`], so discreet mode holds. Which figures a rule reads is written
 //! beside it; how a finding is drawn is the business of `report` and the screens.
 
+use crate::domain::beach::Beach;
 use crate::domain::book::Book;
 use crate::domain::figures::Figures;
 use crate::domain::id::CustomerId;
@@ -17,6 +18,8 @@ use super::ratio::Ratio;
 use super::stress::{Missing, Runway};
 use super::windows::{Verdict, over};
 
+mod work;
+
 /// A rule that finds something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
@@ -26,6 +29,24 @@ pub enum Rule {
     Stress,
     /// More customers are marked for life than can be (product claim C1).
     ForLife,
+    /// Nothing is booked for two weeks or more, now or sooner than work can be found (`metrics.md` item 29).
+    Beach,
+    /// The day to start looking for work is past.
+    Outreach,
+    /// Weeks with more work than days.
+    OverBooked,
+    /// One engagement takes all of the time (item 35).
+    FullTime,
+    /// One customer takes much of the time (item 35).
+    TimeShare,
+    /// Fewer customers at once than wanted (product claim D8).
+    AtOnce,
+    /// A term ends and nobody said why it would be renewed (product claim E10).
+    Term,
+    /// A quarter of the terms or more were not renewed (product claim E8).
+    Renewal,
+    /// Opportunities that do not move.
+    Idle,
 }
 
 impl Rule {
@@ -36,6 +57,15 @@ impl Rule {
             Rule::Dominant => "dominant",
             Rule::Stress => "stress",
             Rule::ForLife => "for_life",
+            Rule::Beach => "beach",
+            Rule::Outreach => "outreach",
+            Rule::OverBooked => "over_booked",
+            Rule::FullTime => "full_time",
+            Rule::TimeShare => "time_share",
+            Rule::AtOnce => "at_once",
+            Rule::Term => "term",
+            Rule::Renewal => "renewal",
+            Rule::Idle => "idle",
         }
     }
 }
@@ -53,6 +83,8 @@ pub struct Finding {
     pub words: String,
     /// The key on the dashboard that goes where something can be done about it.
     pub key: &'static str,
+    /// Whether it is more than a warning.
+    pub is_grave: bool,
     /// The sentence where that key stands in place of the command.
     without_command: Option<String>,
 }
@@ -73,12 +105,13 @@ const CONCENTRATION: &str = "3";
 const SETTINGS: &str = ",";
 
 /// All findings, by stake, then rule, then the fixed order of names and ids. Archived customers are not looked after
-/// any more and are not in it.
+/// any more and are not in it. `beach` is that of the same book and day, without a question.
 #[must_use]
-pub fn findings(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
+pub fn findings(book: &Book, figures: &Figures, beach: &Beach, names: &Names) -> Vec<Finding> {
     let mut found = dominant(book, figures, names);
     found.extend(stress(book, figures, names));
     found.extend(for_life(book, figures));
+    found.extend(work::findings(book, figures, beach, names));
     let name = |finding: &Finding| {
         let customer = finding.customer.and_then(|id| book.customer(id));
         (customer.map(|customer| name_key(customer.name.as_str())), finding.customer)
@@ -124,6 +157,7 @@ fn dominant(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
         rule: Rule::Dominant,
         customer: Some(holding.unit),
         stake: holding.net,
+        is_grave: figures.year.share(holding.net).is_some_and(|share| over(share, limit)),
         words,
         key: CONCENTRATION,
         without_command: None,
@@ -184,7 +218,7 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
         let words =
             format!("Even if you lose nobody, your money lasts {}, and you want {tolerance}.", months_words(now, tolerance));
         let (rule, stake) = (Rule::Stress, figures.year_total);
-        return vec![Finding { rule, customer: None, stake, words, key: CONCENTRATION, without_command: None }];
+        return vec![Finding { rule, customer: None, stake, words, key: CONCENTRATION, is_grave: true, without_command: None }];
     }
     let alone = figures.year.holdings().iter().filter(|holding| is_looked_after(book, holding.unit));
     alone
@@ -200,6 +234,7 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
                     months_words(runway, tolerance)
                 ),
                 key: CONCENTRATION,
+                is_grave: true,
                 without_command: None,
             })
         })
@@ -210,7 +245,15 @@ fn stress(book: &Book, figures: &Figures, names: &Names) -> Vec<Finding> {
 fn for_life(book: &Book, figures: &Figures) -> Option<Finding> {
     let told = figures.customers.one_off;
     let words = ForLife::of(book, told.judgeable() + told.too_early, figures.today).warning()?;
-    Some(Finding { rule: Rule::ForLife, customer: None, stake: Minor::ZERO, words, key: CUSTOMERS, without_command: None })
+    Some(Finding {
+        rule: Rule::ForLife,
+        customer: None,
+        stake: Minor::ZERO,
+        words,
+        key: CUSTOMERS,
+        is_grave: false,
+        without_command: None,
+    })
 }
 
 /// A runway in words: `21.2 months`, `just under 6 months` where rounding would hide that it fails.
@@ -234,6 +277,7 @@ fn asked(missing: Missing, biggest: &Holding, name: &str) -> Finding {
         stake: biggest.net,
         words: missing_words(missing, name, |setting| format!(" (keepnet set {} {})", setting.word(), setting.example())),
         key: SETTINGS,
+        is_grave: false,
         without_command: Some(missing_words(missing, name, |_| String::new())),
     }
 }

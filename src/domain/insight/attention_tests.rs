@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::domain::beach::WhatIf;
 use crate::domain::customer::Customer;
 use crate::domain::id::ProfileId;
 use crate::domain::invoice::Kind;
@@ -33,9 +34,13 @@ fn book(amounts: &[i64], settings: Settings) -> Book {
     Book::new(settings, customers.collect(), series)
 }
 
+fn beach(book: &Book) -> Beach {
+    Beach::of(book, date("2026-03-31"), &WhatIf::default())
+}
+
 fn found(book: &Book) -> Vec<Finding> {
     let figures = Figures::of(book, Period::YEAR_TO_DATE, date("2026-03-31"));
-    findings(book, &figures, &Names::Plain)
+    findings(book, &figures, &beach(book), &Names::Plain)
 }
 
 fn funded(tolerance: i64) -> Settings {
@@ -189,7 +194,8 @@ fn archived_customers_are_let_be() {
 fn discreet_words_name_nobody() {
     let book = book(&F1, funded(900));
     let figures = Figures::of(&book, Period::YEAR_TO_DATE, date("2026-03-31"));
-    let words: String = findings(&book, &figures, &Names::discreet(&book)).into_iter().map(|finding| finding.words).collect();
+    let words: String =
+        findings(&book, &figures, &beach(&book), &Names::discreet(&book)).into_iter().map(|finding| finding.words).collect();
     assert!(words.contains("Customer A") && NAMES.iter().all(|name| !words.contains(name)));
 }
 

@@ -1,9 +1,14 @@
 //! Purchase occasions and the one-off rate (`metrics.md` items 15 and 16).
 //!
 //! An occasion is an engagement; a firm that keeps none has its invoice dates grouped instead. Decided per customer:
-//! whoever knows a customer's engagements hands over their [`History`] in place of the one from documents.
+//! [`Occasions`] knows who has engagements, and takes the place of what their documents say. Somebody whose engagements
+//! all lie ahead is told by the documents still: to book the next one makes nobody a prospect.
 
+use std::collections::BTreeMap;
+
+use crate::domain::id::CustomerId;
 use crate::domain::period::Day;
+use crate::domain::work::Engagement;
 
 use super::ratio::Ratio;
 
@@ -84,6 +89,45 @@ impl History {
     }
 }
 
+/// The engagements of every customer that has any: their first and last days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Occasions(BTreeMap<CustomerId, Vec<(Day, Option<Day>)>>);
+
+impl Occasions {
+    /// Those of all engagements that were won; one without a day is none.
+    #[must_use]
+    pub fn of<'a>(engagements: impl Iterator<Item = &'a Engagement>) -> Occasions {
+        let mut known: BTreeMap<CustomerId, Vec<(Day, Option<Day>)>> = BTreeMap::new();
+        for work in engagements.filter(|work| work.stage.is_won() && !work.archived) {
+            if let (Some(customer), Some(starts)) = (work.customer, work.starts) {
+                known.entry(customer).or_default().push((starts.into(), work.done_on.or(work.ends).map(Day::from)));
+            }
+        }
+        Occasions(known)
+    }
+
+    /// Whether nobody has any.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where a customer stands: by the engagements begun up to today, else as the documents say.
+    #[must_use]
+    pub fn standing(&self, customer: CustomerId, of_documents: Standing, today: Day) -> Standing {
+        let Some(all) = self.0.get(&customer) else { return of_documents };
+        let begun = all.iter().filter(|(starts, _)| *starts <= today);
+        let (mut history, mut latest) = (History::default(), None);
+        for (starts, ends) in begun {
+            history.occasions += 1;
+            history.first = Some(history.first.map_or(*starts, |first| first.min(*starts)));
+            latest = latest.max(Some((*starts, ends.is_none_or(|ends| ends >= today))));
+        }
+        history.open = latest.is_some_and(|(_, open)| open);
+        if history.occasions == 0 { of_documents } else { history.standing(today) }
+    }
+}
+
 /// How many customers stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OneOff {
@@ -132,6 +176,7 @@ impl OneOff {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::work::Stage;
 
     fn day(text: &str) -> Day {
         text.parse::<chrono::NaiveDate>().unwrap().into()
@@ -195,5 +240,38 @@ mod tests {
         assert_eq!(dates.last(), Some(&"2026-06-11"));
         assert_eq!(standing("2026-06-25"), Standing::TooEarly);
         assert_eq!(standing("2026-06-26"), Standing::OneOff);
+    }
+
+    #[test]
+    fn engagements_count_in_place_of_invoices() {
+        let day = |text: &str| Day::from(text.parse::<chrono::NaiveDate>().unwrap());
+        let work = |customer: i64, stage: Stage, starts: &str, ends: &str| Engagement {
+            customer: Some(CustomerId(customer)),
+            starts: starts.parse().ok(),
+            ends: ends.parse().ok(),
+            ..Engagement::blank(stage)
+        };
+        // The example of item 16, and H whose only engagement lies ahead.
+        let all = [
+            work(1, Stage::Done, "2025-06-02", "2025-08-01"),
+            work(2, Stage::Done, "2024-01-08", "2024-03-01"),
+            work(2, Stage::Booked, "2025-01-06", ""),
+            work(3, Stage::Booked, "2025-01-06", ""),
+            work(4, Stage::Booked, "2026-01-30", "2026-02-20"),
+            work(5, Stage::Done, "2024-11-04", "2024-11-04"),
+            work(7, Stage::Lost, "2024-11-04", ""),
+            work(8, Stage::Booked, "2026-05-04", ""),
+        ];
+        let occasions = Occasions::of(all.iter());
+        let standing = |customer| occasions.standing(CustomerId(customer), Standing::Prospect, day("2026-03-31"));
+        assert_eq!(
+            [1, 2, 3, 4, 5, 7].map(standing),
+            [Standing::OneOff, Standing::Repeat, Standing::TooEarly, Standing::TooEarly, Standing::OneOff, Standing::Prospect]
+        );
+        // Documents count where no engagement does.
+        for unknown in [7, 8, 9] {
+            assert_eq!(occasions.standing(CustomerId(unknown), Standing::Repeat, day("2026-03-31")), Standing::Repeat);
+        }
+        assert_eq!(occasions.standing(CustomerId(2), Standing::OneOff, day("2024-12-31")), Standing::OneOff);
     }
 }

@@ -25,6 +25,12 @@ impl Ratio {
         (denominator > 0).then_some(Ratio { numerator, denominator })
     }
 
+    /// Numerator and denominator, as they were given.
+    #[must_use]
+    pub fn terms(self) -> (i128, i128) {
+        (self.numerator, self.denominator)
+    }
+
     /// `1 / self`; `None` unless the fraction is positive.
     #[must_use]
     pub fn inverse(self) -> Option<Ratio> {

@@ -4,18 +4,18 @@
 
 use crate::domain::settings::{Hundredths, Settings};
 
+use super::expectancy::RenewalRate;
 use super::fine::Fine;
+use super::ratio::Ratio;
 
 /// All of it, in hundredths of a percent.
-const WHOLE: i64 = 10_000;
-/// No more of a hundred customers than this count as staying.
-const CAP: i64 = 9_700;
+const WHOLE: i128 = 10_000;
 
 /// How many customers stay another year, and what a year's wait takes off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outlook {
-    /// r, capped at 97 %.
-    pub renewal: Hundredths,
+    /// r, 0 to 1, capped at 97 %.
+    pub renewal: Ratio,
     /// d.
     pub discount: Hundredths,
     /// Whether r is the owner's guess; shown beside every figure made with it.
@@ -23,21 +23,23 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// The owner's guess; `None` while there is none.
+    /// What money to come is worth at a rate of renewal.
     #[must_use]
-    pub fn guessed(settings: &Settings) -> Option<Outlook> {
-        let renewal = Hundredths(settings.renewal?.0.clamp(0, CAP));
-        Some(Outlook { renewal, discount: Hundredths(settings.discount.0.max(0)), is_guess: true })
+    pub fn at(rate: RenewalRate, settings: &Settings) -> Outlook {
+        Outlook { renewal: rate.capped(), discount: Hundredths(settings.discount.0.max(0)), is_guess: rate.is_guess }
     }
 
     /// Margin to come from next year on: m r/(1+d-r); nothing of a customer who leaves nothing.
     #[must_use]
     pub fn from_next_year(&self, margin: Fine) -> Fine {
-        margin.floored().times(i128::from(self.renewal.0), self.wait())
+        let (stay, all) = self.renewal.terms();
+        margin.floored().times(stay * WHOLE, all * (WHOLE + i128::from(self.discount.0)) - stay * WHOLE)
     }
 
-    fn wait(&self) -> i128 {
-        i128::from(WHOLE + self.discount.0 - self.renewal.0)
+    /// How many of a hundred stay, as it is shown.
+    #[must_use]
+    pub fn percent(&self) -> Hundredths {
+        Hundredths(self.renewal.rounded(WHOLE) as i64)
     }
 }
 
@@ -70,11 +72,12 @@ impl Relationship {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::beach::Renewals;
     use crate::domain::money::Minor;
 
     fn outlook(renewal: i64) -> Outlook {
         let settings = Settings { renewal: Some(Hundredths(renewal * 100)), ..Settings::default() };
-        Outlook::guessed(&settings).unwrap()
+        Outlook::at(RenewalRate::of(&settings, &Renewals::default()).unwrap(), &settings)
     }
 
     #[test]
@@ -84,6 +87,10 @@ mod tests {
         assert_eq!(outlook(75).from_next_year(margin).minor(), Minor(1_071_429));
         assert_eq!(outlook(90).from_next_year(margin).minor(), Minor(2_250_000));
         assert!(outlook(75).is_guess);
+        // Exact at a third of all: 5,000 x 2/3 / (1.1 - 2/3) = 7,692.31.
+        let third = RenewalRate { rate: Ratio::new(14, 21).unwrap(), is_guess: false };
+        let outlook = Outlook::at(third, &Settings::default());
+        assert_eq!((outlook.from_next_year(margin).minor(), outlook.percent()), (Minor(769_231), Hundredths(6_667)));
     }
 
     #[test]
@@ -91,7 +98,6 @@ mod tests {
         assert_eq!(outlook(100), outlook(97));
         assert_ne!(outlook(96), outlook(97));
         assert_eq!(outlook(75).from_next_year(Fine::from(Minor(-5))), Fine::ZERO);
-        assert_eq!(Outlook::guessed(&Settings::default()), None);
     }
 
     #[test]

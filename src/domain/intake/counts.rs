@@ -38,6 +38,11 @@ impl RecordCounts {
     pub fn add(&mut self, kind: record::Kind) {
         self.0[kind as usize] += 1;
     }
+
+    /// Counts one less: it was taken out again.
+    pub fn take_back(&mut self, kind: record::Kind) {
+        self.0[kind as usize] = self.0[kind as usize].saturating_sub(1);
+    }
 }
 
 impl Serialize for RecordCounts {

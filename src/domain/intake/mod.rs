@@ -174,6 +174,8 @@ pub struct SegmentRow {
 pub enum Told {
     /// A value as the book keeps it.
     Value(Value),
+    /// A value the file does not hold, taken where the row is new: it changes nothing that is there.
+    Assumed(Value),
     /// An amount: `digits / 10^scale` of the book's currency, whose decimals the book knows.
     Amount {
         /// Every digit written.
@@ -306,6 +308,8 @@ pub struct Terms {
     pub rates: Vec<(Currency, Rate)>,
     /// The day quarters told as `Q0` and `Q-1` count from; only the sample has one.
     pub as_of: Option<NaiveDate>,
+    /// The day of the import: since when work has the stage a file moves it to.
+    pub today: Option<NaiveDate>,
     /// Whether keepnet wrote the file: the first day of a quarter is kept as it stands, whenever the year began then.
     pub own_file: bool,
 }

@@ -26,6 +26,12 @@ pub struct RosterSubject<'a> {
     people: &'a [Person],
 }
 
+impl RosterSubject<'_> {
+    fn standing(&self) -> Standing {
+        self.book.standing(self.line.customer, self.line.standing, self.roster.today.into())
+    }
+}
+
 impl Roster {
     /// Every row, by customer id. The book must be the one the roster was made of.
     pub fn subjects<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = RosterSubject<'a>> {
@@ -156,10 +162,10 @@ impl Subject for RosterSubject<'_> {
     fn flag(&self, flag: Flag) -> bool {
         match flag {
             Flag::Archived => self.customer.archived,
-            Flag::OneOff => self.line.standing == Standing::OneOff,
-            Flag::Repeat => self.line.standing == Standing::Repeat,
+            Flag::OneOff => self.standing() == Standing::OneOff,
+            Flag::Repeat => self.standing() == Standing::Repeat,
             // Colleagues without documents are no prospects (`metrics.md`, conventions).
-            Flag::Prospect => self.line.standing == Standing::Prospect && !is_colleague(self.book, self.customer),
+            Flag::Prospect => self.standing() == Standing::Prospect && !is_colleague(self.book, self.customer),
             Flag::Group => self.roster.in_group(self.customer),
             Flag::Keeper | Flag::Grinder | Flag::Charmer | Flag::Leaver | Flag::Unplaced | Flag::Drain => false,
         }

@@ -13,6 +13,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::insight::burden::Burden;
 use crate::domain::insight::drain::Quarters;
 use crate::domain::insight::evidence::{Known, SUGGESTED, Suggestion};
+use crate::domain::insight::expectancy::RenewalRate;
 use crate::domain::insight::fit::{self, Fit};
 use crate::domain::insight::life::{ForLife, Stage};
 use crate::domain::insight::margin::{Costs, Economics, OverService};
@@ -258,7 +259,11 @@ impl Maker<'_> {
 
     fn stage(&self, customer: &Customer, line: &Line, place: usize) -> Stage {
         let said = self.stages.binary_search_by_key(&place, |(other, _)| *other).ok().map(|at| self.stages[at].1);
-        Stage::of(said, line.standing, customer.since, line.last, self.days.today)
+        Stage::of(said, self.standing(line), customer.since, line.last, self.days.today)
+    }
+
+    fn standing(&self, line: &Line) -> Standing {
+        self.book.standing(line.customer, line.standing, self.days.today.into())
     }
 
     /// The scores with what they come to over the book.
@@ -274,7 +279,7 @@ impl Maker<'_> {
             if score.active {
                 burden.take(score.traits);
             }
-            if !customer.archived && line.standing != Standing::Prospect {
+            if !customer.archived && self.standing(line) != Standing::Prospect {
                 for_life.customers += 1;
                 for_life.marked += usize::from(score.stage == Stage::ForLife);
             }
@@ -297,7 +302,7 @@ impl Maker<'_> {
             burden,
             for_life,
             referrals: now.referrals,
-            outlook: Outlook::guessed(settings),
+            outlook: RenewalRate::of_book(self.book, self.days.today).map(|rate| Outlook::at(rate, settings)),
             ledgers: self.ledgers,
             relationships: OnceLock::new(),
             whale: OnceLock::new(),

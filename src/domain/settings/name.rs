@@ -55,11 +55,13 @@ pub enum Name {
     MarketingShare,
     /// Tax on income.
     Tax,
+    /// What the firm costs a year.
+    Overhead,
 }
 
 impl Name {
     /// Every setting: the word typed, what it means, an example.
-    pub const ALL: [(Name, &'static str, &'static str, &'static str); 26] = [
+    pub const ALL: [(Name, &'static str, &'static str, &'static str); 27] = [
         (Name::Book, "book", "what you call the book or your firm", "Wren & Marlow"),
         (Name::Currency, "currency", "the currency your book is kept in; fixed once it holds documents", "EUR"),
         (Name::FiscalStart, "fiscal-start", "the month your business year starts in, 1 to 12", "4"),
@@ -72,7 +74,12 @@ impl Name {
         (Name::WorkDays, "work-days", "the weekdays you work", "mon-fri"),
         (Name::TeamDays, "team-days", "days your team has in a week; \"none\": as many as work days", "12"),
         (Name::BillableDays, "billable-days", "days you plan to bill in a year", "120"),
-        (Name::DaysOff, "days-off", "days nobody works, as dates and ranges", "2026-12-25,2026-12-28..2027-01-01"),
+        (
+            Name::DaysOff,
+            "days-off",
+            "days nobody works, as dates and ranges; \"half\" behind one: half of each",
+            "2026-12-24 half,2026-12-25..2027-01-01",
+        ),
         (Name::MarketingHours, "marketing-hours", "hours of marketing you want to keep in a week", "4"),
         (Name::LeadDays, "lead-days", "days from first contact to first paid day", "56"),
         (Name::Tolerance, "tolerance", "months the money must last after losing a customer", "6"),
@@ -86,6 +93,7 @@ impl Name {
         (Name::Parallel, "parallel", "how many customers you want to work for in the same week", "3"),
         (Name::MarketingShare, "marketing-share", "how many % of your days you keep for finding work", "20"),
         (Name::Tax, "tax", "how many % of your income go to tax", "30"),
+        (Name::Overhead, "overhead", "what the firm costs in a year, without your own pay", "18,000"),
     ];
 
     /// The setting typed as `word`.
@@ -136,6 +144,7 @@ impl Name {
             Name::Parallel => "At once",
             Name::MarketingShare => "Marketing share",
             Name::Tax => "Tax",
+            Name::Overhead => "Overhead a year",
         }
     }
 
@@ -163,6 +172,7 @@ impl Name {
                 | Name::TeamDays
                 | Name::DaysOff
                 | Name::Renewal
+                | Name::Overhead
         )
     }
 }

@@ -127,6 +127,8 @@ impl Book<'_> {
             of_import: self.base,
             of_column: None,
             shift_days: self.shift_days,
+            stage: None,
+            today: None,
             guarded: false,
             decoded: false,
         }

@@ -1,17 +1,20 @@
 //! A record to a cleaned, typed row, or to the reason why not.
 //!
-//! One file per kind: `invoices`, `customers` (people and segments too), `records`, and `time` for what time sheets add. Works on records and a [`Shape`] only, so CSV
-//! and keepnet's own JSON take the same way; where records come from is the business of `reader`.
+//! One file per kind: `invoices`, `customers` (people and segments too), `records`, and `time` and
+//! `work` for what time sheets and lists of deals add. Works on records and a [`Shape`] only, so CSV and keepnet's own
+//! JSON take the same way; where records come from is the business of `reader`.
 
 mod cells;
 mod customers;
 mod invoices;
 mod records;
 mod time;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use csv::StringRecord;
 
 use super::amounts::DecimalMark;
@@ -25,6 +28,7 @@ use crate::domain::customer::split;
 use crate::domain::intake::{Item, Refusal, Row, Who};
 use crate::domain::invoice::Status;
 use crate::domain::text::Line;
+use crate::domain::work::Stage;
 use cells::Cells;
 
 /// Everything that was worked out about a file.
@@ -40,6 +44,10 @@ pub(super) struct Shape {
     /// The currency the heading of the amount names.
     pub(super) of_column: Option<Currency>,
     pub(super) shift_days: i64,
+    /// The stage of work that names none; `None`: booked, or done where it is over.
+    pub(super) stage: Option<Stage>,
+    /// The day of the import: what is over by then.
+    pub(super) today: Option<NaiveDate>,
     /// Whether texts may carry the guard of a file made for spreadsheets.
     pub(super) guarded: bool,
     /// Whether damaged characters were replaced on the way here.
@@ -102,6 +110,7 @@ impl Converter {
             FileKind::Customers => state.customer(shape, &cells).map(|row| Row::Customer(Box::new(row))).map_err(Not::from),
             FileKind::People => state.person(shape, &cells).map(|row| Row::Person(Box::new(row))).map_err(Not::from),
             FileKind::Segments => customers::segment(&cells).map(|row| Row::Segment(Box::new(row))).map_err(Not::from),
+            FileKind::WORK => state.work(shape, &cells).map(Row::Record).map_err(Not::from),
             FileKind::TIME => state.time(shape, &cells).map(Row::Record),
             FileKind::Records(kind) => state.record(shape, &cells, kind).map(Row::Record).map_err(Not::from),
         });

@@ -34,7 +34,8 @@ impl State {
         (0u8..).zip(kind.fields()).map(|(at, field)| self.field(shape, cells, at, field.shape)).collect()
     }
 
-    fn field(&mut self, shape: &Shape, cells: &Cells, at: u8, holds: record::Shape) -> Result<Told, Refusal> {
+    /// What one field of a row says.
+    pub(super) fn field(&mut self, shape: &Shape, cells: &Cells, at: u8, holds: record::Shape) -> Result<Told, Refusal> {
         let own = Field::Own(at);
         match holds {
             record::Shape::Link(Target::Customer) => {

@@ -36,6 +36,7 @@ const fn of(tab: Tab) -> &'static [Name] {
             Name::Target,
             Name::DayRate,
             Name::BillableDays,
+            Name::Overhead,
             Name::Tax,
             Name::MarketingHours,
             Name::MarketingShare,

@@ -3,6 +3,7 @@
 //! The frame around them is [`super::compose`]; how they look is [`super::text`] and [`super::markdown`].
 
 pub(crate) mod attention;
+pub(crate) mod beach;
 pub(crate) mod concentration;
 pub(crate) mod customers;
 pub(crate) mod matrix;

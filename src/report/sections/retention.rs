@@ -1,10 +1,12 @@
-//! Who stayed (`metrics.md` item 19): this year against the year before, and the cohorts.
+//! Who stayed: terms and what became of them (`metrics.md` items 18 and 20), this year against the year before, and the
+//! cohorts (item 19).
 
 use chrono::Datelike;
 
 use crate::domain::insight::retention::{Cohort, Retention};
 use crate::domain::money::thousands;
 use crate::report::Report;
+use crate::report::compose::{capital, counted};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
 
 /// The newest cohorts listed, and the most years followed.
@@ -13,7 +15,8 @@ const YEARS: usize = 8;
 
 /// The section's blocks.
 pub(crate) fn blocks(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::Prose(year_on_year(report, &report.asked.retention))];
+    let mut blocks: Vec<Block> = terms(report).map(Block::Prose).into_iter().collect();
+    blocks.push(Block::Prose(year_on_year(report, &report.asked.retention)));
     if let Some((table, hollow)) = cohorts(report) {
         let brackets = if hollow { " The year still running is in brackets." } else { "" };
         blocks.push(Block::Prose(format!(
@@ -22,6 +25,44 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
         blocks.push(Block::Table(table));
     }
     blocks
+}
+
+/// What became of terms that ended in the last 12 months; nothing where none did.
+fn terms(report: &Report) -> Option<String> {
+    let ahead = report.ahead.as_deref()?;
+    let terms = &ahead.beach.renewals;
+    let mut said = Vec::new();
+    if let Some(logo) = terms.logo() {
+        let ended = counted(terms.ended, "term that ended", "terms that ended");
+        let were = if terms.renewed == 1 { "was" } else { "were" };
+        said.push(format!(
+            "Of {ended} in the last 12 months, {} {were} renewed ({}%).",
+            thousands(terms.renewed as u128),
+            logo.decimal(100, 1)
+        ));
+        if let Some((low, high)) = terms.band() {
+            said.push(format!("With so few, the true rate may be anything from {:.1}% to {:.1}%.", low * 100.0, high * 100.0));
+        }
+        if let (Some(gross), Some(net)) = (terms.gross(), terms.net()) {
+            said.push(format!("Of what they brought, {}% stays, {}% with what grew.", gross.decimal(100, 1), net.decimal(100, 1)));
+        }
+        if terms.is_alarm() {
+            said.push("! A quarter or more was not renewed.".to_owned());
+        }
+    }
+    if terms.undecided > 0 {
+        let terms = counted(terms.undecided, "term that ended is", "terms that ended are");
+        said.push(format!("{} not decided yet.", capital(&terms)));
+    }
+    if let Some((refill, is_guess)) = ahead.refill.filter(|_| !said.is_empty()) {
+        let guess = if is_guess { " by your own guess of who stays" } else { "" };
+        said.push(format!(
+            "To stay as large you must win {} customers anew each year, or {}{guess}.",
+            refill.customers.decimal(1, 1),
+            report.whole(refill.revenue)
+        ));
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn year_on_year(report: &Report, retention: &Retention) -> String {

@@ -9,6 +9,7 @@ mod met;
 mod parties;
 mod records;
 mod who;
+mod works;
 mod writing;
 
 use std::collections::HashMap;
@@ -30,6 +31,7 @@ use documents::Documents;
 use parties::Links;
 use records::RecordsMet;
 use who::Parties;
+use works::Works;
 
 /// The ids an import gives out, per kind of row.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,7 @@ struct Intake<'tx> {
     links: Links,
     segments: Fresh,
     records: RecordsMet,
+    works: Works,
 }
 
 /// Why a row was not taken: the file's fault, or the book's.
@@ -181,6 +184,7 @@ impl<'tx> Intake<'tx> {
             links: Links::default(),
             segments: Fresh::new(&log, &row::SEGMENT)?,
             records: RecordsMet::new(&log)?,
+            works: Works::default(),
             terms: Terms::default(),
             log,
         })
@@ -191,6 +195,7 @@ impl<'tx> Intake<'tx> {
         self.terms = terms.clone();
         self.documents.begin_file();
         self.records.begin_file();
+        self.works.begin_file();
         self.read(source, progress)?;
         self.finish()?;
         self.documents.imported += self.outcome.imported.invoices;
@@ -241,6 +246,7 @@ impl<'tx> Intake<'tx> {
     fn finish(&mut self) -> Result<(), Error> {
         self.write_documents()?;
         self.link_groups()?;
+        self.link_works()?;
         self.refuse_unmatched();
         self.outcome.refused.sort_by_key(|refusal| refusal.line);
         Ok(())

@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
+use rusqlite::OptionalExtension;
+
 use super::super::error::Error;
 use super::super::records::{all, each, entity, insert, is_named, name_of, read, twin};
 use super::super::row::Log;
@@ -57,6 +59,16 @@ impl RecordsMet {
     pub(super) fn begin_file(&mut self) {
         self.left.clear();
         self.first_of_file = self.fresh.iter().map(|fresh| fresh.next).collect();
+    }
+
+    /// An id for a new row.
+    pub(super) fn next_id(&mut self, kind: Kind) -> i64 {
+        self.fresh(kind).take()
+    }
+
+    /// Whether this import made a row.
+    pub(super) fn is_new(&self, kind: Kind, id: i64) -> bool {
+        self.fresh[kind as usize].is_new(id)
     }
 
     fn fresh(&mut self, kind: Kind) -> &mut Fresh {
@@ -130,7 +142,7 @@ impl RecordsMet {
 }
 
 /// Customers a row brings with it, by the place of the field; made once nothing else is wrong with the row.
-type Newcomers = Vec<(usize, Arc<Who>)>;
+pub(super) type Newcomers = Vec<(usize, Arc<Who>)>;
 
 /// How a file calls a customer.
 fn called(who: &Who) -> &str {
@@ -153,10 +165,10 @@ fn apart(row: &Row) -> Vec<&Value> {
     apart
 }
 
-/// Whether rows of a kind bring customers with them, as documents do: somebody was worked for, or sent. What an owner
+/// Whether rows of a kind bring customers with them, as documents do: somebody was worked for, or will be, or sent. What an owner
 /// says of a customer is of one that is there.
 fn brings_customers(kind: Kind) -> bool {
-    matches!(kind, Kind::Effort | Kind::Referral)
+    matches!(kind, Kind::Effort | Kind::Referral | Kind::Engagement)
 }
 
 impl Intake<'_> {
@@ -165,6 +177,9 @@ impl Intake<'_> {
         let kind = row.kind;
         if let Err(wrong) = kind.check(&row) {
             return Err(self.refuse(told, wrong.field, &row, wrong.words));
+        }
+        if kind == Kind::Engagement {
+            return self.take_work(told, row, &new);
         }
         if let Some(there) = self.there(&row)? {
             return match difference(&row, &there) {
@@ -221,29 +236,43 @@ impl Intake<'_> {
         let mut new = Newcomers::new();
         for (at, (field, said)) in told.kind.fields().iter().zip(&told.told).enumerate() {
             row.values[at] = match said {
-                Told::Value(value) => value.clone(),
+                Told::Value(value) | Told::Assumed(value) => value.clone(),
+                // It may stand further down: found once the row is taken in.
+                Told::Named(Target::Engagement, _) => Value::Nothing,
                 Told::Amount { digits, scale, currency } => {
                     self.amount(told.line, field, (*digits, *scale), currency.or(self.terms.currency))?
                 }
                 Told::Quarter(quarter) => self.quarter(told.line, field, *quarter)?,
                 Told::Customer(who) => self.linked(told, (at, field), who, &mut new)?,
+                Told::Named(Target::Variant, name) => self.variant(told.line, field, &row, name)?,
                 Told::Named(target, name) => self.named(told.line, field, *target, name)?,
             };
         }
         Ok((row, new))
     }
 
-    /// Minor units of an amount. It stands beside no document, so no rate of a day applies to it.
+    /// Minor units of an amount. It stands beside no document, so no rate of a day applies to it, only one given for
+    /// this import.
     fn amount(&mut self, line: u64, field: &Field, (digits, scale): (i64, u32), named: Option<Currency>) -> Result<Value, Trouble> {
         let base = self.base(None)?;
         let written = decimal(digits, scale);
-        if let Some(other) = named.filter(|currency| *currency != base) {
-            let reason = format!("is in {other}, and your book is kept in {base}: write what it came to in {base}");
-            return Err(refused(line, field, &written, reason));
-        }
         let unit = 10i128.checked_pow(scale).unwrap_or(i128::MAX);
-        let minor = rounded(i128::from(digits) * 10i128.pow(u32::from(base.decimals())), unit);
-        let minor = i64::try_from(minor).ok().map(Minor).filter(|minor| minor.fits());
+        let in_minor = |currency: Currency| {
+            let minor = rounded(i128::from(digits) * 10i128.pow(u32::from(currency.decimals())), unit);
+            i64::try_from(minor).ok().map(Minor).filter(|minor| minor.fits())
+        };
+        let minor = match named.filter(|currency| *currency != base) {
+            None => in_minor(base),
+            Some(other) => {
+                let Some((_, rate)) = self.terms.rates.iter().find(|(currency, _)| *currency == other) else {
+                    let reason = format!(
+                        "is in {other}, and your book is kept in {base}: write what it came to in {base}, or add --rate {other}=N"
+                    );
+                    return Err(refused(line, field, &written, reason));
+                };
+                in_minor(other).and_then(|minor| rate.convert(minor, other, base))
+            }
+        };
         Ok(minor.ok_or_else(|| refused(line, field, &written, "is more than keepnet keeps (100 billion)"))?.keep())
     }
 
@@ -269,15 +298,30 @@ impl Intake<'_> {
 
     /// The id of an offering or a partner.
     fn named(&mut self, line: u64, field: &Field, target: Target, name: &Line) -> Result<Value, Trouble> {
-        let kind = match target {
-            Target::Offering => Kind::Offering,
-            Target::Variant => Kind::Variant,
-            Target::Engagement => Kind::Engagement,
-            Target::Partner | Target::Customer => Kind::Partner,
-        };
+        let kind = if target == Target::Offering { Kind::Offering } else { Kind::Partner };
         let known = self.records.names(&self.log, kind)?.get(&name.key()).copied();
         known.map(Value::Number).ok_or_else(|| {
             let reason = format!("no such {} in the book: correct it, or import the {} first", kind.noun(), kind.plural());
+            refused(line, field, name.as_str(), reason)
+        })
+    }
+
+    /// The id of a variant: within the row's offering, or the only one of that name.
+    fn variant(&mut self, line: u64, field: &Field, row: &Row, name: &Line) -> Result<Value, Trouble> {
+        let offering = row.get("offering").number();
+        let variants = self.records.names(&self.log, Kind::Variant)?;
+        let within = |offering: i64| variants.get(&format!("{offering} {}", name.key())).copied();
+        let anywhere = || {
+            let called = |key: &str| key.split_once(' ').is_some_and(|(_, known)| known == name.key());
+            let mut all = variants.iter().filter(|(key, _)| called(key)).map(|(_, id)| *id);
+            all.next().filter(|_| all.next().is_none())
+        };
+        let known = offering.map_or_else(anywhere, within);
+        known.map(Value::Number).ok_or_else(|| {
+            let reason = match offering {
+                Some(_) => "no such variant of this offering in the book: correct it, or import the variants first",
+                None => "not exactly one variant in the book has this name: name its offering too, or import the variants first",
+            };
             refused(line, field, name.as_str(), reason)
         })
     }
@@ -324,7 +368,17 @@ impl Intake<'_> {
             let id = self.records.names(&self.log, row.kind)?.get(&name_of(row)).copied();
             return id.map_or(Ok(None), |id| read(self.log.tx, row.kind, id));
         }
+        if row.kind == Kind::CapacityWeek && row.get("archived") != &Value::Number(1) {
+            return self.week_there(row);
+        }
         twin(self.log.tx, row)
+    }
+
+    /// The days the book gives a week already.
+    fn week_there(&self, row: &Row) -> Result<Option<Row>, Error> {
+        let known = "SELECT id FROM capacity_week WHERE monday = ?1 AND archived = 0";
+        let id = self.log.tx.prepare_cached(known)?.query_row([row.get("monday").text()], |row| row.get(0)).optional()?;
+        id.map_or(Ok(None), |id| read(self.log.tx, Kind::CapacityWeek, id))
     }
 
     /// A value as a message quotes it.
@@ -333,7 +387,7 @@ impl Intake<'_> {
         shown(field.shape, value, self.settings.base(), &name)
     }
 
-    fn refuse(&self, told: &RecordRow, field: &str, row: &Row, reason: impl Into<String>) -> Trouble {
+    pub(super) fn refuse(&self, told: &RecordRow, field: &str, row: &Row, reason: impl Into<String>) -> Trouble {
         let known = row.kind.field(field);
         let said = known.and_then(|known| told.told.get(row.kind.place(known.name)?));
         let value = match (known, said) {

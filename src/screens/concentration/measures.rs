@@ -211,8 +211,15 @@ pub(super) fn notes(ranking: &Ranking, view: &View<'_>) -> Vec<(String, Role)> {
     if measured.idle > 0 {
         say(format!("{} to exactly 0: not listed.", counted(measured.idle as u64, "customer comes", "customers come")));
     }
-    if let (Measure::Value, Some(renewal), false) = (ranking.measure, view.book.settings.renewal, renewal) {
-        say(format!("To come is a guess: you said {renewal}% stay another year."));
+    if ranking.measure == Measure::Value
+        && let Some(outlook) = view.scores().outlook()
+    {
+        let percent = outlook.percent();
+        say(if outlook.is_guess {
+            format!("To come is a guess: you said {percent}% stay another year.")
+        } else {
+            format!("To come counts on {percent}% staying another year, as your terms did.")
+        });
     }
     say("Your limit is about revenue, so nobody is marked as over it here.".to_owned());
     notes

@@ -49,7 +49,7 @@ impl Summary {
             }
             summary.active += 1;
             summary.colleagues += usize::from(line.first.is_none() && is_colleague(view.book, customer));
-            summary.one_off += usize::from(line.standing == Standing::OneOff);
+            summary.one_off += usize::from(view.book.standing(line.customer, line.standing, view.today.into()) == Standing::OneOff);
         }
         let year = roster.year(view.book);
         let top = |count| year.top(count).map(|top| top.share);

@@ -1,5 +1,6 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
+mod beach;
 mod books;
 mod concentration;
 mod customers;

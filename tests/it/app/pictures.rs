@@ -57,6 +57,19 @@ pub(crate) const SCENES: &[Scene] = &[
         stage.press("2").pass(20_000);
     }),
     plain("matrix-nobody", |stage| _ = stage.press("2").pass(20_000)),
+    plain("beach", |stage| {
+        super::beach::planned(stage);
+        stage.press("4").pass(20_000);
+    }),
+    plain("beach-what-if", |stage| {
+        super::beach::planned(stage);
+        stage.press("4").pass(20_000).press("down*8 space");
+    }),
+    plain("beach-takes", |stage| {
+        super::beach::planned(stage);
+        stage.press("4").pass(20_000).press("shift-tab");
+    }),
+    plain("beach-empty", |stage| _ = stage.press("4").pass(20_000)),
     scene("practice", |stage| _ = stage.press("6 tab*2")),
     scene("practice-offerings", |stage| _ = stage.press("6 tab*2 enter down*3 A")),
     scene("practice-mood", |stage| _ = stage.press("6 enter")),

@@ -75,7 +75,7 @@ fn esc_leads_home_and_never_out() {
             stage.press("esc");
             assert!(stage.app.ended().is_none(), "Esc quits {}", scene.name);
         }
-        let home = [Scope::Customers, Scope::Matrix, Scope::Concentration, Scope::Practice, Scope::Welcome];
+        let home = [Scope::Customers, Scope::Matrix, Scope::Concentration, Scope::Beach, Scope::Practice, Scope::Welcome];
         assert!(home.contains(&stage.scope()), "Esc does not lead home from {}: {:?}", scene.name, stage.scope());
         assert_eq!(customers(&stage), before, "{}", scene.name);
     }

@@ -1,7 +1,9 @@
 //! Published data whose figures were worked out independently: `tests/data`, and more where `KEEPNET_DATA` says.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::{Days, NaiveDate};
 use serde_json::Value;
 
 use crate::harness::{Desk, close, revenues};
@@ -72,6 +74,34 @@ fn northwind_reads_as_the_manual_promises() {
     assert!(shown.contains("nothing since 6 May 1998"), "{shown}");
 }
 
+/// Imports customers and contracts of a folder and compares the engagements with its `truth.json`.
+fn contracts_agree(folder: &Path) {
+    let desk = Desk::new();
+    let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    desk.keepnet(&["import", &path("customers.csv")]).fine();
+    let outcome = desk.import(&[&path("contracts.csv")]);
+    assert_eq!(outcome["imported"]["engagements"], truth["invoices"]);
+    assert_eq!(outcome["imported"]["customers"], 0, "every contract is one of a customer listed");
+    let book: Value = serde_json::from_str(&desk.exported()).unwrap();
+    assert_eq!(book["customers"].as_array().unwrap().len() as u64, truth["customers_listed"]);
+    let works = book["engagements"].as_array().unwrap();
+    let value: i64 = works.iter().map(|work| cents(work["value"].as_str().unwrap())).sum();
+    assert_eq!(value, cents(truth["total_revenue"].as_str().unwrap()));
+    let day = |work: &Value, field: &str| work[field].as_str().unwrap().parse::<NaiveDate>().unwrap();
+    for (as_of, expected) in truth["active_as_of"].as_object().unwrap() {
+        let as_of: NaiveDate = as_of.parse().unwrap();
+        let active: Vec<&Value> = works.iter().filter(|work| day(work, "starts") <= as_of && as_of <= day(work, "ends")).collect();
+        assert_eq!(active.len() as u64, expected["active_engagements"], "{as_of}");
+        let customers: BTreeSet<&str> = active.iter().map(|work| work["customer_id"].as_str().unwrap()).collect();
+        assert_eq!(customers.len() as u64, expected["customers_with_active"], "{as_of}");
+        // There the day after the last one counts as the end.
+        let ending = active.iter().filter(|work| day(work, "term_end") < as_of + Days::new(90)).count();
+        assert_eq!(ending as u64, expected["ending_in_next_90_days"], "{as_of}");
+    }
+    assert_eq!(desk.import(&[&path("contracts.csv")])["written"], false, "a second import adds none");
+}
+
 /// Sets too big or not ours to give away.
 #[test]
 fn more_data_adds_up_where_there_is_more() {
@@ -79,6 +109,11 @@ fn more_data_adds_up_where_there_is_more() {
         println!("skipped: KEEPNET_DATA names no folder of further data");
         return;
     };
+    let contracts = Path::new(&folder).join("consulting");
+    if contracts.join("contracts.csv").is_file() {
+        println!("{}", contracts.display());
+        contracts_agree(&contracts);
+    }
     let mut sets: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     sets.retain(|set| set.join("truth.json").is_file() && set.join("invoices.csv").is_file());
     sets.sort();

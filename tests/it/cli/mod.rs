@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod arguments;
+mod beach;
 mod check;
 mod copies;
 mod export;

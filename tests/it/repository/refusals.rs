@@ -51,7 +51,7 @@ fn a_schema_with_anything_more_or_other_is_refused() {
 
 #[test]
 fn another_id_or_version_in_the_header_is_refused() {
-    let newer = |version: i64| format!("was written by a newer keepnet (book version {version}, this one reads up to 3)");
+    let newer = |version: i64| format!("was written by a newer keepnet (book version {version}, this one reads up to 4)");
     let another = || "belongs to another program".to_owned();
     for (at, value, why) in [
         (68, 0, another()),
@@ -60,7 +60,7 @@ fn another_id_or_version_in_the_header_is_refused() {
         (60, 0, another()),
         (60, -1, another()),
         (60, i32::MIN, another()),
-        (60, 4, newer(4)),
+        (60, 5, newer(5)),
         (60, i32::MAX, newer(i64::from(i32::MAX))),
     ] {
         let place = Place::new();

@@ -111,7 +111,7 @@ impl Writer<'_> {
                 self.value("From next year on", money(to_come));
                 self.value("Value", money(worth.value()).bold());
                 if outlook.is_guess {
-                    self.prose(&format!("by your guess of {}% renewal", outlook.renewal), 0, Role::Muted);
+                    self.prose(&format!("by your guess of {}% renewal", outlook.percent()), 0, Role::Muted);
                 }
             }
             _ => self.prose(&format!("value: needs your guess of how many stay {dot} , on Matrix sets it"), 0, Role::Muted),

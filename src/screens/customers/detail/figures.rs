@@ -60,7 +60,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn standing(&mut self, customer: &Customer, line: &Line) {
-        let (words, role) = match line.standing {
+        let standing = self.view.book.standing(customer.id, line.standing, self.view.today.into());
+        let (words, role) = match standing {
             Standing::Prospect => ("never bought", Role::Muted),
             Standing::TooEarly => ("too early to say", Role::Muted),
             Standing::OneOff => ("once, not since", Role::Care),
@@ -69,7 +70,7 @@ impl Writer<'_> {
         self.value("Buys", Span::new(words, role));
         let profile = self.view.book.records().profiles.iter().find(|profile| profile.customer == customer.id);
         let said = profile.and_then(|profile| profile.life_stage);
-        let stage = Stage::of(said, line.standing, customer.since, line.last, self.view.today);
+        let stage = Stage::of(said, standing, customer.since, line.last, self.view.today);
         // The others are told by what they buy already.
         if matches!(stage, Stage::New | Stage::Past | Stage::ForLife | Stage::Leaving) {
             let role = if stage == Stage::ForLife { Role::Good } else { Role::Text };

@@ -8,4 +8,5 @@ mod records;
 mod refusals;
 mod settled;
 mod time;
+mod works;
 mod wrong_files;

@@ -118,7 +118,7 @@ fn amounts_are_in_the_books_currency() {
     let desk = with("name,core,list_price\nCare plans,core,€1600\n");
     assert_eq!(
         refused(&desk, "offerings"),
-        "r.csv:2: list_price: \"1600\": is in EUR, and your book is kept in USD: write what it came to in USD"
+        "r.csv:2: list_price: \"1600\": is in EUR, and your book is kept in USD: write what it came to in USD, or add --rate EUR=N"
     );
     let yen = Desk::new();
     yen.keepnet(&["set", "currency", "JPY"]).fine();

@@ -1,0 +1,298 @@
+//! When the work runs out (`metrics.md` items 28 to 30, 33, 35 and 40): what the Beach tab says, in sentences and tables.
+
+use chrono::NaiveDate;
+
+use crate::domain::beach::{Beach, Days, HORIZON, NoCashEnd, Outcome, Streak, TABLE, Until, Week};
+use crate::domain::insight::ratio::Ratio;
+use crate::domain::money::{self, Minor};
+use crate::domain::period::spoken;
+use crate::report::Report;
+use crate::report::beach::Ahead;
+use crate::report::compose::{capital, counted};
+use crate::report::page::{Block, Cell, Column, Kind, Table};
+
+/// So many terms and endings are named.
+const NAMED: usize = 20;
+
+/// The section's blocks.
+pub(crate) fn blocks(report: &Report) -> Vec<Block> {
+    let Some(ahead) = report.ahead.as_deref() else { return Vec::new() };
+    if !ahead.has_work {
+        return vec![
+            Block::Prose("No work is planned in this book yet, so nobody can tell when it runs out.".to_owned()),
+            Block::Commands(vec![("keepnet import deals.csv".into(), "read a list of projects, contracts or deals".into())]),
+        ];
+    }
+    let mut blocks = vec![Block::Prose(sentence(ahead))];
+    if ahead.beach.week(ahead.beach.today).capacity > Days::ZERO || ahead.beach.ahead().any(|week| week.capacity > Days::ZERO) {
+        blocks.push(Block::Table(weeks(&ahead.beach)));
+        blocks.push(Block::Prose(odds(&ahead.beach)));
+    }
+    blocks.extend(follow_on(ahead));
+    blocks.extend(endings(ahead));
+    blocks.extend(target(report, &ahead.beach));
+    blocks.extend(prices(report, &ahead.beach));
+    blocks.extend(marketing(&ahead.beach));
+    blocks
+}
+
+/// Whether there is anything to say of a book without documents.
+pub(crate) fn says_something(report: &Report) -> bool {
+    report.ahead.as_deref().is_some_and(|ahead| ahead.has_work)
+}
+
+fn percent(ratio: Ratio) -> String {
+    format!("{}%", ratio.decimal(100, 1))
+}
+
+/// Odds of 0 to 1.
+fn chance(odds: f64) -> String {
+    format!("{:.1}%", odds * 100.0)
+}
+
+fn many_days(days: i64) -> String {
+    money::counted(days.unsigned_abs(), "day", "days")
+}
+
+/// When the beach comes, when to start looking, what hangs on whom.
+fn sentence(ahead: &Ahead) -> String {
+    let beach = &ahead.beach;
+    let mut said = vec![match beach.until {
+        Until::NothingBooked => "Nothing is booked yet.".to_owned(),
+        Until::OnIt { days: 0, .. } => "The beach begins today: no work is booked.".to_owned(),
+        Until::OnIt { days, .. } => format!("You have been on the beach for {}: no work is booked.", many_days(days)),
+        Until::In { starts, days } => format!("The beach comes in {}, on {}.", many_days(days), spoken(starts)),
+        Until::Beyond => format!("No beach within the next {HORIZON} weeks."),
+    }];
+    // Where nothing is booked at all, every week is thin.
+    if beach.until != Until::NothingBooked {
+        said.extend(beach.booked_share.map(|share| format!("{} of the days in the next 13 weeks are booked.", percent(share))));
+        said.extend(beach.first_thin.map(|thin| thin_from(beach, thin)));
+    }
+    said.extend(outreach(beach));
+    if let Some(streak) = beach.streak.filter(|streak| streak.weeks >= Streak::WARNS) {
+        let weeks = counted(streak.weeks, "week", "weeks");
+        let mark = if streak.weeks >= Streak::ALARMS { "! Locked in: " } else { "" };
+        said.push(format!("{mark}{} takes {weeks} in a row full time.", capital(ahead.called(streak.engagement))));
+    }
+    if let Some((customer, share)) = beach.time_shares.first() {
+        said.push(format!("{} takes the most of your next 13 weeks: {}.", ahead.customer(*customer), percent(*share)));
+    }
+    match beach.cash_end {
+        Ok(day) => said.push(format!("If the beach lasts, the money ends on {}.", spoken(day))),
+        Err(NoCashEnd::NoBeach) => {}
+        Err(NoCashEnd::Outgo) => said.push("How long the money would last needs: keepnet set outgo 42,000.".to_owned()),
+        Err(NoCashEnd::Reserve) => said.push("How long the money would last needs: keepnet set reserve 60,000.".to_owned()),
+    }
+    if beach.without_days > 0 {
+        let works = counted(beach.without_days, "booked engagement says", "booked engagements say");
+        said.push(format!(
+            "{works} no days a week and {} as taking none.",
+            if beach.without_days == 1 { "counts" } else { "count" }
+        ));
+    }
+    said.join(" ")
+}
+
+fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
+    let are = if beach.gaps == 1 { "is" } else { "are" };
+    let weeks = format!("{} of the next {TABLE} weeks {are}", beach.gaps);
+    format!("It gets thin on {}, the first week less than half booked; {weeks}.", spoken(thin))
+}
+
+fn outreach(beach: &Beach) -> Option<String> {
+    let outreach = beach.outreach?;
+    let why = if outreach.is_before_thin { ", before it gets thin" } else { "" };
+    let lead = match outreach.wins {
+        Some(wins) => {
+            format!("{} from first contact to first paid day, the middle of {} wins", many_days(outreach.lead_days), wins)
+        }
+        None => format!("{} from first contact to first paid day, as set", many_days(outreach.lead_days)),
+    };
+    let by = spoken(outreach.by);
+    Some(match outreach.late {
+        1.. => format!("! The day to start looking for work{why} was {by}: {} late ({lead}).", many_days(outreach.late)),
+        0 => format!("! Start looking for work today{why} ({lead})."),
+        _ => format!("Start looking for work by {by}{why} ({lead})."),
+    })
+}
+
+/// The next eight weeks.
+fn weeks(beach: &Beach) -> Table {
+    let row = |week: Week| -> Vec<Cell> {
+        let odds = week.empty_odds.map_or_else(String::new, |odds| format!("{:.1}", odds * 100.0));
+        let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 0));
+        vec![
+            spoken(week.monday).into(),
+            week.capacity.shown().into(),
+            week.booked.shown().into(),
+            week.expected.shown().into(),
+            full.into(),
+            odds.into(),
+            week.state.word().into(),
+        ]
+    };
+    Table {
+        columns: vec![
+            Column::new("Week of", Kind::Words),
+            Column::new("days", Kind::Number),
+            Column::new("booked", Kind::Number),
+            Column::going(2, "with maybes", Kind::Number),
+            Column::going(3, "% booked", Kind::Number),
+            Column::going(1, "% empty", Kind::Number),
+            Column::new("", Kind::Words),
+        ],
+        rows: beach.ahead().skip(1).take(TABLE).map(row).collect(),
+        total: None,
+    }
+}
+
+fn odds(beach: &Beach) -> String {
+    let about = if beach.first_empty.is_drawn { "~" } else { "" };
+    let none = format!("{about}{}", chance(beach.first_empty.none));
+    if beach.first_empty.weeks.is_empty() {
+        return format!("Odds that none of the next {TABLE} weeks is empty: {none}.");
+    }
+    let weeks = beach.first_empty.weeks.iter().map(|(monday, odds)| format!("{} {about}{}", spoken(*monday), chance(*odds)));
+    let drawn = if beach.first_empty.is_drawn { " (drawn 10,000 times: there are too many maybes to count it out)" } else { "" };
+    format!("Odds of the first empty week: {}; none of the {TABLE} {none}{drawn}.", weeks.collect::<Vec<_>>().join(", "))
+}
+
+/// What follows work that ends.
+fn follow_on(ahead: &Ahead) -> Vec<Block> {
+    let ending = &ahead.beach.follow_on;
+    if ending.is_empty() {
+        return Vec::new();
+    }
+    let mut points: Vec<String> = ending
+        .iter()
+        .take(NAMED)
+        .map(|one| {
+            let covered = match one.coverage {
+                Some(coverage) => format!("{} of the days it frees are covered", percent(coverage)),
+                None => "frees no days".to_owned(),
+            };
+            let same = if one.same_customer > Days::ZERO {
+                format!(", and {} more for the same customer", one.same_customer.shown())
+            } else {
+                String::new()
+            };
+            format!("{}, until {}: {covered}{same}.", ahead.called(one.engagement), spoken(one.ends))
+        })
+        .collect();
+    points.extend(more(ending.len()));
+    let rate = ahead
+        .beach
+        .follow_on_rate
+        .map(|rate| format!(" So far {} of what ended was followed by more for the same customer.", percent(rate)));
+    vec![
+        Block::Prose(format!("What follows work that ends, in the four weeks after it:{}", rate.unwrap_or_default())),
+        Block::List(points),
+    ]
+}
+
+fn more(count: usize) -> Option<String> {
+    (count > NAMED).then(|| format!("And {} more.", money::thousands((count - NAMED) as u128)))
+}
+
+/// Terms that end, with the reason to expect their renewal.
+fn endings(ahead: &Ahead) -> Vec<Block> {
+    let endings = &ahead.beach.endings;
+    if endings.is_empty() {
+        return Vec::new();
+    }
+    let point = |ending: &crate::domain::beach::Ending| {
+        let when = match ending.days {
+            0 => "ends today".to_owned(),
+            1.. => format!("ends on {}, in {}", spoken(ending.term_end), many_days(ending.days)),
+            _ => format!("ended on {}, {} ago", spoken(ending.term_end), many_days(ending.days)),
+        };
+        let outlook = match (ending.outcome, ahead.reason(ending.engagement)) {
+            (Outcome::Renewed, _) => "renewed".to_owned(),
+            (Outcome::Ended, _) => "not renewed".to_owned(),
+            (Outcome::Undecided, Some(reason)) => format!("renewal expected: {reason}"),
+            (Outcome::Undecided, None) => "! no reason recorded to expect a renewal".to_owned(),
+        };
+        format!("{} {when}: {outlook}", ahead.called(ending.engagement))
+    };
+    let mut points: Vec<String> = endings.iter().take(NAMED).map(point).collect();
+    points.extend(more(endings.len()));
+    vec![Block::Prose("Terms that end within 90 days, or wait for an outcome:".to_owned()), Block::List(points)]
+}
+
+/// What booked work brings of the income wanted.
+fn target(report: &Report, beach: &Beach) -> Vec<Block> {
+    let Some(target) = beach.target else {
+        return vec![Block::Prose(
+            "How far booked work takes you needs an income target and a day rate: keepnet set target 180k, keepnet set day-rate 1,600."
+                .to_owned(),
+        )];
+    };
+    let mut said = vec![format!(
+        "A billable day brings {}, {} of the {} you want in a year: {} days in all.",
+        report.whole(target.per_day),
+        percent(target.day_share),
+        report.whole(target.target),
+        money::thousands(u128::from(target.days_needed))
+    )];
+    said.push(format!(
+        "The next {TABLE} weeks bring {} booked and {} hoped for; {} stay open.",
+        percent(target.booked),
+        percent(target.weighted),
+        money::counted(target.days_open, "day", "days")
+    ));
+    if let Some(rate) = beach.break_even {
+        let without = if beach.overhead_missing { ", costs of the firm left out (keepnet set overhead 18,000)" } else { "" };
+        said.push(format!("You break even at {} a day{without}.", report.whole(rate)));
+    }
+    if let Some(hold) = beach.price_hold {
+        let below = counted(beach.below_list.len(), "engagement", "engagements");
+        said.push(format!("In the last 12 months you billed {} of your list price; {below} below it.", percent(hold)));
+    }
+    vec![Block::Prose(said.join(" "))]
+}
+
+/// Rates at which so many projects at once meet the target.
+fn prices(report: &Report, beach: &Beach) -> Vec<Block> {
+    if beach.prices.is_empty() {
+        return Vec::new();
+    }
+    let amount = |minor: Minor| -> Cell { report.bare(minor).into() };
+    let rows = beach.prices.iter().map(|price| {
+        vec![price.projects.to_string().into(), price.days_each.shown().into(), amount(price.day_rate), amount(price.monthly)]
+    });
+    let code = report.currency.code();
+    let table = Table {
+        columns: vec![
+            Column::new("Projects at once", Kind::Words),
+            Column::new("days a week each", Kind::Number),
+            Column::new(format!("{code} a day"), Kind::Number),
+            Column::new(format!("{code} a month each"), Kind::Number),
+        ],
+        rows: rows.collect(),
+        total: None,
+    };
+    let share = report.settings.marketing_share;
+    vec![Block::Prose(format!("What meets the target, with {share}% of your days kept for finding work:")), Block::Table(table)]
+}
+
+/// Marketing kept up, and what the past says of opportunities.
+fn marketing(beach: &Beach) -> Vec<Block> {
+    let mut said = Vec::new();
+    match beach.marketing {
+        Some(marketing) => {
+            said.push(format!("Marketing was kept up in {} of the last {} weeks.", marketing.kept, marketing.minutes.len()))
+        }
+        None => said.push("Say how many hours of marketing you want to keep in a week: keepnet set marketing-hours 4.".to_owned()),
+    }
+    let pipeline = &beach.pipeline;
+    if pipeline.all_closed > 0 {
+        let closed = counted(pipeline.all_closed, "opportunity", "opportunities");
+        said.push(format!("Of {closed} that closed, {} were won.", money::thousands(pipeline.won as u128)));
+    }
+    if let Some(minutes) = pipeline.marketing_minutes_per_win {
+        let hours = Ratio::new(i128::from(minutes), 60).map(|hours| hours.decimal(1, 1)).unwrap_or_default();
+        said.push(format!("A win took {hours} hours of marketing in the last 12 months."));
+    }
+    vec![Block::Prose(said.join(" "))]
+}

@@ -1,0 +1,119 @@
+//! The panel "Ending and renewing": terms that run out with the reason to expect more, and how renewing went.
+//!
+//! The figures are `metrics.md` items 18, 20 and 30; a term is changed by the form T opens.
+
+use crate::domain::beach::{Ending, Outcome};
+use crate::domain::id::EngagementId;
+use crate::domain::insight::expectancy::RenewalRate;
+use crate::domain::insight::ratio::Ratio;
+use crate::domain::money;
+use crate::intent::View;
+use crate::ui::{Role, Span};
+
+use super::lines::Lines;
+use super::plan::Plan;
+use super::words;
+
+/// The ending under the cursor: the one last chosen, else the first.
+pub(super) fn current(at: Option<EngagementId>, plan: &Plan) -> Option<EngagementId> {
+    let endings = &plan.beach.endings;
+    let known = at.filter(|at| endings.iter().any(|ending| ending.engagement == *at));
+    known.or_else(|| endings.first().map(|ending| ending.engagement))
+}
+
+/// The lines of the panel, the cursor on one of the endings.
+pub(super) fn lines(current: Option<EngagementId>, plan: &Plan, view: &View<'_>, width: u16) -> Lines {
+    let mut lines = Lines::default();
+    lines.heading("Terms of the next 90 days");
+    if plan.beach.endings.is_empty() {
+        lines.say("None runs out. e gives work a day its term ends.", Role::Muted, width);
+    }
+    for ending in &plan.beach.endings {
+        one(ending, current == Some(ending.engagement), view, width, &mut lines);
+    }
+    renewals(plan, view, width, &mut lines);
+    follow_on(plan, view, width, &mut lines);
+    lines
+}
+
+fn one(ending: &Ending, is_current: bool, view: &View<'_>, width: u16, lines: &mut Lines) {
+    let Some(work) = view.book.records().engagements.find(ending.engagement.0) else { return };
+    let when = match ending.days {
+        0 => "today".to_owned(),
+        1.. => format!("in {}", words::many_days(ending.days)),
+        _ => format!("{} ago", words::many_days(ending.days)),
+    };
+    let role = if ending.days <= 30 && ending.outcome == Outcome::Undecided { Role::Care } else { Role::Text };
+    let name = Span::new(words::whole(work, view), Role::Text);
+    let name = if is_current { name.bold() } else { name };
+    let figure = Span::new(format!("{} {} {when}", words::dated(ending.term_end, view.today), view.look.glyphs.dot()), role);
+    lines.choice(is_current, name, figure);
+    let reason = work.expects.as_ref().map(|expects| view.names.veil(expects.as_str()).into_owned());
+    let (words, role) = match (ending.outcome, reason) {
+        (Outcome::Renewed, _) => ("renewed".to_owned(), Role::Good),
+        (Outcome::Ended, _) => ("not renewed".to_owned(), Role::Bad),
+        (Outcome::Undecided, Some(reason)) => (reason, Role::Muted),
+        (Outcome::Undecided, None) => ("no reason recorded !".to_owned(), Role::Care),
+    };
+    lines.below(&words, role, width);
+}
+
+fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
+    let renewals = &plan.beach.renewals;
+    lines.heading("Renewed in the last 12 months");
+    let percent = |ratio: Ratio| format!("{}%", ratio.decimal(100, 1));
+    let Some(logo) = renewals.logo() else {
+        lines.say("No term has been decided yet: T says what became of one.", Role::Muted, width);
+        return;
+    };
+    let count = format!("Customers, {} of {}", renewals.renewed, renewals.ended);
+    let role = if renewals.is_alarm() { Role::Bad } else { Role::Text };
+    lines.pair(&count, percent(logo), role);
+    if let Some((low, high)) = renewals.band() {
+        lines.pair("So few could mean", format!("{:.1}–{:.1}%", low * 100.0, high * 100.0), Role::Muted);
+    }
+    if renewals.is_alarm() {
+        let lost = Ratio::new((renewals.ended - renewals.renewed) as i128, renewals.ended as i128);
+        let lost = lost.map(percent).unwrap_or_default();
+        lines.below(&format!("! {lost} were not renewed: a quarter or more is too many"), Role::Bad, width);
+    }
+    for (label, ratio) in [("Value kept (GRR)", renewals.gross()), ("Value with what grew (NRR)", renewals.net())] {
+        lines.pair(label, ratio.map_or_else(|| "no value known: e".to_owned(), percent), Role::Text);
+    }
+    if renewals.undecided > 0 {
+        lines.pair("Not decided yet", renewals.undecided.to_string(), Role::Text);
+    }
+    refill(plan, view, lines);
+}
+
+/// What must be won anew each year.
+fn refill(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
+    let Some(rate) = RenewalRate::of(&view.book.settings, &plan.beach.all_renewals) else { return };
+    let refill = rate.refill(&view.roster());
+    let guess = if rate.is_guess { ", by your guess" } else { "" };
+    let customers = refill.customers.decimal(1, 1);
+    let revenue = money::whole(refill.revenue, view.book.settings.base());
+    lines.pair(&format!("To win anew each year{guess}"), format!("{customers} customers, {revenue}"), Role::Text);
+}
+
+fn follow_on(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
+    lines.heading("What follows work that ends");
+    for follow in &plan.beach.follow_on {
+        let Some(work) = view.book.records().engagements.find(follow.engagement.0) else { continue };
+        let covered = follow.coverage.map_or_else(|| "n/a".to_owned(), |part| format!("{}%", part.decimal(100, 1)));
+        let ends = words::dated(follow.ends, view.today);
+        lines.pair(&words::whole(work, view), format!("ends {ends} {} {covered}", view.look.glyphs.dot()), Role::Text);
+        if follow.same_customer > crate::domain::beach::Days::ZERO {
+            let more = words::days(follow.same_customer);
+            lines.below(&format!("and {more} more for the same customer"), Role::Muted, width);
+        }
+    }
+    if plan.beach.follow_on.is_empty() {
+        lines.say("No booked work ends within 26 weeks.", Role::Muted, width);
+    } else {
+        lines.say("In %: the days freed in the four weeks after that other work takes.", Role::Muted, width);
+    }
+    if let Some(rate) = plan.beach.follow_on_rate {
+        lines.pair("The same customer came back", format!("{}%", rate.decimal(100, 1)), Role::Text);
+    }
+}

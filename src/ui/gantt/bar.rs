@@ -1,0 +1,131 @@
+//! One bar of a gantt: its cells, its words, and what shows where it lies out of sight.
+
+use ratatui::style::{Modifier, Style};
+
+use super::super::canvas::text_width;
+use super::super::{Canvas, Glyphs, Role};
+use crate::chart::gantt::{Place, Span, label};
+
+/// How sure the work of a bar is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fill {
+    /// Sure.
+    Sure,
+    /// Hoped for, and counted as sure for now.
+    CountedIn,
+    /// Hoped for: how likely it is, in percent.
+    Likely(u8),
+    /// Hoped for, and counted as lost for now.
+    CountedOut,
+    /// Over.
+    Over,
+    /// Lost, or put away.
+    Gone,
+}
+
+impl Fill {
+    /// How a cell of it is drawn.
+    #[must_use]
+    pub fn mark(self, glyphs: Glyphs) -> &'static str {
+        match self {
+            Fill::Sure | Fill::CountedIn => glyphs.full(),
+            Fill::Likely(..40) => glyphs.hatch_light(),
+            Fill::Likely(..70) => glyphs.hatch_middle(),
+            Fill::Likely(_) => glyphs.hatch_dense(),
+            Fill::CountedOut => glyphs.dot(),
+            Fill::Over => glyphs.heavy(),
+            Fill::Gone => glyphs.dashed(),
+        }
+    }
+
+    fn role(self) -> Role {
+        match self {
+            Fill::Sure | Fill::Likely(_) => Role::Accent,
+            Fill::CountedIn => Role::Good,
+            Fill::CountedOut | Fill::Over | Fill::Gone => Role::Faint,
+        }
+    }
+
+    fn is_solid(self) -> bool {
+        matches!(self, Fill::Sure | Fill::CountedIn)
+    }
+}
+
+/// What is said of a bar that is out of sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Aside<'a> {
+    /// Where it is over already.
+    pub before: &'a str,
+    /// Where it has not begun.
+    pub after: &'a str,
+}
+
+/// A bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar<'a> {
+    /// Where it lies; nowhere without dates.
+    pub place: Option<Place>,
+    /// How sure it is.
+    pub fill: Fill,
+    /// Its words, the longest first: the first that fits inside it is written, else the last finds room where it can.
+    pub labels: &'a [String],
+    /// What is said of it out of sight.
+    pub aside: Aside<'a>,
+}
+
+impl Bar<'_> {
+    /// Draws it from `(x, y)` in `cells`.
+    pub fn draw(&self, x: u16, y: u16, cells: u16, canvas: &mut Canvas<'_>) {
+        let glyphs = canvas.look().glyphs;
+        match self.place {
+            None => drop(canvas.text(x, y, cells, self.aside.after, Role::Muted)),
+            Some(Place::Before) if cells > 2 => {
+                canvas.text(x, y, 2, &format!("{} ", glyphs.previous()), Role::Muted);
+                canvas.text(x + 2, y, cells - 2, self.aside.before, Role::Muted);
+            }
+            Some(Place::After) if cells > 2 => {
+                canvas.text(x + cells - 2, y, 2, &format!(" {}", glyphs.next()), Role::Muted);
+                canvas.right(x, y, cells - 2, self.aside.after, Role::Muted);
+            }
+            Some(Place::Within(span)) => self.draw_span(span, x, y, cells, canvas),
+            Some(_) => {}
+        }
+    }
+
+    fn draw_span(&self, span: Span, x: u16, y: u16, cells: u16, canvas: &mut Canvas<'_>) {
+        let look = canvas.look();
+        let style = look.theme.style(self.fill.role());
+        for cell in span.from..=span.to.min(cells.saturating_sub(1)) {
+            let mark = if cell == span.to && span.goes_on {
+                look.glyphs.goes_on()
+            } else if cell == span.from && span.goes_back {
+                look.glyphs.goes_back()
+            } else {
+                self.fill.mark(look.glyphs)
+            };
+            canvas.styled(x + cell, y, 1, mark, style);
+        }
+        let found = self.labels.iter().find_map(|text| {
+            let place = label(span, text_width(text) as u16, cells)?;
+            (place.is_inside && usize::from(place.width) == text_width(text)).then_some((text, place))
+        });
+        let shortest = || self.labels.last().and_then(|text| Some((text, label(span, text_width(text) as u16, cells)?)));
+        let Some((text, place)) = found.or_else(shortest) else { return };
+        let style = self.words(style, place.is_inside, canvas);
+        if place.is_inside {
+            canvas.styled(x + place.from - 1, y, 1, " ", style);
+            canvas.styled(x + place.from + place.width, y, 1, " ", style);
+        }
+        canvas.styled(x + place.from, y, place.width, text, style);
+    }
+
+    /// Words inside a solid bar are inverted, so that it stays whole to the eye.
+    fn words(&self, bar: Style, is_inside: bool, canvas: &Canvas<'_>) -> Style {
+        let theme = canvas.look().theme;
+        match self.fill {
+            fill if fill.is_solid() && is_inside => bar.add_modifier(Modifier::REVERSED),
+            Fill::Over | Fill::Gone | Fill::CountedOut => theme.style(Role::Muted),
+            _ => theme.style(Role::Text),
+        }
+    }
+}

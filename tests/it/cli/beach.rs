@@ -1,0 +1,187 @@
+//! The weeks ahead and terms on the command line: `metrics.md` F5 and F4 through files, in every format.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Desk, close};
+
+/// The day of F5.
+const DAY: &str = "2026-03-31";
+
+/// The book of F5: two booked engagements, two maybes, a day off.
+fn f5() -> Desk {
+    let desk = Desk::new();
+    desk.write(
+        "deals.csv",
+        "customer,title,stage,starts,ends,days_per_week,odds,term_end,expects\n\
+         Pine,P,booked,2026-04-06,2026-04-24,3,,2026-04-24,\nQuince,Q,booked,2026-04-06,2026-05-08,1,,2026-05-08,they asked for it\n\
+         Oak,O1,proposal,2026-04-27,2026-05-22,2,50,,\nYew,O2,talking,2026-05-04,2026-05-29,4,25,,\n",
+    );
+    at(&desk, &["import", "deals.csv"]);
+    for (name, value) in
+        [("days-off", "2026-04-22"), ("outgo", "6500"), ("reserve", "18000"), ("target", "90000"), ("day-rate", "1800")]
+    {
+        at(&desk, &["set", name, value]);
+    }
+    desk
+}
+
+fn at(desk: &Desk, words: &[&str]) -> String {
+    desk.bare(&[&["--book", "book.keepnet", "--today", DAY], words].concat()).fine().out
+}
+
+fn json_at(desk: &Desk, section: &str) -> Value {
+    serde_json::from_str(&at(desk, &["report", "--format", "json", "--section", section])).unwrap()
+}
+
+#[test]
+fn f5_comes_out_of_a_file_to_the_printed_digit() {
+    let beach = json_at(&f5(), "beach")["beach"].clone();
+    assert_eq!(
+        (&beach["days_until"], &beach["starts"], &beach["outreach_by"], beach.get("reason")),
+        (&json!(41), &json!("2026-05-11"), &json!("2026-03-16"), None)
+    );
+    assert_eq!(beach["first_empty"], json!([{"monday": "2026-05-11", "odds": 37.5}, {"monday": "2026-05-25", "odds": 37.5}]));
+    assert_eq!(beach["none_odds"], 25.0);
+    let weeks = beach["weeks"].as_array().unwrap();
+    let column = |key: &str| weeks.iter().map(|week| week[key].clone()).collect::<Vec<_>>();
+    assert_eq!(column("monday")[0], "2026-04-06");
+    assert_eq!(column("capacity"), [5.0, 5.0, 4.0, 5.0, 5.0, 5.0, 5.0, 5.0]);
+    assert_eq!(column("booked"), [4.0, 4.0, 4.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+    assert_eq!(column("expected"), [4.0, 4.0, 4.0, 2.0, 3.0, 2.0, 2.0, 1.0]);
+    assert_eq!(column("empty_odds"), [0.0, 0.0, 0.0, 0.0, 0.0, 37.5, 37.5, 75.0]);
+    assert_eq!(column("state"), ["ok", "ok", "full", "gap", "gap", "beach", "beach", "beach"]);
+}
+
+#[test]
+fn f5_reads_as_the_owner_needs_it() {
+    let desk = f5();
+    let text = at(&desk, &["report", "--section", "beach"]);
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "The beach comes in 41 days, on 11 May 2026.",
+        "! The day to start looking for work was 16 Mar 2026: 15 days late",
+        "If the beach lasts, the money ends on 3 Aug 2026.",
+        "Odds of the first empty week: 11 May 2026 37.5%, 25 May 2026 37.5%; none of the 8 25.0%.",
+        "Pine, P, until 24 Apr 2026: 58.3% of the days it frees are covered.",
+        "Pine, P ends on 24 Apr 2026, in 24 days: ! no reason recorded to expect a renewal",
+        "Quince, Q ends on 8 May 2026, in 38 days: renewal expected: they asked for it",
+        "A billable day brings $1,800, 2.0% of the $90,000 you want in a year: 50 days in all.",
+        "The next 8 weeks bring 28.0% booked and 16.0% hoped for; 28 days stay open.",
+        "20 Apr 2026 4 4 4 100 0.0 full",
+        "25 May 2026 5 0 1 0 75.0 beach",
+    ] {
+        assert!(flat.contains(said), "{said}\n{text}");
+    }
+    let hidden = at(&desk, &["--discreet", "report", "--section", "beach"]);
+    assert!(hidden.contains("Customer A, P") && !hidden.contains("Pine"), "{hidden}");
+    let page = at(&desk, &["report", "--section", "beach", "--format", "markdown"]);
+    assert!(
+        page.contains("## When your work runs out") && page.contains("| 25 May 2026 | 5 | 0 | 1 | 0 | 75.0 | beach |"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_book_without_work_says_what_would_tell() {
+    let desk = Desk::with(&[("Alder", "2026-03-02", 100)]);
+    let text = desk.keepnet(&["report", "--section", "beach"]).fine().out;
+    assert!(text.contains("No work is planned") && text.contains("keepnet import deals.csv"), "{text}");
+    let beach = desk.keepnet(&["report", "--format", "json"]).fine().json()["beach"].clone();
+    assert_eq!((&beach["days_until"], &beach["reason"], &beach["starts"]), (&json!(0), &json!("nothing booked yet"), &json!(null)));
+}
+
+#[test]
+fn work_without_an_end_has_no_beach_and_says_why() {
+    let desk = Desk::new();
+    desk.write("w.csv", "customer,stage,starts,days_per_week\nAlder,booked,2026-11-02,5\n");
+    desk.keepnet(&["import", "--as", "engagements", "w.csv"]).fine();
+    let beach = desk.keepnet(&["report", "--format", "json"]).fine().json()["beach"].clone();
+    assert_eq!((&beach["days_until"], &beach["reason"]), (&json!(null), &json!("booked for the next 26 weeks")));
+    assert_eq!((&beach["starts"], &beach["none_odds"], &beach["first_empty"]), (&json!(null), &json!(100.0), &json!([])));
+}
+
+/// metrics F4: eight terms of a year, what each brought, and what its renewal brings; 0: it was not renewed.
+const F4: [(u32, u32); 8] =
+    [(10_000, 12_000), (8_000, 0), (6_000, 6_000), (6_000, 5_000), (5_000, 5_000), (5_000, 5_000), (4_000, 4_000), (4_000, 0)];
+
+fn f4() -> Desk {
+    let desk = Desk::new();
+    let mut text = "customer,title,stage,starts,ends,value,term_end,renewal_of,reference,booked_on\n".to_owned();
+    for (n, (old, new)) in F4.into_iter().enumerate() {
+        text += &format!("C{n},Care,done,2025-02-01,2026-01-31,{old},2026-01-31,,T{n},\n");
+        if new > 0 {
+            text += &format!("C{n},Care,booked,2026-02-01,2027-01-31,{new},2027-01-31,T{n},N{n},2026-01-15\n");
+        }
+    }
+    desk.write("terms.csv", text);
+    desk.keepnet(&["import", "terms.csv"]).fine();
+    desk
+}
+
+#[test]
+fn f4_terms_say_who_renewed() {
+    let desk = f4();
+    let retention = || desk.keepnet(&["report", "--format", "json", "--section", "retention"]).fine().json()["retention"].clone();
+    let said = retention();
+    assert_eq!(
+        (&said["basis"], &said["ended"], &said["renewed"], &said["undecided"]),
+        (&json!("terms"), &json!(8), &json!(6), &json!(0))
+    );
+    assert_eq!(said["logo"], 75.0);
+    close(&said["grr"], 72.916_667, 6);
+    close(&said["nrr"], 77.083_333, 6);
+    close(&said["band"][0], 40.9, 1);
+    close(&said["band"][1], 92.9, 1);
+    assert_eq!((&said["refill_customers"], &said["refill_minor"]), (&json!(null), &json!(null)));
+    assert_eq!(said["refill_reason"], "fewer than 20 terms have ended, and renewal is not set");
+    // Four customers with revenue and a guess of 75 %: one of them each year.
+    desk.write(
+        "i.csv",
+        "number,customer,date,amount\n1,C0,2026-10-01,100\n2,C1,2026-10-01,100\n3,C2,2026-10-01,100\n4,C3,2026-10-01,100\n",
+    );
+    desk.keepnet(&["import", "i.csv"]).fine();
+    desk.keepnet(&["set", "renewal", "75"]).fine();
+    let said = retention();
+    assert_eq!((&said["refill_customers"], &said["refill_minor"]), (&json!(1.0), &json!(10_000)));
+    let text = desk.keepnet(&["report", "--section", "retention"]).fine().out;
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains(
+            "Of 8 terms that ended in the last 12 months, 6 were renewed (75.0%). With so few, the true rate may be anything from \
+             40.9% to 92.9%. Of what they brought, 72.9% stays, 77.1% with what grew. ! A quarter or more was not renewed. To stay \
+             as large you must win 1.0 customers anew each year, or $100 by your own guess of who stays."
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn half_days_off_are_set_and_count_as_half() {
+    let desk = f5();
+    at(&desk, &["set", "days-off", "2026-04-22 half,2026-04-27..2026-05-01"]);
+    assert_eq!(at(&desk, &["get", "days-off"]).trim(), "2026-04-22 half,2026-04-27..2026-05-01");
+    let weeks = json_at(&desk, "beach")["beach"]["weeks"].clone();
+    assert_eq!((&weeks[2]["capacity"], &weeks[3]["capacity"], &weeks[3]["state"]), (&json!(4.5), &json!(0.0), &json!("off")));
+    assert_eq!(weeks[3]["empty_odds"], json!(null), "a week off has no odds");
+}
+
+#[test]
+fn the_settings_of_the_plan_are_set_and_shown() {
+    let desk = Desk::new();
+    for (name, typed, shown) in [
+        ("stage-odds", "5,20,40,90", "5,20,40,90"),
+        ("parallel", "4", "4"),
+        ("marketing-share", "25", "25"),
+        ("tax", "30", "30"),
+        ("overhead", "18,000", "18,000"),
+    ] {
+        desk.keepnet(&["set", name, typed]).fine();
+        assert!(desk.keepnet(&["get", name]).fine().out.contains(shown), "{name}");
+    }
+    for (name, wrong) in
+        [("stage-odds", "5,20"), ("parallel", "0"), ("marketing-share", "95"), ("tax", "100"), ("days-off", "2026-04-22 third")]
+    {
+        let err = desk.keepnet(&["set", name, wrong]).err;
+        assert!(!err.is_empty() && err.contains("Nothing was changed") || err.contains(name), "{name}: {err}");
+    }
+}
