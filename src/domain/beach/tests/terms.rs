@@ -86,7 +86,7 @@ fn the_owner_may_say_what_became_of_it() {
     let Renewals { ended, renewed, old, kept, new, .. } = firm.beach(TODAY).renewals;
     assert_eq!((ended, renewed, old, kept, new), (1, 1, Minor(1_000_000), Minor(1_000_000), Minor(1_000_000)));
     // What follows was written down too late to be a renewal by itself, and without a value; then with half of it.
-    renewed(&mut firm, EngagementId(1), "2026-06-01", 0);
+    self::renewed(&mut firm, EngagementId(1), "2026-06-01", 0);
     firm.works[1].value = None;
     let told = |firm: &Firm| {
         let Renewals { renewed, kept, new, .. } = firm.beach("2026-06-30").renewals;
