@@ -53,11 +53,14 @@ impl<'a> Terms<'a> {
     fn outcome(&self, term: &Engagement, term_end: NaiveDate) -> (Outcome, Minor) {
         let grace = term_end.checked_add_days(Days::new(GRACE)).unwrap_or(NaiveDate::MAX);
         let in_time = |(on, _): &&(Option<NaiveDate>, &Engagement)| on.is_none_or(|on| on <= grace);
-        let next = self.follow.get(&term.id).and_then(|works| works.iter().find(in_time));
+        // What the owner says was renewed was, whenever what follows came into the book.
+        let follows = |next: &&(Option<NaiveDate>, &Engagement)| term.renewal == Some(Renewal::Renewed) || in_time(next);
+        let next = self.follow.get(&term.id).and_then(|works| works.iter().find(follows));
         match (term.renewal, next) {
             (Some(Renewal::Ended), _) => (Outcome::Ended, Minor::ZERO),
-            (_, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
-            (Some(Renewal::Renewed), None) => (Outcome::Renewed, yearly(term, Some(term_end))),
+            (_, Some((_, next))) if is_priced(next) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
+            // Nobody said that it is worth something else now.
+            (Some(Renewal::Renewed), _) | (_, Some(_)) => (Outcome::Renewed, yearly(term, Some(term_end))),
             (None, None) if self.today <= grace => (Outcome::Undecided, Minor::ZERO),
             (None, None) => (Outcome::Ended, Minor::ZERO),
         }
@@ -86,6 +89,11 @@ impl<'a> Terms<'a> {
         }
         renewals
     }
+}
+
+/// Whether it is known what 12 months of it are worth.
+fn is_priced(work: &Engagement) -> bool {
+    work.value.is_some() || work.rate.is_some() && work.days_per_week.is_some()
 }
 
 /// What 12 months of it are worth: of its value by whole months where it lasts so many, else by days; of work priced by

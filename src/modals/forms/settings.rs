@@ -118,7 +118,7 @@ fn text(name: Name, settings: &Settings) -> String {
         Name::DaysOff => time_off_shown(&settings.days_off),
         Name::FiscalStart => MONTHS[settings.fiscal_start.month() as usize - 1].to_owned(),
         _ if settings.kept(name).is_none() => String::new(),
-        Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate => settings
+        Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate | Name::Overhead => settings
             .shown(name)
             .chars()
             .filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | '−'))
