@@ -212,11 +212,8 @@ mod tests {
             days_per_week: Some(crate::domain::settings::Hundredths(days)),
             ..term(id, "2027-12-31")
         };
-        let works = [
-            busy(1, "2026-11-02", "2026-12-11", 300),
-            busy(2, "2026-12-21", "2027-01-01", 300),
-            busy(3, "2026-11-02", "", 100),
-        ];
+        let works =
+            [busy(1, "2026-11-02", "2026-12-11", 300), busy(2, "2026-12-21", "2027-01-01", 300), busy(3, "2026-11-02", "", 100)];
         let lines = read(&calendar(&works, false));
         let about: Vec<&String> = lines.iter().filter(|line| line.starts_with("DTSTART") || line.starts_with("SUMMARY")).collect();
         assert_eq!(about, ["DTSTART;VALUE=DATE:20261109", "SUMMARY:Start looking for work: thin weeks from 4 Jan 2027"]);

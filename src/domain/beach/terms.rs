@@ -110,10 +110,11 @@ fn yearly(work: &Engagement, end: Option<NaiveDate>) -> Option<Minor> {
     Some(most(rounded(i128::from(value) * times, by)))
 }
 
-/// What it brings in all: as said, else its days in all at their rate where they are all that is said.
+/// What it brings in all: as said, else its days in all at their rate where it lasts until they are used up, or nobody said
+/// how many a week.
 fn in_all(work: &Engagement) -> Option<Minor> {
     let by_days = || {
-        let (rate, total) = (work.rate?, work.total_days.filter(|_| work.days_per_week.is_none())?);
+        let (rate, total) = (work.rate?, work.total_days.filter(|_| work.days_per_week.is_none() || work.ends.is_none())?);
         Some(most(rounded(i128::from(rate.0) * i128::from(total.0), 100)))
     };
     work.value.or_else(by_days)

@@ -162,15 +162,8 @@ impl Weeks {
 }
 
 impl Cell {
-    const EMPTY: Cell = Cell {
-        booked: Days::ZERO,
-        weighted: Days::ZERO,
-        none_won: 1.0,
-        customers: 0,
-        engagements: 0,
-        counted: None,
-        most: None,
-    };
+    const EMPTY: Cell =
+        Cell { booked: Days::ZERO, weighted: Days::ZERO, none_won: 1.0, customers: 0, engagements: 0, counted: None, most: None };
 
     /// Takes what work comes to in the week of a Monday.
     fn take(&mut self, work: &Work, monday: NaiveDate, now: NaiveDate, calendar: &Calendar) {

@@ -106,7 +106,8 @@ fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
 fn outreach(beach: &Beach) -> Option<String> {
     let outreach = beach.outreach?;
     // Where the beach comes has been said; which thin weeks it counts from has not.
-    let why = if outreach.is_before_thin { format!(", for it is thin from {} on", spoken(outreach.starts)) } else { String::new() };
+    let why =
+        if outreach.is_before_thin { format!(" for the thin weeks from {} on", spoken(outreach.starts)) } else { String::new() };
     let lead = match outreach.wins {
         Some(wins) => {
             format!("{} from first contact to first paid day, the middle of {} wins", many_days(outreach.lead_days), wins)

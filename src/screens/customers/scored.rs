@@ -28,8 +28,7 @@ pub(super) fn has_values(view: &View<'_>) -> bool {
     // Without as many terms there is nothing to work out.
     let terms = || view.book.records().engagements.iter().filter(|work| work.term_end.is_some()).count();
     settings.renewal.is_some()
-        || terms() >= RenewalRate::ENOUGH
-            && RenewalRate::of(settings, &view.beach(&WhatIf::default()).all_renewals).is_some()
+        || terms() >= RenewalRate::ENOUGH && RenewalRate::of(settings, &view.beach(&WhatIf::default()).all_renewals).is_some()
 }
 
 /// What a customer's row says of a measure.

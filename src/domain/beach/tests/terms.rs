@@ -111,6 +111,15 @@ fn values_are_told_for_twelve_months() {
         (work.days_per_week, work.total_days) = (None, Some(Hundredths(1_000)));
     };
     assert_eq!(yearly(&in_all), 1_000_000);
+    // Two of them a week, until they are used up: the same. With an end, two a week count and not ten in all.
+    let used_up =
+        |work: &mut Engagement| (work.value, work.rate, work.total_days) = (None, Some(Minor(50_000)), Some(Hundredths(1_000)));
+    assert_eq!(yearly(&used_up), 1_000_000);
+    let to_an_end = |work: &mut Engagement| {
+        used_up(work);
+        work.ends = Some(date("2025-12-31"));
+    };
+    assert_eq!(yearly(&to_an_end), 5_200_000);
 }
 
 #[test]
