@@ -122,6 +122,7 @@ fn days_off_take_capacity_once_and_only_on_work_days() {
     firm.off("2026-04-16", "2026-04-17", false);
     firm.off("2026-04-17", "2026-04-17", false);
     firm.off("2026-04-18", "2026-04-26", false);
+    firm.off("2026-04-20", "2026-04-20", false);
     let weeks = table(&firm.beach(TODAY));
     assert_eq!(shown(&weeks[..4], |week| week.capacity), ["4.5", "2.5", "0", "5"]);
     assert_eq!(states(&firm.beach(TODAY))[2], State::Off);
