@@ -183,10 +183,10 @@ impl Book {
     /// Engagements count in place of documents, so with any of them what was made of documents alone is old; so is who
     /// passes a filter that asks for work.
     fn read_engagements(&mut self) {
-        let before = std::mem::replace(&mut self.occasions, Occasions::of(self.records.engagements.iter()));
-        let going = Going::of(self.records.engagements.iter(), self.settings.work_days);
-        self.revision += u64::from(before != self.occasions || going != self.going);
-        self.going = going;
+        let (works, days) = (|| self.records.engagements.iter(), self.settings.work_days);
+        let (occasions, going) = (Occasions::of(works(), days), Going::of(works(), days));
+        self.revision += u64::from(occasions != self.occasions || going != self.going);
+        (self.occasions, self.going) = (occasions, going);
     }
 
     /// Who has work ahead.

@@ -2,7 +2,7 @@
 //!
 //! The figures are `metrics.md` items 18, 20 and 30; a term is changed by the form T opens.
 
-use crate::domain::beach::{Ending, Outcome};
+use crate::domain::beach::{Ending, Outcome, percentage};
 use crate::domain::id::EngagementId;
 use crate::domain::insight::expectancy::RenewalRate;
 use crate::domain::insight::ratio::Ratio;
@@ -70,15 +70,20 @@ fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     let role = if renewals.is_alarm() { Role::Bad } else { Role::Text };
     lines.pair(&count, percent(logo), role);
     if let Some((low, high)) = renewals.band() {
-        lines.pair("So few could mean", format!("{:.1}–{:.1}%", low * 100.0, high * 100.0), Role::Muted);
+        lines.pair("So few could mean", format!("{}–{}%", percentage(low), percentage(high)), Role::Muted);
     }
     if renewals.is_alarm() {
         let lost = Ratio::new((renewals.ended - renewals.renewed) as i128, renewals.ended as i128);
         let lost = lost.map(percent).unwrap_or_default();
         lines.below(&format!("! {lost} were not renewed: a quarter or more is too many"), Role::Bad, width);
     }
+    let known = match renewals.valued {
+        0 => String::new(),
+        valued if valued == renewals.ended => String::new(),
+        valued => format!(", of {valued} known"),
+    };
     for (label, ratio) in [("Value kept (GRR)", renewals.gross()), ("Value with what grew (NRR)", renewals.net())] {
-        lines.pair(label, ratio.map_or_else(|| "no value known: e".to_owned(), percent), Role::Text);
+        lines.pair(&format!("{label}{known}"), ratio.map_or_else(|| "no value known: e".to_owned(), percent), Role::Text);
     }
     if renewals.undecided > 0 {
         lines.pair("Not decided yet", renewals.undecided.to_string(), Role::Text);

@@ -195,3 +195,28 @@ fn what_is_rated_otherwise_than_the_numbers_say_is_marked() {
     };
     assert_eq!([rated(1), rated(5)], [true, false]);
 }
+
+#[test]
+fn twenty_terms_of_its_own_tell_a_book_what_is_to_come() {
+    use crate::domain::id::EngagementId;
+    use crate::domain::work::{Engagement, Stage};
+
+    let over = "2026-06-30".parse().ok();
+    let term = |id| Engagement {
+        id: EngagementId(id),
+        customer: Some(CustomerId(1)),
+        term_end: over,
+        renewal: crate::domain::work::Renewal::of_word(if id > 5 { "renewed" } else { "ended" }),
+        ..Engagement::blank(Stage::Booked)
+    };
+    let mut room = Room::of_three();
+    let mut tells = |terms: i64| {
+        let engagements: Vec<Engagement> = (1..=terms).map(term).collect();
+        room.book.take_records(Records { engagements: engagements.into(), ..Records::default() });
+        room.tab.restore("value-");
+        room.with(|tab, view| tab.book_changed(view, None));
+        (room.tab.list.widths.worth, room.with(|_, view| scored::scores(view).is_some()))
+    };
+    // Nineteen say no more than the owner's guess, of which there is none.
+    assert_eq!([tells(19), tells(20)], [(false, false), (true, true)]);
+}

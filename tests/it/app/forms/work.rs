@@ -429,3 +429,19 @@ fn a_form_left_half_typed_goes_on_where_it_was() {
     stage.sees("Heron Labs").press("ctrl-s");
     assert_eq!(newest(&stage, Kind::Engagement).get("customer"), &Value::Number(6));
 }
+
+#[test]
+fn a_renewal_written_down_late_was_booked_no_later_than_it_began() {
+    let term = dated(4, "Care plan", "booked", "2025-01-01", "2025-12-31").with("term_end", text("2025-12-31"));
+    let mut stage = with(&[term]);
+    let late = dated(4, "Care plan", "booked", "2026-01-01", "2026-12-31").with("renewal_of", Value::Number(1));
+    open(&mut stage, Opening::AddRecord(late.clone()));
+    stage.press("ctrl-s");
+    assert_eq!(newest(&stage, Kind::Engagement).get("booked_on"), &text("2026-01-01"));
+    // One that is ahead, and work that renews nothing, are booked today.
+    for row in [late.clone().with("starts", text("2026-12-14")), late.with("renewal_of", Value::Nothing)] {
+        open(&mut stage, Opening::AddRecord(row));
+        stage.press("ctrl-s");
+        assert_eq!(newest(&stage, Kind::Engagement).get("booked_on"), &text("2026-11-22"));
+    }
+}
