@@ -121,7 +121,7 @@ fn outreach(beach: &Beach) -> Option<String> {
 fn weeks(beach: &Beach) -> Table {
     let row = |week: Week| -> Vec<Cell> {
         let odds = week.empty_odds.map_or_else(String::new, |odds| format!("{:.1}", odds * 100.0));
-        let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 0));
+        let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 1));
         vec![
             spoken(week.monday).into(),
             week.capacity.shown().into(),
