@@ -58,6 +58,8 @@ fn many_days(days: i64) -> String {
 fn sentence(ahead: &Ahead) -> String {
     let beach = &ahead.beach;
     let mut said = vec![match beach.until {
+        // There may be work booked that says no days.
+        Until::NothingBooked if beach.without_days > 0 => "No days are booked yet.".to_owned(),
         Until::NothingBooked => "Nothing is booked yet.".to_owned(),
         Until::OnIt { days: 0, .. } => "The beach begins today: no work is booked.".to_owned(),
         Until::OnIt { days, .. } => format!("You have been on the beach for {}: no work is booked.", many_days(days)),
@@ -164,14 +166,12 @@ fn follow_on(ahead: &Ahead) -> Vec<Block> {
     if ending.is_empty() {
         return Vec::new();
     }
-    let mut points: Vec<String> = ending
+    let frees: Vec<_> = ending.iter().filter_map(|one| Some((one, one.coverage?))).collect();
+    let mut points: Vec<String> = frees
         .iter()
         .take(NAMED)
-        .map(|one| {
-            let covered = match one.coverage {
-                Some(coverage) => format!("{} of the days it frees are covered", percent(coverage)),
-                None => "frees no days".to_owned(),
-            };
+        .map(|(one, coverage)| {
+            let covered = format!("{} of the days it frees are covered", percent(*coverage));
             let same = if one.same_customer > Days::ZERO {
                 format!(", and {} more for the same customer", one.same_customer.shown())
             } else {
@@ -180,13 +180,18 @@ fn follow_on(ahead: &Ahead) -> Vec<Block> {
             format!("{}, until {}: {covered}{same}.", ahead.called(one.engagement), spoken(one.ends))
         })
         .collect();
-    points.extend(more(ending.len()));
+    points.extend(more(frees.len()));
+    points.extend(match ending.len() - frees.len() {
+        0 => None,
+        1 => Some("1 frees no days.".to_owned()),
+        none => Some(format!("{} free no days.", money::thousands(none as u128))),
+    });
     let rate = ahead
         .beach
         .follow_on_rate
-        .map(|rate| format!(" So far {} of what ended was followed by more for the same customer.", percent(rate)));
+        .map(|rate| format!("{} of the work that ended was followed by more for the same customer. ", percent(rate)));
     vec![
-        Block::Prose(format!("What follows work that ends, in the four weeks after it:{}", rate.unwrap_or_default())),
+        Block::Prose(format!("{}What follows work that ends, in the four weeks after it:", rate.unwrap_or_default())),
         Block::List(points),
     ]
 }
@@ -288,7 +293,8 @@ fn marketing(beach: &Beach) -> Vec<Block> {
         let closed = counted(pipeline.all_closed, "opportunity", "opportunities");
         said.push(format!("Of {closed} that closed, {} were won.", money::thousands(pipeline.won as u128)));
     }
-    if let Some(minutes) = pipeline.marketing_minutes_per_win {
+    // None logged says nothing of what a win takes.
+    if let Some(minutes) = pipeline.marketing_minutes_per_win.filter(|minutes| *minutes > 0) {
         let hours = Ratio::new(i128::from(minutes), 60).map(|hours| hours.decimal(1, 1)).unwrap_or_default();
         said.push(format!("A win took {hours} hours of marketing in the last 12 months."));
     }

@@ -88,7 +88,7 @@ fn a_week_just_short_of_half_does_not_read_as_half() {
     desk.keepnet(&["import", "--as", "engagements", "w.csv"]).fine();
     let text = desk.keepnet(&["report", "--section", "beach"]).fine().out;
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("23 Nov 2026 5 2.48 2.48 49.6 0.0 gap"), "{text}");
+    assert!(flat.contains("23 Nov 2026 5 2.5 2.5 49.6 0.0 gap"), "{text}");
 }
 
 #[test]
@@ -144,6 +144,10 @@ fn f4_terms_say_who_renewed() {
     close(&said["band"][1], 92.9, 1);
     assert_eq!((&said["refill_customers"], &said["refill_minor"]), (&json!(null), &json!(null)));
     assert_eq!(said["refill_reason"], "fewer than 20 terms have ended, and renewal is not set");
+    let text = desk.keepnet(&["report", "--section", "beach,retention"]).fine().out;
+    assert!(text.contains("Who stayed") && text.contains("6 were renewed (75.0%)"), "before the first invoice too:\n{text}");
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("No days are booked yet. 6 booked engagements say no days a week"), "{text}");
     // Four customers with revenue and a guess of 75 %: one of them each year.
     desk.write(
         "i.csv",

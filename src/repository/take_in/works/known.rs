@@ -144,7 +144,12 @@ impl Works {
     pub(super) fn meet(&mut self, row: &Engagement) -> Option<i64> {
         let known = self.known.as_ref()?;
         let waiting = self.waiting.as_mut()?;
-        let numbered = || waiting.numbered.get(&Waiting::numbered_key(row)?)?.first().copied();
+        // Of several with one number the one that looks like the row, else the oldest.
+        let numbered = || {
+            let ids = waiting.numbered.get(&Waiting::numbered_key(row)?)?;
+            let is_alike = |id: &&i64| known.get(id).is_some_and(|work| place(work) == place(row) && work.starts == row.starts);
+            ids.iter().find(is_alike).or(ids.first()).copied()
+        };
         let same_day = || waiting.named(row, row.starts).min();
         // One that had no first day yet has got one.
         let dated = || {

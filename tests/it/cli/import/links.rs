@@ -131,6 +131,10 @@ fn work_nothing_tells_apart_keeps_its_links_through_every_format() {
     assert_eq!(fresh.exported(), desk.exported(), "the same book, byte for byte");
     assert_eq!(fresh.import(&["book.json"])["written"], false);
 
+    // A part of the file is about the same ones.
+    desk.write("part.csv", "customer,title,stage,starts,reference\nAlder,Care,done,2025-01-01,7\n");
+    assert_eq!(desk.import(&["part.csv"])["written"], false);
+
     let plain = table(&desk, "plain");
     let other = with(&plain);
     other.keepnet(&["import", "w.csv"]).fine();

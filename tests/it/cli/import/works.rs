@@ -165,12 +165,12 @@ fn deposit_and_months_are_in_one_currency() {
         }
     };
     // (500 + 12 x 1,000) x 2.
-    assert_eq!(value("500", "\"EUR 1,000\""), "25000.00");
-    assert_eq!(value("EUR 500", "\"1,000\""), "25000.00");
-    assert_eq!(value("$500", "\"USD 1,000\""), "12500.00");
+    assert_eq!(value("500", "\"EUR 1,000.00\""), "25000.00");
+    assert_eq!(value("EUR 500", "\"1,000.00\""), "25000.00");
+    assert_eq!(value("$500", "\"USD 1,000.00\""), "12500.00");
     let two = "is in another currency than the deposit: write both in one";
-    assert_eq!(value("$500", "\"EUR 1,000\""), format!("w.csv:2: monthly: \"EUR 1,000\": {two}"));
-    assert_eq!(value("€500", "\"£1,000\""), format!("w.csv:2: monthly: \"£1,000\": {two}"));
+    assert_eq!(value("$500", "\"EUR 1,000.00\""), format!("w.csv:2: monthly: \"EUR 1,000.00\": {two}"));
+    assert_eq!(value("€500", "\"£1,000.00\""), format!("w.csv:2: monthly: \"£1,000.00\": {two}"));
 }
 
 #[test]
