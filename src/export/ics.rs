@@ -82,7 +82,7 @@ fn events(book: &Book, names: &Names, today: NaiveDate) -> Vec<Event> {
         if work.renewal.is_some() || renewed.contains(&work.id) {
             continue;
         }
-        let reason = work.expects.as_ref().map_or_else(|| "no reason recorded".into(), |reason| names.veil(reason.as_str()));
+        let reason = work.expects.as_ref().map_or("no reason recorded", |reason| names.reason(reason));
         events.push(event("renewal", term_end - Days::new(AHEAD), format!("Expect renewal? {called}: {reason}")));
     }
     let beach = Beach::of(book, today, &WhatIf::default());
@@ -232,6 +232,7 @@ mod tests {
         let work = Engagement { expects: Line::some("alder, birch & cedar said so"), ..term(7, "2027-03-31") };
         let text = calendar(&[work], true);
         assert!(text.contains("Customer A") && !text.to_lowercase().contains("birch"), "{text}");
+        assert!(text.replace("\r\n ", "").contains(": a reason is recorded"), "{text}");
     }
 
     #[test]

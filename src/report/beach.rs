@@ -36,7 +36,7 @@ impl Ahead {
     /// The weeks ahead of a book, as they are as of a day.
     pub(super) fn of(book: &Book, names: &Names, beach: Beach) -> Ahead {
         let printed = |work: &Engagement| {
-            let reason = work.expects.as_ref().map(|reason| names.veil(reason.as_str()).into_owned());
+            let reason = work.expects.as_ref().map(|reason| names.reason(reason).to_owned());
             (work.id, Named { called: called(book, names, work), reason })
         };
         let rate = RenewalRate::of(&book.settings, &beach.all_renewals);

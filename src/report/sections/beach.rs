@@ -97,9 +97,12 @@ fn sentence(ahead: &Ahead) -> String {
 }
 
 fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
-    let are = if beach.gaps == 1 { "is" } else { "are" };
-    let weeks = format!("{} of the next {TABLE} weeks {are}", beach.gaps);
-    format!("It gets thin on {}, the first week less than half booked; {weeks}.", spoken(thin))
+    let weeks = match beach.gaps {
+        0 => String::new(),
+        1 => format!("; 1 of the next {TABLE} weeks is"),
+        gaps => format!("; {gaps} of the next {TABLE} weeks are"),
+    };
+    format!("It gets thin on {}, the first week less than half booked{weeks}.", spoken(thin))
 }
 
 fn outreach(beach: &Beach) -> Option<String> {
@@ -189,7 +192,7 @@ fn follow_on(ahead: &Ahead) -> Vec<Block> {
     let rate = ahead
         .beach
         .follow_on_rate
-        .map(|rate| format!("{} of the work that ended was followed by more for the same customer. ", percent(rate)));
+        .map(|rate| format!("So far {} of the work that ended was followed by more for the same customer. ", percent(rate)));
     vec![
         Block::Prose(format!("{}What follows work that ends, in the four weeks after it:", rate.unwrap_or_default())),
         Block::List(points),

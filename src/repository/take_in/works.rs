@@ -74,8 +74,8 @@ impl Intake<'_> {
         match goes_on_from(told).filter(|_| before.get("renewal_of").is_nothing()) {
             Some(token) => {
                 self.works.learn(of_row(&after)?);
-                let taken = Taken::Moved { before, after, kept };
-                self.works.links.push(Link { line: told.line, token: token.clone(), taken });
+                let link = Link { line: told.line, token: token.clone(), taken: Taken::Moved { before, after, kept } };
+                self.works.links.push(link);
             }
             None => self.write_moved(&after, kept)?,
         }

@@ -116,14 +116,14 @@ const F4: [(u32, u32); 8] =
 
 fn f4() -> Desk {
     let desk = Desk::new();
-    let mut text = "customer,title,stage,starts,ends,value,term_end,renewal_of,reference,booked_on\n".to_owned();
+    let mut lines = vec!["customer,title,stage,starts,ends,value,term_end,renewal_of,reference,booked_on".to_owned()];
     for (n, (old, new)) in F4.into_iter().enumerate() {
-        text += &format!("C{n},Care,done,2025-02-01,2026-01-31,{old},2026-01-31,,T{n},\n");
+        lines.push(format!("C{n},Care,done,2025-02-01,2026-01-31,{old},2026-01-31,,T{n},"));
         if new > 0 {
-            text += &format!("C{n},Care,booked,2026-02-01,2027-01-31,{new},2027-01-31,T{n},N{n},2026-01-15\n");
+            lines.push(format!("C{n},Care,booked,2026-02-01,2027-01-31,{new},2027-01-31,T{n},N{n},2026-01-15"));
         }
     }
-    desk.write("terms.csv", text);
+    desk.write("terms.csv", lines.join("\n"));
     desk.keepnet(&["import", "terms.csv"]).fine();
     desk
 }
