@@ -59,8 +59,13 @@ impl Fresh {
 
     /// Whether any row it was given for stands in the book.
     fn remains(&self, tx: &Transaction<'_>) -> Result<bool, Error> {
-        let any = format!("SELECT EXISTS (SELECT 1 FROM {} WHERE id >= ?1)", self.entity);
-        Ok(tx.prepare(&any)?.query_row([self.first], |row| row.get(0))?)
+        let entity = row::entity(self.entity)?;
+        for id in self.first..self.next {
+            if entity.read(tx, id)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
