@@ -1,3 +1,5 @@
+//! Days and cells: worked out by hand, and for thousands of spans from 1900 to 2999.
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::*;

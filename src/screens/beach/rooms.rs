@@ -121,10 +121,10 @@ mod tests {
     fn both_panels_stand_below_where_there_is_height_and_else_beside() {
         let shown = |width, height, natural| {
             let rooms = Rooms::of(Rect::new(0, 2, width, height), Focus::Gantt, natural);
-            (rooms.gantt.as_size().into(), rooms.endings.as_size().into())
+            [rooms.gantt, rooms.endings].map(|panel| (panel.width, panel.height))
         };
-        type Sizes = ((u16, u16), (u16, u16));
-        let expected: [Sizes; 4] = [((200, 30), (100, 25)), ((148, 55), (52, 27)), ((120, 31), (0, 0)), ((88, 31), (52, 15))];
+        let expected: [[(u16, u16); 2]; 4] =
+            [[(200, 30), (100, 25)], [(148, 55), (52, 27)], [(120, 31), (0, 0)], [(88, 31), (52, 15)]];
         assert_eq!([shown(200, 56, 30), shown(200, 56, 2_000), shown(120, 32, 30), shown(140, 32, 30)], expected);
         assert_eq!(Rooms::of(Rect::new(0, 2, 80, 20), Focus::Takes, 30).takes.width, 80);
     }

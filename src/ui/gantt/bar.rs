@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::super::canvas::text_width;
 use super::super::{Canvas, Glyphs, Role};
-use crate::chart::gantt::{Place, Span, label};
+use crate::chart::gantt::{Label, Place, Span, label};
 
 /// How sure the work of a bar is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ pub struct Bar<'a> {
     pub place: Option<Place>,
     /// How sure it is.
     pub fill: Fill,
-    /// Its words, the longest first: the first that fits inside it is written, else the last finds room where it can.
+    /// Its words, the longest first.
     pub labels: &'a [String],
     /// What is said of it out of sight.
     pub aside: Aside<'a>,
@@ -105,18 +105,21 @@ impl Bar<'_> {
             };
             canvas.styled(x + cell, y, 1, mark, style);
         }
-        let found = self.labels.iter().find_map(|text| {
-            let place = label(span, text_width(text) as u16, cells)?;
-            (place.is_inside && usize::from(place.width) == text_width(text)).then_some((text, place))
-        });
-        let shortest = || self.labels.last().and_then(|text| Some((text, label(span, text_width(text) as u16, cells)?)));
-        let Some((text, place)) = found.or_else(shortest) else { return };
+        let Some((text, place)) = self.said(span, cells) else { return };
         let style = self.words(style, place.is_inside, canvas);
         if place.is_inside {
             canvas.styled(x + place.from - 1, y, 1, " ", style);
             canvas.styled(x + place.from + place.width, y, 1, " ", style);
         }
         canvas.styled(x + place.from, y, place.width, text, style);
+    }
+
+    /// The longest words that stand whole inside the bar, else whole beside it, else the shortest, cut.
+    fn said(&self, span: Span, cells: u16) -> Option<(&str, Label)> {
+        let placed: Vec<(&str, Label)> = self.labels.iter().filter_map(|text| placed(text, span, cells)).collect();
+        let whole = |known: &&(&str, Label)| usize::from(known.1.width) == text_width(known.0);
+        let inside = placed.iter().filter(whole).find(|known| known.1.is_inside);
+        inside.or_else(|| placed.iter().find(whole)).or(placed.last()).copied()
     }
 
     /// Words inside a solid bar are inverted, so that it stays whole to the eye.
@@ -128,4 +131,9 @@ impl Bar<'_> {
             _ => theme.style(Role::Text),
         }
     }
+}
+
+/// Words with the place there is for them.
+fn placed(text: &str, span: Span, cells: u16) -> Option<(&str, Label)> {
+    Some((text, label(span, text_width(text) as u16, cells)?))
 }

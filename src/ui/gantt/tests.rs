@@ -1,3 +1,5 @@
+//! What the bars mean: shapes, words, clicks, and that no size breaks them.
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
@@ -71,10 +73,10 @@ fn what_is_sure_is_solid_and_what_may_come_is_hatched() {
 ─────▼━━━━────────────────────────────────
  █ Route portal 60% █            ~   ~
  ◀ Support 60% █████████████████████████▶
-     ┊     █████ Catalogue       ~   ~
+     ┊     █████ Catalogue 60%   ~   ~
      ┊░ Rebrand 60% ░░░░░░     ~   ~   ~
      ┊  ▒ Dashboard 60% ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▶
-     ┊  ▓▓▓▓▓▓ Depot           ~   ~   ~
+     ┊  ▓▓▓▓▓▓ Depot 60%       ~   ~   ~
      ┊█ Depot app 60% ████       ~   ~
      ┊· Term site 60% ····     ~   ~   ~
  ━ Audit 60% ━━━                 ~   ~

@@ -94,4 +94,7 @@ fn four_days_of_five_are_full_time_and_a_week_off_does_not_break_the_streak() {
     firm.works[0].days_per_week = Some(Hundredths(400));
     assert_eq!(firm.beach("2026-04-26").streak.map(|streak| streak.weeks), Some(2));
     assert_eq!(firm.beach("2026-04-27").streak, None);
+    // Nor where the work goes on for two days of the week after: they are not full time.
+    firm.works[0].ends = Some(date("2026-04-28"));
+    assert_eq!(firm.beach("2026-04-27").streak, None);
 }
