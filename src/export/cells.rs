@@ -15,7 +15,7 @@ use crate::domain::customer::{Customer, FILE_KEY, Person, Segment, joined};
 use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::invoice::Invoice;
 use crate::domain::money::{self, Minor};
-use crate::domain::record::{Kind, Minutes, Row, Shape, Target, Value, hours};
+use crate::domain::record::{Minutes, Row, Shape, Target, Value, hours};
 use crate::domain::settings::Hundredths;
 use crate::domain::work::Engagement;
 
@@ -67,6 +67,11 @@ impl<'a> Context<'a> {
             nameless: nameless.map(|customer| customer.id).collect(),
             works: Called::new(book),
         }
+    }
+
+    /// Whether a column has anything to say: keys stand only where one is needed.
+    pub(super) fn needs(&self, column: &Column) -> bool {
+        column.field != Field::FileKey || self.works.has_keys()
     }
 
     fn name(&self, id: CustomerId) -> Cow<'a, str> {
@@ -121,6 +126,9 @@ pub(super) fn segment(field: Field, segment: &Segment) -> Cow<'_, str> {
 
 /// A cell of a record: by the shape of its field, whatever the kind.
 pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> Cow<'a, str> {
+    if field == Field::FileKey {
+        return context.works.key(EngagementId(row.id)).unwrap_or_default().into();
+    }
     let (Field::Own(at) | Field::OwnId(at)) = field else { return Cow::Borrowed("") };
     let at = usize::from(at);
     let (Some(known), Some(value)) = (row.kind.fields().get(at), row.values.get(at)) else { return Cow::Borrowed("") };
@@ -130,9 +138,6 @@ pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> C
             if matches!(field, Field::OwnId(_)) { context.reference(customer) } else { context.name(customer) }
         }
         (Shape::Link(Target::Engagement), Value::Number(id)) => context.goes_on_from(row, *id),
-        (_, Value::Nothing) if row.kind == Kind::Engagement && known.name == "reference" => {
-            context.works.key(EngagementId(row.id)).unwrap_or_default().into()
-        }
         (Shape::Link(target), Value::Number(id)) => context.named(target, *id),
         (Shape::Flag(_), value) => yes_or_no(*value == Value::Number(1)),
         (_, Value::Nothing) => Cow::Borrowed(""),

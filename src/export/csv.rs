@@ -24,7 +24,7 @@ pub fn write<E>(
     out: &mut dyn io::Write,
 ) -> Result<u64, Stopped<E>> {
     let context = Context::new(book);
-    let mut table = Table::start(kind, raw, out)?;
+    let mut table = Table::start(kind, &context, raw, out)?;
     match kind {
         FileKind::Segments => {
             for segment in cells::by_id(&book.segments, |segment: &Segment| segment.id) {
@@ -65,10 +65,11 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn start(kind: FileKind, raw: bool, out: &'a mut dyn io::Write) -> io::Result<Table<'a>> {
+    fn start(kind: FileKind, context: &Context<'_>, raw: bool, out: &'a mut dyn io::Write) -> io::Result<Table<'a>> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(cells::written(kind).map(|column| column.name))?;
-        Ok(Table { writer, kind, fields: cells::written(kind).map(|column| column.field).collect(), raw, rows: 0 })
+        let columns: Vec<_> = cells::written(kind).filter(|column| context.needs(column)).collect();
+        writer.write_record(columns.iter().map(|column| column.name))?;
+        Ok(Table { writer, kind, fields: columns.iter().map(|column| column.field).collect(), raw, rows: 0 })
     }
 
     fn row<'c>(&mut self, cell: impl Fn(Field) -> Cow<'c, str>) -> io::Result<()> {

@@ -3,15 +3,16 @@
 //! Events last all day and keep their identity from one export to the next, so a calendar that reads the file again moves
 //! them rather than doubling them. Which days these are is [`crate::domain::beach`]'s and the engagements' business.
 
+use std::collections::HashSet;
 use std::io;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::domain::beach::{Beach, WhatIf};
 use crate::domain::book::Book;
+use crate::domain::id::EngagementId;
 use crate::domain::names::Names;
 use crate::domain::period::spoken;
-use crate::domain::work::Renewal;
 
 /// So many days before a term ends its renewal is to be decided.
 const AHEAD: u64 = 90;
@@ -26,21 +27,32 @@ struct Event {
     summary: String,
 }
 
-/// How many days [`write`] would put into the calendar.
-#[must_use]
-pub fn count(book: &Book, today: NaiveDate) -> usize {
-    events(book, &Names::Plain, today).len()
+/// The days of a book that ask for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar(Vec<Event>);
+
+impl Calendar {
+    /// Those from a day on; `names` decides whose names may be read.
+    #[must_use]
+    pub fn of(book: &Book, names: &Names, today: NaiveDate) -> Calendar {
+        Calendar(events(book, names, today))
+    }
+
+    /// Whether no day asks for anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
-/// Writes the calendar as of a day; `made` is when. Gives the number of events.
-pub fn write(book: &Book, names: &Names, today: NaiveDate, made: DateTime<Utc>, out: &mut dyn io::Write) -> io::Result<u64> {
-    let events = events(book, names, today);
+/// Writes a calendar; `made` is when. Gives the number of events.
+pub fn write(Calendar(events): &Calendar, made: DateTime<Utc>, out: &mut dyn io::Write) -> io::Result<u64> {
     let stamp = made.format("%Y%m%dT%H%M%SZ").to_string();
     let mut calendar = Lines(out);
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//keepnet//keepnet//EN", "CALSCALE:GREGORIAN"] {
         calendar.line(line)?;
     }
-    for event in &events {
+    for event in events {
         calendar.line("BEGIN:VEVENT")?;
         calendar.line(&format!("UID:{}", event.uid))?;
         calendar.line(&format!("DTSTAMP:{stamp}"))?;
@@ -59,16 +71,17 @@ pub fn write(book: &Book, names: &Names, today: NaiveDate, made: DateTime<Utc>, 
 fn events(book: &Book, names: &Names, today: NaiveDate) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let works = &book.records().engagements;
-    for work in works.iter().filter(|work| work.stage.is_won() && !work.archived) {
+    let won = || works.iter().filter(|work| work.stage.is_won() && !work.archived);
+    let renewed: HashSet<EngagementId> = won().filter_map(|work| work.renewal_of).collect();
+    for work in won() {
         let Some(term_end) = work.term_end.filter(|term_end| *term_end >= today) else { continue };
         let called = names.work(book, work);
         let event = |what: &str, day, summary| Event { uid: format!("engagement-{}-{what}@keepnet", work.id.0), day, summary };
         events.push(event("term", term_end, format!("Term ends: {called}")));
-        let goes_on = || works.iter().any(|next| next.renewal_of == Some(work.id) && next.stage.is_won() && !next.archived);
-        if work.renewal == Some(Renewal::Ended) || work.renewal == Some(Renewal::Renewed) || goes_on() {
+        if work.renewal.is_some() || renewed.contains(&work.id) {
             continue;
         }
-        let reason = work.expects.as_ref().map_or_else(|| "no reason recorded".into(), |reason| names.veil(reason.as_str()));
+        let reason = work.expects.as_ref().map_or("no reason recorded", |reason| names.reason(reason));
         events.push(event("renewal", term_end - Days::new(AHEAD), format!("Expect renewal? {called}: {reason}")));
     }
     let beach = Beach::of(book, today, &WhatIf::default());
@@ -119,11 +132,11 @@ impl Lines<'_> {
 mod tests {
     use super::*;
     use crate::domain::customer::Customer;
-    use crate::domain::id::{CustomerId, EngagementId};
+    use crate::domain::id::CustomerId;
     use crate::domain::record::{Kind, Record};
     use crate::domain::settings::Settings;
     use crate::domain::text::Line;
-    use crate::domain::work::{Engagement, Stage};
+    use crate::domain::work::{Engagement, Renewal, Stage};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -150,7 +163,7 @@ mod tests {
         let names = if discreet { Names::discreet(&book) } else { Names::Plain };
         let made = "2026-11-22T09:30:00Z".parse().unwrap();
         let mut out = Vec::new();
-        write(&book, &names, date("2026-11-22"), made, &mut out).unwrap();
+        write(&Calendar::of(&book, &names, date("2026-11-22")), made, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -224,6 +237,7 @@ mod tests {
         let work = Engagement { expects: Line::some("alder, birch & cedar said so"), ..term(7, "2027-03-31") };
         let text = calendar(&[work], true);
         assert!(text.contains("Customer A") && !text.to_lowercase().contains("birch"), "{text}");
+        assert!(text.replace("\r\n ", "").contains(": a reason is recorded"), "{text}");
     }
 
     #[test]

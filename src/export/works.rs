@@ -1,9 +1,10 @@
-//! What an engagement is called by one that goes on from it: its number, its title, or a key that holds within the file.
+//! What an engagement is called by one that goes on from it: its number, its title, or a key that holds within the file
+//! and stands in a column of its own.
 //!
 //! `import` finds it by the same three (`repository::take_in`). Everything else of a cell is the business of `cells`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::book::Book;
 use crate::domain::customer::FILE_KEY;
@@ -34,24 +35,25 @@ impl Called {
                 *called.titles.entry((work.customer, title.key())).or_default() += 1;
             }
         }
-        for work in works.iter() {
-            let before = work.renewal_of.and_then(|before| works.find(before.0));
-            if let Some(before) = before.filter(|before| before.reference.is_none() && called.name(work, before).is_none()) {
-                let place = works.iter().position(|work| work.id == before.id).unwrap_or_default();
-                called.keyed.insert(before.id, place + 1);
-            }
-        }
+        let nameless = |work: &Engagement| {
+            let before = works.find(work.renewal_of?.0)?;
+            called.name(work, before).is_none().then_some(before.id)
+        };
+        let nameless: HashSet<EngagementId> = works.iter().filter_map(nameless).collect();
+        let keyed = works.iter().enumerate().filter(|(_, work)| nameless.contains(&work.id));
+        called.keyed = keyed.map(|(place, work)| (work.id, place + 1)).collect();
         called
     }
 
     /// The number of an engagement, else its title, where that tells it from every other for one that goes on from it.
     fn name<'a>(&self, from: &Engagement, before: &'a Engagement) -> Option<&'a Line> {
         let is_only = |count: Option<&u32>| count == Some(&1);
-        let number = before.reference.as_ref().filter(|number| is_only(self.numbers.get(number.as_str())));
+        let is_plain = |name: &Line| !name.as_str().starts_with(FILE_KEY);
+        let number = before.reference.as_ref().filter(|number| is_plain(number) && is_only(self.numbers.get(number.as_str())));
         let title = before.title.as_ref().filter(|title| {
             from.customer == before.customer
                 && !self.numbers.contains_key(title.as_str())
-                && !title.as_str().starts_with(FILE_KEY)
+                && is_plain(title)
                 && is_only(self.titles.get(&(before.customer, title.key())))
         });
         number.or(title)
@@ -59,11 +61,16 @@ impl Called {
 
     /// What one that goes on from another calls it.
     pub(super) fn before<'a>(&self, from: &Engagement, before: &'a Engagement) -> Cow<'a, str> {
-        let name = || self.name(from, before).or(before.reference.as_ref()).map_or(Cow::Borrowed(""), |name| name.as_str().into());
+        let name = || self.name(from, before).map_or(Cow::Borrowed(""), |name| name.as_str().into());
         self.key(before.id).map_or_else(name, Cow::Owned)
     }
 
-    /// The key of an engagement that has no number of its own but needs one within the file.
+    /// Whether any engagement needs a key.
+    pub(super) fn has_keys(&self) -> bool {
+        !self.keyed.is_empty()
+    }
+
+    /// The key of an engagement others go on from, where neither number nor title tells it from the others.
     pub(super) fn key(&self, id: EngagementId) -> Option<String> {
         self.keyed.get(&id).map(|place| format!("{FILE_KEY}{place}"))
     }

@@ -4,15 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::beach::{Beach, WhatIf};
+use crate::domain::beach::Beach;
 use crate::domain::book::Book;
 use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::insight::expectancy::{Refill, RenewalRate};
 use crate::domain::names::Names;
 use crate::domain::roster::Roster;
 use crate::domain::work::Engagement;
-
-use chrono::NaiveDate;
 
 /// The weeks ahead, with names.
 #[derive(Debug)]
@@ -35,16 +33,15 @@ struct Named {
 }
 
 impl Ahead {
-    /// The weeks ahead of a book as of a day.
-    pub(super) fn of(book: &Book, names: &Names, today: NaiveDate) -> Ahead {
-        let beach = Beach::of(book, today, &WhatIf::default());
+    /// The weeks ahead of a book, as they are as of a day.
+    pub(super) fn of(book: &Book, names: &Names, beach: Beach) -> Ahead {
         let printed = |work: &Engagement| {
-            let reason = work.expects.as_ref().map(|reason| names.veil(reason.as_str()).into_owned());
+            let reason = work.expects.as_ref().map(|reason| names.reason(reason).to_owned());
             (work.id, Named { called: names.work(book, work), reason })
         };
         let rate = RenewalRate::of(&book.settings, &beach.all_renewals);
         Ahead {
-            refill: rate.map(|rate| (rate.refill(&Roster::of(book, today)), rate.is_guess)),
+            refill: rate.map(|rate| (rate.refill(&Roster::of(book, beach.today)), rate.is_guess)),
             has_work: !book.records().engagements.is_empty(),
             works: book.records().engagements.iter().map(printed).collect(),
             customers: beach.time_shares.iter().map(|(id, _)| (*id, names.by_id(book, *id).to_owned())).collect(),

@@ -26,6 +26,10 @@ pub(crate) fn page(report: &Report, wanted: &[Section]) -> Vec<Block> {
             page.push(Block::Heading(heading(Section::Beach)));
             page.extend(sections::beach::blocks(report));
         }
+        if wanted.contains(&Section::Retention) && sections::retention::says_something(report) {
+            page.push(Block::Heading(heading(Section::Retention)));
+            page.extend(sections::retention::terms(report).map(Block::Prose));
+        }
         return page;
     }
     page.push(Block::Prose(period_said(report)));

@@ -150,6 +150,7 @@ impl Report {
     #[must_use]
     pub fn new(book: &Book, names: &Names, today: NaiveDate, period: Period, sections: &[Section]) -> Report {
         let mut memory = Memory::default();
+        let beach = Beach::of(book, today, &WhatIf::default());
         let shown = memory.shown(book, period, today);
         let asked = memory.figures(book, period, today);
         let parts = asked.parts(book);
@@ -165,9 +166,9 @@ impl Report {
             alone: (0..units.len()).map(|place| loss(place, place + 1)).collect(),
             together: [2, 3].into_iter().filter(|count| *count <= units.len()).map(|count| loss(0, count)).collect(),
             pairs: pairs(&asked, &parts, &book.settings),
-            findings: findings(book, &asked, &Beach::of(book, today, &WhatIf::default()), names),
+            findings: findings(book, &asked, &beach, names),
             matrix: sections.contains(&Section::Matrix).then(matrix),
-            ahead: sections.iter().any(|section| section.looks_ahead()).then(|| Arc::new(Ahead::of(book, names, today))),
+            ahead: sections.iter().any(|section| section.looks_ahead()).then(|| Arc::new(Ahead::of(book, names, beach))),
             named: printable(book, &[&asked, &shown.figures], names),
             settings: book.settings.clone(),
             currency: book.settings.base(),

@@ -179,6 +179,7 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>, base: Currency) -> Result<Option<St
         }
         (None, None) => (None, edit.after.clone()),
     };
+    let after = if kind == Kind::Engagement { work::completed(log.tx, after)? } else { after };
     if let Err(wrong) = kind.check(&after) {
         return Err(Error::refused(wrong.words, "Change it and save again."));
     }
@@ -192,6 +193,7 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>, base: Currency) -> Result<Option<St
     match kind {
         Kind::Referral => check_circle(log.tx, &after)?,
         Kind::Engagement => work::check(log.tx, &after)?,
+        Kind::Variant => work::check_offering(log.tx, &after)?,
         Kind::CapacityWeek => work::check_week(log.tx, &after)?,
         _ => {}
     }
@@ -200,8 +202,15 @@ fn save(log: &mut Log<'_>, edit: &Edit<Row>, base: Currency) -> Result<Option<St
     if !log.write(entity(kind), id, Some(&to_image(&after)))? {
         return Ok(None);
     }
-    let told = Told { base, name: &|target, id| name(log.tx, target, id) };
+    let told = Told { base, year: year(log)?, name: &|target, id| name(log.tx, target, id) };
     Ok(Some(words(before.as_ref(), &after, &told)))
+}
+
+/// The year of a step.
+fn year(log: &Log<'_>) -> Result<Option<i32>, Error> {
+    let at = "SELECT substr(at, 1, 4) FROM change WHERE id = ?1";
+    let year: String = log.tx.prepare_cached(at)?.query_row([log.change.0], |row| row.get(0))?;
+    Ok(year.parse().ok())
 }
 
 /// Whether a name stands for one row of a kind: files point to these by name.
@@ -311,7 +320,7 @@ fn check_circle(conn: &Connection, after: &Row) -> Result<(), Error> {
 }
 
 fn title(conn: &Connection, row: &Row, base: Currency) -> String {
-    let told = Told { base, name: &|target, id| name(conn, target, id) };
+    let told = Told { base, year: None, name: &|target, id| name(conn, target, id) };
     told.title(row)
 }
 

@@ -53,6 +53,30 @@ fn check_followers(conn: &Connection, after: &Row) -> Result<(), Error> {
     ))
 }
 
+/// Work that names a variant alone is work of the variant's offering: two offerings may have a variant of one name.
+pub(super) fn completed(conn: &Connection, after: Row) -> Result<Row, Error> {
+    let Some(variant) = after.get("variant").number().filter(|_| after.get("offering").is_nothing()) else { return Ok(after) };
+    let of = read(conn, Kind::Variant, variant)?.and_then(|row| row.get("offering").number());
+    Ok(match of {
+        Some(of) => after.with("offering", Value::Number(of)),
+        None => after,
+    })
+}
+
+/// A variant stays one of the offering that work names beside it.
+pub(super) fn check_offering(conn: &Connection, after: &Row) -> Result<(), Error> {
+    let others = "SELECT offering FROM engagement WHERE variant = ?1 AND offering <> ?2 LIMIT 1";
+    let other = conn
+        .prepare_cached(others)?
+        .query_row((after.id, after.get("offering").number()), |row| row.get::<_, i64>(0))
+        .optional()?;
+    let Some(other) = other else { return Ok(()) };
+    Err(Error::refused(
+        format!("Work is recorded in it as a variant of {}.", name(conn, Target::Offering, other)),
+        "Leave the variant's offering as it is, or change that work first.",
+    ))
+}
+
 fn check_variant(conn: &Connection, after: &Row) -> Result<(), Error> {
     let (Some(offering), Some(variant)) = (after.get("offering").number(), after.get("variant").number()) else {
         return Ok(());

@@ -6,7 +6,8 @@ use crate::domain::book::Book;
 use crate::domain::columns::FileKind;
 use crate::domain::invoice::Invoice;
 use crate::domain::names::Names;
-use crate::export::{Stopped, csv, ics, json};
+use crate::export::ics::{self, Calendar};
+use crate::export::{Stopped, csv, json};
 use crate::repository::{Error, Kind, Repository, Salvaged, make_folder, write_private};
 
 use super::file::check_free;
@@ -27,11 +28,11 @@ pub enum Format {
 }
 
 /// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Content {
     Kind(FileKind),
     Book,
-    Calendar { discreet: bool },
+    Calendar(Calendar),
 }
 
 /// What was written.
@@ -98,7 +99,7 @@ impl Reading<'_> {
         for (path, content) in targets {
             let replace = request.replace || begun.contains(&path);
             let mut missed = 0;
-            let rows = self.write(&book, (&path, replace), (content, request.raw), &mut missed)?;
+            let rows = self.write(&book, (&path, replace), (&content, request.raw), &mut missed)?;
             lost += missed;
             begun.push(path.clone());
             files.push((path, rows));
@@ -113,8 +114,10 @@ impl Reading<'_> {
             Format::Calendar { discreet } => {
                 let path = request.folder.join("keepnet.ics");
                 // A calendar without a day in it is none, but an older one must not keep telling of days that are gone.
-                let wanted = ics::count(book, self.setup.today) > 0 || path.exists();
-                return Ok(wanted.then_some((path, Content::Calendar { discreet })).into_iter().collect());
+                let names = if discreet { Names::discreet(book) } else { Names::Plain };
+                let calendar = Calendar::of(book, &names, self.setup.today);
+                let wanted = !calendar.is_empty() || path.exists();
+                return Ok(wanted.then_some((path, Content::Calendar(calendar))).into_iter().collect());
             }
         }
         let mut targets = Vec::new();
@@ -144,15 +147,14 @@ impl Reading<'_> {
         &self,
         book: &Book,
         (path, replace): (&Path, bool),
-        (content, raw): (Content, bool),
+        (content, raw): (&Content, bool),
         missed: &mut u64,
     ) -> Result<u64, Failure> {
         let mut rows = 0;
         let mut unread = None;
         let outcome = write_private(path, replace, &mut |out| {
-            if let Content::Calendar { discreet } = content {
-                let names = if discreet { Names::discreet(book) } else { Names::Plain };
-                rows = ics::write(book, &names, self.setup.today, (self.setup.clock)(), out)?;
+            if let Content::Calendar(calendar) = content {
+                rows = ics::write(calendar, (self.setup.clock)(), out)?;
                 return Ok(());
             }
             let mut documents: Box<dyn Iterator<Item = Result<Invoice, Error>>> = if self.damaged {
@@ -161,8 +163,8 @@ impl Reading<'_> {
                 Box::new(self.repository.invoices())
             };
             let done = match content {
-                Content::Kind(kind) => csv::write(kind, book, &mut documents, raw, out),
-                Content::Book | Content::Calendar { .. } => json::write(book, &mut documents, out),
+                Content::Kind(kind) => csv::write(*kind, book, &mut documents, raw, out),
+                Content::Book | Content::Calendar(_) => json::write(book, &mut documents, out),
             };
             match done {
                 Ok(count) => rows = count,

@@ -238,6 +238,8 @@ fields! {
     Deposit,
     /// What a contract brings a month.
     Monthly,
+    /// What a file keepnet wrote calls an engagement nothing else tells from the others.
+    FileKey,
 }
 
 /// A column of a kind of file.

@@ -36,7 +36,7 @@ fn put_together(kind: Kind) -> Vec<Column> {
         ]);
     }
     if kind == Kind::Engagement {
-        columns.extend(work::UNDERSTOOD);
+        columns.extend(work::BESIDE);
     }
     columns
 }

@@ -2,7 +2,7 @@
 //!
 //! The columns themselves are made from the fields, as of every record: see `records`.
 
-use super::{Column, Field, understood};
+use super::{Column, Field, column, understood};
 use crate::domain::record::Kind;
 
 /// Other names of a field, best first.
@@ -157,8 +157,10 @@ const REFERENCES: &[&str] = &[
     "id",
 ];
 
-/// Columns an engagement is worked out of where the file does not name it outright.
-pub(super) const UNDERSTOOD: &[Column] = &[
+/// Columns of engagements beside those of their fields: what it is called in the file, and what the fields are worked out
+/// of where the file does not name them outright.
+pub(super) const BESIDE: &[Column] = &[
+    column(Field::FileKey, "file_key", &[]),
     understood(Field::Status, "status", &["deal status", "opportunity status", "project status", "state", "estado", "statut"]),
     understood(Field::Currency, "currency", &["currency code", "deal currency", "deal currency of value", "currency of value"]),
     understood(

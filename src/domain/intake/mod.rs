@@ -4,6 +4,7 @@
 //! and the command line show [`Outcome`]. Neither side knows the other.
 
 mod counts;
+pub mod expected;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -211,6 +212,8 @@ pub struct RecordRow {
     pub line: u64,
     /// Its kind.
     pub kind: record::Kind,
+    /// What its file calls it where nothing else tells it from the others: begins with [`super::customer::FILE_KEY`].
+    pub key: Option<Line>,
     /// One for each of [`record::Kind::fields`], in their order.
     pub told: Vec<Told>,
 }

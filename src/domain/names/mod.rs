@@ -101,6 +101,16 @@ impl Names {
             Names::Discreet(discreet) => discreet.matcher.replaced(text, |whose| discreet.instead(whose)),
         }
     }
+
+    /// A reason the owner wrote down, in a file that may go to others. Whom free words speak of cannot be told from names
+    /// alone, so there they are hidden whole.
+    #[must_use]
+    pub fn reason<'a>(&self, reason: &'a Line) -> &'a str {
+        match self {
+            Names::Plain => reason.as_str(),
+            Names::Discreet(_) => "a reason is recorded",
+        }
+    }
 }
 
 /// A name the history tells something by.

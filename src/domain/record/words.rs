@@ -13,6 +13,8 @@ pub const CONFIRMED: &str = "confirmed as it was";
 pub struct Told<'a> {
     /// The currency amounts are in.
     pub base: Currency,
+    /// The year it is done in: days of another are told with theirs, where it is not known all are.
+    pub year: Option<i32>,
     /// What another row is called.
     pub name: &'a dyn Fn(Target, i64) -> String,
 }
@@ -75,7 +77,7 @@ pub fn words(before: Option<&Row>, after: &Row, told: &Told<'_>) -> String {
         return words;
     }
     if kind == Kind::CapacityWeek {
-        return work::week(before, after);
+        return work::week(before, after, told);
     }
     if before.is_none() && kind == Kind::Effort {
         return logged(after, told);
@@ -144,7 +146,7 @@ mod tests {
         format!("{target:?} {id}")
     }
 
-    const TOLD: Told<'_> = Told { base: Currency::USD, name: &name };
+    const TOLD: Told<'_> = Told { base: Currency::USD, year: Some(2026), name: &name };
 
     fn text(text: &str) -> Value {
         Value::Text(text.to_owned())

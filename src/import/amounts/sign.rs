@@ -52,6 +52,19 @@ impl Sign {
     }
 }
 
+impl Sign {
+    /// The sign of the sum of two amounts; `None` where they are in two currencies.
+    pub(in crate::import) fn beside(self, other: Sign) -> Option<Sign> {
+        match (self, other) {
+            (Sign::None, sign) | (sign, Sign::None) => Some(sign),
+            (Sign::Shared(family), Sign::Known(currency)) | (Sign::Known(currency), Sign::Shared(family)) => {
+                family.members.split(' ').any(|code| code == currency.code()).then_some(Sign::Known(currency))
+            }
+            (one, other) => (one == other).then_some(one),
+        }
+    }
+}
+
 /// Signs of a negative amount.
 pub(super) const MINUS: [char; 3] = ['-', '−', '–'];
 

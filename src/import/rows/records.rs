@@ -26,7 +26,7 @@ impl State {
                 return Err(cells.refuse(Field::Own(at), format!("no {}", field.label.to_lowercase())));
             }
         }
-        Ok(RecordRow { line: cells.line, kind, told })
+        Ok(RecordRow { line: cells.line, kind, key: None, told })
     }
 
     /// What every field of a row says.

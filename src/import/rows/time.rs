@@ -147,7 +147,7 @@ impl State {
             let kind = self.effort_kind(cells, told[places.customer] == NOTHING, own(places.note))?;
             told[places.kind] = Told::Value(kind.keep());
         }
-        Ok(RecordRow { line: cells.line, kind: Kind::Effort, told })
+        Ok(RecordRow { line: cells.line, kind: Kind::Effort, key: None, told })
     }
 
     /// The kind of hours a row does not name.

@@ -9,9 +9,8 @@ use chrono::{Days, Months, NaiveDate};
 use super::cells::Cells;
 use super::{Shape, State};
 use crate::domain::columns::{Field, FileKind};
-use crate::domain::currency::Currency;
-use crate::domain::intake::{RecordRow, Refusal, Told};
-use crate::domain::period::spoken;
+use crate::domain::customer::FILE_KEY;
+use crate::domain::intake::{RecordRow, Refusal, Told, expected};
 use crate::domain::record::{Kept, Kind, Value};
 use crate::domain::settings::Hundredths;
 use crate::domain::text::Prose;
@@ -19,6 +18,7 @@ use crate::domain::work::Stage;
 use crate::import::amounts::{self, Decimal, Sign};
 use crate::import::words;
 
+const TWO_CURRENCIES: &str = "is in another currency than the deposit: write both in one";
 const NOTHING: Told = Told::Value(Value::Nothing);
 /// The longest term, in months: as long as any engagement may last.
 const LONGEST_TERM: u32 = 240;
@@ -80,11 +80,13 @@ impl State {
         let stage = stage(&mut work, shape)?;
         deal(&mut work, shape, stage)?;
         odds(&mut work, stage);
-        Ok(RecordRow { line: cells.line, kind: Kind::Engagement, told: work.told })
+        let key = cells.line(Field::FileKey).filter(|key| key.as_str().starts_with(FILE_KEY));
+        Ok(RecordRow { line: cells.line, kind: Kind::Engagement, key, told: work.told })
     }
 }
 
-/// What a term in months comes to: the last day, which is the term's end, and the value of deposit and months.
+/// What a term in months comes to: the last day, which is the end to renew by where the file knows of renewals, and the
+/// value of deposit and months.
 fn contract(work: &mut Work, shape: &Shape) -> Result<(), Refusal> {
     let cells = work.cells;
     let months = cells.get(Field::Term).map(|cell| {
@@ -98,7 +100,10 @@ fn contract(work: &mut Work, shape: &Shape) -> Result<(), Refusal> {
         let last = starts.checked_add_months(Months::new(months)).and_then(|after| after.checked_sub_days(Days::new(1)));
         if work.is_open("ends") {
             work.fill("ends", last);
-            work.fill("term_end", last);
+            // Where nobody records renewals, a term without one was not lost: nothing is known of it.
+            if ["term_end", "renewal_of", "renewal"].into_iter().any(|name| cells.mapping.has(Work::field(name))) {
+                work.fill("term_end", last);
+            }
         }
     }
     if !work.is_open("value") {
@@ -114,10 +119,14 @@ fn contract(work: &mut Work, shape: &Shape) -> Result<(), Refusal> {
         _ => None,
     };
     let total = match (deposit, over_term) {
-        (Some((one, named)), Some((other, _))) => one.plus(other).map(|sum| (sum, named)),
+        (Some((one, sign)), Some((other, another))) => {
+            let sign = sign.beside(another).ok_or_else(|| cells.refuse(Field::Monthly, TWO_CURRENCIES))?;
+            Some((one.plus(other).ok_or_else(|| cells.refuse(Field::Monthly, amounts::TOO_LARGE))?, sign))
+        }
         (one, other) => one.or(other),
     };
-    if let Some((total, currency)) = total {
+    if let Some((total, sign)) = total {
+        let currency = sign.meant(shape.of_import).map_err(|reason| cells.refuse(Field::Monthly, reason))?;
         let (digits, scale) = total.parts();
         let digits = i64::try_from(digits).map_err(|_| cells.refuse(Field::Monthly, amounts::TOO_LARGE))?;
         work.put("value", Told::Amount { digits, scale, currency });
@@ -125,19 +134,15 @@ fn contract(work: &mut Work, shape: &Shape) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An amount of 0 or more, and the currency it names.
-fn money(cells: &Cells, shape: &Shape, field: Field) -> Result<Option<(Decimal, Option<Currency>)>, Refusal> {
+/// An amount of 0 or more, and its sign.
+fn money(cells: &Cells, shape: &Shape, field: Field) -> Result<Option<(Decimal, Sign)>, Refusal> {
     let Some(cell) = cells.get(field) else { return Ok(None) };
     let refuse = |reason: amounts::Reason| cells.refuse(field, reason);
     let written = amounts::read(cell, shape.marks[field.place()]).map_err(refuse)?;
     if written.value.parts().0 < 0 {
         return Err(refuse("cannot be below 0"));
     }
-    let currency = match written.sign {
-        Sign::None => None,
-        sign => sign.meant(shape.of_import).map_err(refuse)?,
-    };
-    Ok(Some((written.value, currency)))
+    Ok(Some((written.value, written.sign)))
 }
 
 /// The currency of amounts that name none themselves: that of the column beside them, or of their own heading.
@@ -200,7 +205,7 @@ fn deal(work: &mut Work, shape: &Shape, stage: Stage) -> Result<(), Refusal> {
         Stage::Booked | Stage::Done => work.fill("booked_on", Some(closes)),
         Stage::Lost => work.fill("lost_on", Some(closes)),
         _ => {
-            let expected = format!("Expected to close on {}.", spoken(closes));
+            let expected = expected::to_close(closes);
             let note = match work.cells.prose(Work::field("note")) {
                 Some(note) => format!("{note}\n{expected}", note = note.as_str()),
                 None => expected,

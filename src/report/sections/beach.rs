@@ -58,6 +58,8 @@ fn many_days(days: i64) -> String {
 fn sentence(ahead: &Ahead) -> String {
     let beach = &ahead.beach;
     let mut said = vec![match beach.until {
+        // There may be work booked that says no days.
+        Until::NothingBooked if beach.without_days > 0 => "No days are booked yet.".to_owned(),
         Until::NothingBooked => "Nothing is booked yet.".to_owned(),
         Until::OnIt { days: 0, .. } => "The beach begins today: no work is booked.".to_owned(),
         Until::OnIt { days, .. } => format!("You have been on the beach for {}: no work is booked.", many_days(days)),
@@ -98,9 +100,12 @@ fn sentence(ahead: &Ahead) -> String {
 }
 
 fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
-    let are = if beach.gaps == 1 { "is" } else { "are" };
-    let weeks = format!("{} of the next {TABLE} weeks {are}", beach.gaps);
-    format!("It gets thin on {}, the first week less than half booked; {weeks}.", spoken(thin))
+    let weeks = match beach.gaps {
+        0 => String::new(),
+        1 => format!("; 1 of the next {TABLE} weeks is"),
+        gaps => format!("; {gaps} of the next {TABLE} weeks are"),
+    };
+    format!("It gets thin on {}, the first week less than half booked{weeks}.", spoken(thin))
 }
 
 fn outreach(beach: &Beach) -> Option<String> {
@@ -126,7 +131,7 @@ fn outreach(beach: &Beach) -> Option<String> {
 fn weeks(beach: &Beach) -> Table {
     let row = |week: Week| -> Vec<Cell> {
         let odds = week.empty_odds.map_or_else(String::new, percentage);
-        let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 0));
+        let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 1));
         vec![
             spoken(week.monday).into(),
             week.capacity.shown().into(),
@@ -169,14 +174,12 @@ fn follow_on(ahead: &Ahead) -> Vec<Block> {
     if ending.is_empty() {
         return Vec::new();
     }
-    let mut points: Vec<String> = ending
+    let frees: Vec<_> = ending.iter().filter_map(|one| Some((one, one.coverage?))).collect();
+    let mut points: Vec<String> = frees
         .iter()
         .take(NAMED)
-        .map(|one| {
-            let covered = match one.coverage {
-                Some(coverage) => format!("{} of the days it frees are covered", percent(coverage)),
-                None => "frees no days".to_owned(),
-            };
+        .map(|(one, coverage)| {
+            let covered = format!("{} of the days it frees are covered", percent(*coverage));
             let same = if one.same_customer > Days::ZERO {
                 format!(", and {} more for the same customer", one.same_customer.shown())
             } else {
@@ -185,13 +188,18 @@ fn follow_on(ahead: &Ahead) -> Vec<Block> {
             format!("{}, until {}: {covered}{same}.", ahead.called(one.engagement), spoken(one.ends))
         })
         .collect();
-    points.extend(more(ending.len()));
+    points.extend(more(frees.len()));
+    points.extend(match ending.len() - frees.len() {
+        0 => None,
+        1 => Some("1 frees no days.".to_owned()),
+        none => Some(format!("{} free no days.", money::thousands(none as u128))),
+    });
     let rate = ahead
         .beach
         .follow_on_rate
-        .map(|rate| format!(" So far {} of what ended was followed by more for the same customer.", percent(rate)));
+        .map(|rate| format!("So far {} of the work that ended was followed by more for the same customer. ", percent(rate)));
     vec![
-        Block::Prose(format!("What follows work that ends, in the four weeks after it:{}", rate.unwrap_or_default())),
+        Block::Prose(format!("{}What follows work that ends, in the four weeks after it:", rate.unwrap_or_default())),
         Block::List(points),
     ]
 }
@@ -293,7 +301,8 @@ fn marketing(beach: &Beach) -> Vec<Block> {
         let closed = counted(pipeline.all_closed, "opportunity", "opportunities");
         said.push(format!("Of {closed} that closed, {} were won.", money::thousands(pipeline.won as u128)));
     }
-    if let Some(minutes) = pipeline.marketing_minutes_per_win {
+    // None logged says nothing of what a win takes.
+    if let Some(minutes) = pipeline.marketing_minutes_per_win.filter(|minutes| *minutes > 0) {
         let hours = Ratio::new(i128::from(minutes), 60).map(|hours| hours.decimal(1, 1)).unwrap_or_default();
         said.push(format!("A win took {hours} hours of marketing in the last 12 months."));
     }

@@ -28,8 +28,13 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
     blocks
 }
 
+/// Whether there is anything to say of a book without documents.
+pub(crate) fn says_something(report: &Report) -> bool {
+    terms(report).is_some()
+}
+
 /// What became of terms that ended in the last 12 months; nothing where none did.
-fn terms(report: &Report) -> Option<String> {
+pub(crate) fn terms(report: &Report) -> Option<String> {
     let ahead = report.ahead.as_deref()?;
     let terms = &ahead.beach.renewals;
     let mut said = Vec::new();

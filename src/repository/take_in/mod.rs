@@ -56,6 +56,17 @@ impl Fresh {
     fn is_new(&self, id: i64) -> bool {
         id >= self.first
     }
+
+    /// Whether any row it was given for stands in the book.
+    fn remains(&self, tx: &Transaction<'_>) -> Result<bool, Error> {
+        let entity = row::entity(self.entity)?;
+        for id in self.first..self.next {
+            if entity.read(tx, id)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 /// An import under way.
@@ -130,7 +141,11 @@ impl Repository {
         let (mut log, fresh, file_keys) = intake.end();
         let mut every = files.iter().zip(&outcomes);
         let all_or_nothing = every.any(|((_, terms), outcome)| terms.dry_run || outcome.refused_count > 0 && !terms.skip_bad);
-        let changed = !log.is_empty() || fresh.iter().any(|fresh| fresh.next > fresh.first);
+        // Rows may have been taken out again: ids given out alone are no change.
+        let mut changed = !log.is_empty();
+        for fresh in fresh.iter().filter(|fresh| fresh.next > fresh.first) {
+            changed |= fresh.remains(&tx)?;
+        }
         if all_or_nothing || !changed {
             return Ok(outcomes);
         }

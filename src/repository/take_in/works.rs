@@ -1,301 +1,108 @@
-//! Rows of engagements: which of the book a row is about, what moved since, and which one each goes on from.
+//! Rows of engagements: written where the book has none, moved where it has one.
 //!
-//! A row is matched by its number and customer, else by customer, title and first day; of identical rows the n-th of a
-//! file is the n-th of the book. Stage and days are taken over from the file, what the book lacks is filled in, and of
-//! the rest the book keeps its own. What holds for every kind of record stands in `records`.
+//! Stage and days are taken over from the file, with the stage its odds; what the book lacks is filled in, and of the rest
+//! the book keeps its own. Which engagement a row is about is [`known`]'s business, which one it goes on from [`links`]';
+//! what holds for every kind of record stands in `records`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use chrono::NaiveDate;
+mod known;
+mod links;
 
 use super::super::error::Error;
-use super::super::records::{all, entity, insert, read, to_image};
-use super::super::row::Log;
+use super::super::records::{entity, insert, read, to_image};
+use super::super::work;
 use super::records::Newcomers;
 use super::{Intake, Trouble};
-use crate::domain::customer::FILE_KEY;
-use crate::domain::id::{CustomerId, EngagementId};
-use crate::domain::intake::{RecordRow, Refusal, Told};
+use crate::domain::id::EngagementId;
+use crate::domain::intake::{RecordRow, Told, expected};
 use crate::domain::record::{Field, Kept, Kind, Record, Row, Shape, Target, Value};
-use crate::domain::text::Line;
+use crate::domain::text::{Line, Prose};
 use crate::domain::work::{Engagement, Stage};
 
-/// Engagements met and made by an import.
-#[derive(Default)]
-pub(super) struct Works {
-    /// Every one of the book and of the rows so far; read when first asked for.
-    known: Option<BTreeMap<i64, Engagement>>,
-    by_reference: HashMap<String, Vec<i64>>,
-    by_title: HashMap<Place, Vec<i64>>,
-    /// Those older than this file that no row of it was met with yet.
-    waiting: Option<Waiting>,
-    /// What this file calls those without a number of their own.
-    keys: HashMap<String, i64>,
-    /// Rows that go on from one not found yet: it may stand further down.
-    links: Vec<Link>,
-    /// Rows that say something else than the book, which keeps its own: how many, and the first.
-    kept: Option<(u64, u64, &'static str)>,
-}
-
-/// Engagements by what a row is matched by, the oldest of each first.
-#[derive(Default)]
-struct Waiting {
-    numbered: HashMap<(Option<CustomerId>, String), BTreeSet<i64>>,
-    /// By place and first day, those with a number apart: two numbers are two engagements, whatever they are called.
-    named: HashMap<(Place, Option<NaiveDate>, bool), BTreeSet<i64>>,
-}
-
-impl Waiting {
-    fn numbered_key(work: &Engagement) -> Option<(Option<CustomerId>, String)> {
-        work.reference.as_ref().map(|reference| (work.customer, reference.to_string()))
-    }
-
-    fn add(&mut self, work: &Engagement) {
-        if let Some(key) = Self::numbered_key(work) {
-            self.numbered.entry(key).or_default().insert(work.id.0);
-        }
-        self.named.entry((place(work), work.starts, work.reference.is_some())).or_default().insert(work.id.0);
-    }
-
-    fn remove(&mut self, work: &Engagement) {
-        let numbered = Self::numbered_key(work).and_then(|key| self.numbered.get_mut(&key));
-        let named = self.named.get_mut(&(place(work), work.starts, work.reference.is_some()));
-        for ids in numbered.into_iter().chain(named) {
-            ids.remove(&work.id.0);
-        }
-    }
-
-    /// Those a row may be about by place and first day: the unnumbered ones, and, of an unnumbered row, all.
-    fn named(&self, row: &Engagement, starts: Option<NaiveDate>) -> impl Iterator<Item = i64> {
-        let of = |numbered| self.named.get(&(place(row), starts, numbered)).into_iter().flatten().copied();
-        of(false).chain(row.reference.is_none().then(|| of(true)).into_iter().flatten())
-    }
-}
-
-/// Whose, and what it is called.
-type Place = (Option<CustomerId>, Option<String>);
-
-/// A row that goes on from another.
-struct Link {
-    line: u64,
-    id: i64,
-    token: Line,
-    is_new: bool,
-    is_updated: bool,
-}
-
-fn place(work: &Engagement) -> Place {
-    (work.customer, work.title.as_ref().map(Line::key))
-}
-
-/// A number that means something in one export only.
-fn file_key(row: &Row) -> Option<String> {
-    row.get("reference").text().filter(|reference| reference.starts_with(FILE_KEY)).map(str::to_owned)
-}
-
-impl Works {
-    /// Another file begins: its keys are its own, and it may name rows of the files before it.
-    pub(super) fn begin_file(&mut self) {
-        self.waiting = None;
-        self.keys.clear();
-        self.links.clear();
-        self.kept = None;
-    }
-
-    fn load(&mut self, log: &Log<'_>) -> Result<(), Error> {
-        if self.known.is_none() {
-            self.known = Some(BTreeMap::new());
-            for work in all(log.tx, Kind::Engagement)?.iter().filter_map(Engagement::of_row) {
-                self.learn(work);
-            }
-        }
-        // Before any row of this file is among them.
-        if self.waiting.is_none() {
-            let mut waiting = Waiting::default();
-            self.known.iter().flat_map(BTreeMap::values).for_each(|work| waiting.add(work));
-            self.waiting = Some(waiting);
-        }
-        Ok(())
-    }
-
-    /// Takes an engagement as it stands now.
-    fn learn(&mut self, work: Engagement) {
-        let id = work.id.0;
-        let known = self.known.get_or_insert_default();
-        if let Some(before) = known.get_mut(&id) {
-            if place(before) == place(&work) && before.reference == work.reference {
-                *before = work;
-                return;
-            }
-            self.forget(id);
-        }
-        if let Some(reference) = &work.reference {
-            self.by_reference.entry(reference.to_string()).or_default().push(id);
-        }
-        self.by_title.entry(place(&work)).or_default().push(id);
-        self.known.get_or_insert_default().insert(id, work);
-    }
-
-    fn forget(&mut self, id: i64) {
-        let Some(work) = self.known.as_mut().and_then(|known| known.remove(&id)) else { return };
-        for ids in [
-            work.reference.as_ref().and_then(|reference| self.by_reference.get_mut(reference.as_str())),
-            self.by_title.get_mut(&place(&work)),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            ids.retain(|known| *known != id);
-        }
-    }
-
-    fn find(&self, id: i64) -> Option<&Engagement> {
-        self.known.as_ref()?.get(&id)
-    }
-
-    /// The engagement of the book, older than this file, that a row is about.
-    fn meet(&mut self, row: &Engagement) -> Option<i64> {
-        let known = self.known.as_ref()?;
-        let waiting = self.waiting.as_mut()?;
-        let numbered = || waiting.numbered.get(&Waiting::numbered_key(row)?)?.first().copied();
-        let same_day = || waiting.named(row, row.starts).min();
-        // One that had no first day yet has got one.
-        let dated = || {
-            let is_open = |id: &i64| known.get(id).is_some_and(|work| work.stage.is_open());
-            let mut undated = waiting.named(row, None).filter(is_open);
-            undated.next().filter(|_| row.title.is_some() && undated.next().is_none())
-        };
-        let found = numbered().or_else(same_day).or_else(dated)?;
-        waiting.remove(known.get(&found)?);
-        Some(found)
-    }
-
-    /// The engagement somebody's row calls so: by number, else by a title only one of the customer's has.
-    fn named(&self, token: &Line, customer: Option<CustomerId>, but: i64) -> Option<i64> {
-        if token.as_str().starts_with(FILE_KEY) {
-            return self.keys.get(token.as_str()).copied();
-        }
-        let numbered: Vec<&Engagement> =
-            self.by_reference.get(token.as_str()).into_iter().flatten().filter_map(|id| self.find(*id)).collect();
-        let own = numbered.iter().filter(|work| work.customer == customer).copied().collect::<Vec<_>>();
-        let titled: Vec<i64> = self
-            .by_title
-            .get(&(customer, Some(token.key())))
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|id| *id != but)
-            .take(2)
-            .collect();
-        match (own.as_slice(), numbered.as_slice(), titled.as_slice()) {
-            ([one], ..) | ([], [one], _) if one.id.0 != but => Some(one.id.0),
-            (.., [one]) => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// Whether one goes on, by way of others, from another.
-    fn goes_on_from(&self, id: i64, another: i64) -> bool {
-        let before = |id: &i64| self.find(*id).and_then(|work| work.renewal_of).map(|EngagementId(id)| id);
-        std::iter::successors(Some(id), before).take(self.known.as_ref().map_or(0, BTreeMap::len) + 1).any(|id| id == another)
-    }
-
-    /// What the owner should know of the file.
-    fn note(&mut self) -> Option<String> {
-        let (rows, line, field) = self.kept.take()?;
-        let rows = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
-        Some(format!("{rows} something else than your book, which kept its own (first: line {line}, {field})"))
-    }
-}
+pub(super) use known::Works;
+use links::{Link, Taken};
 
 impl Intake<'_> {
-    pub(super) fn take_work(&mut self, told: &RecordRow, mut row: Row, new: &Newcomers) -> Result<(), Trouble> {
+    pub(super) fn take_work(&mut self, told: &RecordRow, row: Row, new: &Newcomers) -> Result<(), Trouble> {
         self.works.load(&self.log)?;
-        let key = file_key(&row);
-        if key.is_some() {
-            row.set("reference", Value::Nothing);
-        }
-        let Some(work) = Engagement::of_row(&row) else { return Err(Error::damaged("a row is no engagement").into()) };
+        let row = work::completed(self.log.tx, row)?;
+        let work = of_row(&row)?;
         let there = if new.is_empty() { self.works.meet(&work) } else { None };
         let id = match there {
             Some(id) => self.move_work(told, &row, id)?,
             None => self.add_work(told, row, new)?,
         };
-        if let Some(key) = key {
-            self.works.keys.insert(key, id);
+        if let Some(key) = &told.key {
+            self.works.call(key, EngagementId(id));
         }
         Ok(())
     }
 
-    /// What a row calls the engagement it goes on from.
-    fn goes_on_from(told: &RecordRow) -> Option<&Line> {
-        told.told.iter().find_map(|said| match said {
-            Told::Named(Target::Engagement, token) => Some(token),
-            _ => None,
-        })
-    }
-
     fn add_work(&mut self, told: &RecordRow, mut row: Row, new: &Newcomers) -> Result<i64, Trouble> {
+        // Before anybody is made for it: a row that is refused leaves nothing.
+        self.check_work(told, &row)?;
+        let mut made = Vec::new();
         for (at, who) in new {
-            row.values[*at] = self.customer(who, told.line)?.keep();
+            let known = self.outcome.imported.customers;
+            let customer = self.customer(who, told.line)?;
+            if self.outcome.imported.customers > known {
+                made.push(customer);
+            }
+            row.values[*at] = customer.keep();
         }
         row.id = self.records.next_id(Kind::Engagement);
-        let customer = CustomerId::take(row.get("customer"));
-        let token = Self::goes_on_from(told);
-        let before = token.and_then(|token| self.works.named(token, customer, row.id));
-        row.set("renewal_of", before.map(EngagementId).keep());
         insert(self.log.tx, &row)?;
         self.outcome.imported.records.add(Kind::Engagement);
-        if let (Some(token), None) = (token, before) {
-            let link = Link { line: told.line, id: row.id, token: token.clone(), is_new: true, is_updated: false };
-            self.works.links.push(link);
+        self.works.learn(of_row(&row)?);
+        let id = row.id;
+        if let Some(token) = goes_on_from(told) {
+            self.works.links.push(Link { line: told.line, token: token.clone(), taken: Taken::Added { row, made } });
         }
-        self.works.learn(Engagement::of_row(&row).unwrap_or_else(|| Engagement::blank(Stage::Booked)));
-        Ok(row.id)
+        Ok(id)
     }
 
-    /// Takes over what moved of an engagement the book has, and fills in what it lacks.
+    /// Takes over what moved of an engagement the book has, and fills in what it lacks. A row that goes on from another
+    /// waits until that one is found.
     fn move_work(&mut self, told: &RecordRow, row: &Row, id: i64) -> Result<i64, Trouble> {
         let Some(before) = read(self.log.tx, Kind::Engagement, id)? else { return Ok(id) };
-        let mut after = before.clone();
-        let mut kept = None;
-        for (at, field) in Kind::Engagement.fields().iter().enumerate() {
-            let (value, is) = (&row.values[at], &before.values[at]);
-            if matches!(field.shape, Shape::Flag(_)) || value.is_nothing() || is_alike(field, value, is) {
-                continue;
-            }
-            let moves = matches!(field.shape, Shape::Date { .. }) || field.name == "stage";
-            if is.is_nothing() || moves && !matches!(told.told[at], Told::Assumed(_)) {
-                after.values[at] = value.clone();
-            } else if !matches!(told.told[at], Told::Assumed(_)) {
-                kept = kept.or(Some(field.name));
-            }
-        }
+        let (mut after, kept) = moved(told, row, &before);
         self.enter_stage(row, &before, &mut after);
         if let Err(wrong) = Kind::Engagement.check(&after) {
             return Err(self.refuse(told, wrong.field, &after, wrong.words));
         }
-        let token = Self::goes_on_from(told).filter(|_| before.get("renewal_of").is_nothing());
-        let customer = CustomerId::take(before.get("customer"));
-        let older =
-            token.and_then(|token| self.works.named(token, customer, id)).filter(|older| !self.works.goes_on_from(*older, id));
-        if let Some(older) = older {
-            after.set("renewal_of", Value::Number(older));
+        self.check_work(told, &after)?;
+        let kept = kept.map(|field| (told.line, field));
+        match goes_on_from(told).filter(|_| before.get("renewal_of").is_nothing()) {
+            Some(token) => {
+                self.works.learn(of_row(&after)?);
+                let link = Link { line: told.line, token: token.clone(), taken: Taken::Moved { before, after, kept } };
+                self.works.links.push(link);
+            }
+            None => self.write_moved(&after, kept)?,
         }
-        let is_updated = after != before && self.rewrite_work(&after)?;
-        if is_updated {
+        Ok(id)
+    }
+
+    /// Writes what came of an engagement the book has, and counts it.
+    fn write_moved(&mut self, after: &Row, kept: Option<(u64, &'static str)>) -> Result<(), Error> {
+        if self.rewrite_work(after)? {
             self.outcome.updated += 1;
         } else {
             self.outcome.skipped_duplicates += 1;
         }
-        if let (Some(token), None) = (token, older) {
-            self.works.links.push(Link { line: told.line, id, token: token.clone(), is_new: false, is_updated });
+        if let Some((line, field)) = kept {
+            self.works.keep(line, field);
         }
-        if let Some(field) = kept {
-            let (rows, line, first) = self.works.kept.unwrap_or((0, told.line, field));
-            self.works.kept = Some((rows + 1, line, first));
+        Ok(())
+    }
+
+    /// What only the book as a whole can say against a row.
+    fn check_work(&self, told: &RecordRow, row: &Row) -> Result<(), Trouble> {
+        match work::check(self.log.tx, row) {
+            Err(error) if error.kind == super::super::Kind::Refused => {
+                Err(self.refuse(told, "variant", row, format!("{} {}", error.what, error.next)))
+            }
+            checked => Ok(checked?),
         }
-        Ok(id)
     }
 
     /// Notes since when it has a stage it moved to, where the file does not say.
@@ -315,57 +122,69 @@ impl Intake<'_> {
     /// Writes an engagement that is there: with images where it was before this import, in place where this made it.
     fn rewrite_work(&mut self, after: &Row) -> Result<bool, Error> {
         let image = to_image(after);
-        if let Some(work) = Engagement::of_row(after) {
-            self.works.learn(work);
-        }
+        self.works.learn(of_row(after)?);
         if self.records.is_new(Kind::Engagement, after.id) {
             return entity(Kind::Engagement).rewrite(self.log.tx, after.id, &image).map(|()| true);
         }
         self.log.write(entity(Kind::Engagement), after.id, Some(&image))
     }
+}
 
-    /// Links those that go on from one further down, once the whole file is read.
-    pub(super) fn link_works(&mut self) -> Result<(), Error> {
-        for link in std::mem::take(&mut self.works.links) {
-            let customer = self.works.find(link.id).and_then(|work| work.customer);
-            let older = self.works.named(&link.token, customer, link.id);
-            let reason = match older {
-                Some(older) if self.works.goes_on_from(older, link.id) => "it would go on, by way of others, from itself",
-                Some(older) => {
-                    self.link(&link, older)?;
-                    continue;
-                }
-                None => {
-                    "no engagement with this number, and not exactly one of the customer's with this title: correct it, or import that one first"
-                }
-            };
-            self.outcome.refuse(Refusal::new(link.line, "renewal_of", link.token.as_str(), reason));
-            if link.is_new {
-                self.take_back(link.id)?;
-            }
+fn of_row(row: &Row) -> Result<Engagement, Error> {
+    Engagement::of_row(row).ok_or_else(|| Error::damaged("a row is no engagement"))
+}
+
+/// What a row calls the engagement it goes on from.
+fn goes_on_from(told: &RecordRow) -> Option<&Line> {
+    told.told.iter().find_map(|said| match said {
+        Told::Named(Target::Engagement, token) => Some(token),
+        _ => None,
+    })
+}
+
+/// The engagement of the book after a row about it, and the first field in which the book keeps its own.
+fn moved(told: &RecordRow, row: &Row, before: &Row) -> (Row, Option<&'static str>) {
+    let mut after = before.clone();
+    let mut kept = None;
+    let is_assumed = |at: usize| matches!(told.told[at], Told::Assumed(_));
+    let says_stage = Kind::Engagement.place("stage").is_some_and(|at| !is_assumed(at));
+    let changes_stage = says_stage && row.get("stage") != before.get("stage");
+    for (at, field) in Kind::Engagement.fields().iter().enumerate() {
+        let (value, is) = (&row.values[at], &before.values[at]);
+        if matches!(field.shape, Shape::Flag(_)) || value.is_nothing() || is_alike(field, value, is) {
+            continue;
         }
-        self.outcome.notes.extend(self.works.note());
-        Ok(())
+        let moves = match field.name {
+            "stage" => true,
+            // The likelihood of a stage goes with it; at the same stage the owner's own stands.
+            "odds" => changes_stage,
+            _ => matches!(field.shape, Shape::Date { .. }),
+        };
+        if is.is_nothing() || moves && !is_assumed(at) {
+            after.values[at] = value.clone();
+        } else if field.name == "note" {
+            let (note, is_kept) = noted(value, is);
+            after.values[at] = note;
+            kept = if is_kept { kept.or(Some(field.name)) } else { kept };
+        } else if !is_assumed(at) {
+            kept = kept.or(Some(field.name));
+        }
     }
+    (after, kept)
+}
 
-    fn link(&mut self, link: &Link, older: i64) -> Result<(), Error> {
-        let Some(row) = read(self.log.tx, Kind::Engagement, link.id)? else { return Ok(()) };
-        let linked = self.rewrite_work(&row.with("renewal_of", Value::Number(older)))?;
-        if linked && !link.is_new && !link.is_updated {
-            self.outcome.updated += 1;
-            self.outcome.skipped_duplicates = self.outcome.skipped_duplicates.saturating_sub(1);
+/// The note of the book with the file's day a deal is expected to close on, and whether the file says something else beside.
+fn noted(file: &Value, book: &Value) -> (Value, bool) {
+    let read = |value: &Value| expected::taken_out(value.text().unwrap_or_default());
+    let ((day, said), (known, own)) = (read(file), read(book));
+    let is_kept = !said.is_empty() && said != own;
+    match (day, known) {
+        // A day the owner took out stays out.
+        (Some(day), Some(known)) if day != known => {
+            let lines = [own.as_str(), &day].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            (Some(Prose::clean(&lines)).keep(), is_kept)
         }
-        Ok(())
-    }
-
-    /// Takes a refused row out again, unless another goes on from it.
-    fn take_back(&mut self, id: i64) -> Result<(), Error> {
-        let unless = "DELETE FROM engagement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM engagement WHERE renewal_of = ?1)";
-        if self.log.tx.prepare_cached(unless)?.execute([id])? > 0 {
-            self.outcome.imported.records.take_back(Kind::Engagement);
-            self.works.forget(id);
-        }
-        Ok(())
+        _ => (book.clone(), is_kept),
     }
 }
 

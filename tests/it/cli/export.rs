@@ -53,13 +53,13 @@ const RECORDS: [(&str, &str); 13] = [
     ),
     (
         "engagements.csv",
-        "customer,customer_id,title,stage,offering,variant,core,starts,ends,days_per_week,total_days,value,rate,odds,first_contact,term_end,renewal_of,expects,renewal,reason,supported,documented,agreed,note,reference,lead_on,talking_on,proposal_on,verbal_on,booked_on,done_on,lost_on,archived\n\
-         Alder,7,Care,booked,Care plans,Quarterly,core,2026-01-01,2026-12-31,2.5,,12000.50,,,2025-10-01,2026-12-31,keepnet#2,'=they said,renewed,fair,yes,no,on purpose,\"two\nlines\",,2025-10-02,2025-10-03,2025-10-04,2025-10-05,2025-10-06,,,no\n\
-         Alder,7,Care,done,,,,2025-01-01,2025-12-31,,30,,800.00,,,2025-12-31,,,,,,,,,keepnet#2,,,,,,2025-12-31,,no\n\
-         Acme,9,'=portal,talking,Hosting,Quarterly,,,,,,5000.00,,12.5,,,7-A,,,,,,,,,,,,,,,,yes\n\
-         Acme,9,,lost,,,off-core,,,,,,,,,,,,ended,too dear,,,declined,,7-A,,,,,,,2026-03-01,no\n\
-         ,,Somebody's wish,lead,,,,,,,,,,,,,,,,,,,,,,,,,,,,,no\n\
-         Acme,9,More,proposal,,,,2027-01-04,,1,,,,50,,,'=portal,,,,,,,,,,,,,,,,no\n",
+        "customer,customer_id,title,stage,offering,variant,core,starts,ends,days_per_week,total_days,value,rate,odds,first_contact,term_end,renewal_of,expects,renewal,reason,supported,documented,agreed,note,reference,lead_on,talking_on,proposal_on,verbal_on,booked_on,done_on,lost_on,archived,file_key\n\
+         Alder,7,Care,booked,Care plans,Quarterly,core,2026-01-01,2026-12-31,2.5,,12000.50,,,2025-10-01,2026-12-31,keepnet#2,'=they said,renewed,fair,yes,no,on purpose,\"two\nlines\",,2025-10-02,2025-10-03,2025-10-04,2025-10-05,2025-10-06,,,no,\n\
+         Alder,7,Care,done,,,,2025-01-01,2025-12-31,,30,,800.00,,,2025-12-31,,,,,,,,,,,,,,,2025-12-31,,no,keepnet#2\n\
+         Acme,9,'=portal,talking,Hosting,Quarterly,,,,,,5000.00,,12.5,,,7-A,,,,,,,,,,,,,,,,yes,\n\
+         Acme,9,,lost,,,off-core,,,,,,,,,,,,ended,too dear,,,declined,,7-A,,,,,,,2026-03-01,no,\n\
+         ,,Somebody's wish,lead,,,,,,,,,,,,,,,,,,,,,,,,,,,,,no,\n\
+         Acme,9,More,proposal,,,,2027-01-04,,1,,,,50,,,'=portal,,,,,,,,,,,,,,,,no,\n",
     ),
     ("weeks.csv", "monday,days,note,archived\n2026-12-21,2.5,'=fair,no\n2026-12-28,0,,no\n2026-12-21,1,,yes\n"),
     (

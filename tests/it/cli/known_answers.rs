@@ -96,7 +96,7 @@ fn contracts_agree(folder: &Path) {
         let customers: BTreeSet<&str> = active.iter().map(|work| work["customer_id"].as_str().unwrap()).collect();
         assert_eq!(customers.len() as u64, expected["customers_with_active"], "{as_of}");
         // There the day after the last one counts as the end.
-        let ending = active.iter().filter(|work| day(work, "term_end") < as_of + Days::new(90)).count();
+        let ending = active.iter().filter(|work| day(work, "ends") < as_of + Days::new(90)).count();
         assert_eq!(ending as u64, expected["ending_in_next_90_days"], "{as_of}");
     }
     assert_eq!(desk.import(&[&path("contracts.csv")])["written"], false, "a second import adds none");

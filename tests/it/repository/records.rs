@@ -132,3 +132,21 @@ fn records_of_a_damaged_book_come_out_but_for_those_that_cannot_be_read() {
     assert_eq!((names, salvaged.lost), (vec!["Ferro IT", "Pat Osborne"], 1));
     assert_eq!(salvaged.found.records().assessments.len(), 1);
 }
+
+#[test]
+fn a_variant_and_the_work_done_in_it_name_one_offering() {
+    let place = Place::new();
+    let (mut book, ids) = three(&place);
+    let offering = |name: &str| Row::blank(Kind::Offering).with("name", text(name)).with("core", text("core"));
+    save(&mut book, &[offering("Care")]).unwrap();
+    save(&mut book, &[offering("Hosting")]).unwrap();
+    let variant = Row::blank(Kind::Variant).with("name", text("Yearly")).with("offering", Value::Number(1));
+    save(&mut book, &[variant]).unwrap();
+    save(&mut book, &[of(Kind::Engagement, ids[0]).with("stage", text("booked")).with("variant", Value::Number(1))]).unwrap();
+    let kept = book.load_book().unwrap();
+    assert_eq!(kept.records().engagements[0].row().get("offering"), &Value::Number(1), "the variant's offering is the work's");
+    let before = kept.records().variants[0].row();
+    let moved = Edit::of(before.clone(), before.with("offering", Value::Number(2)));
+    let refused = book.apply(&Change::Records(vec![moved])).unwrap_err();
+    assert_eq!((refused.kind, refused.what.as_str()), (Trouble::Refused, "Work is recorded in it as a variant of Care."));
+}

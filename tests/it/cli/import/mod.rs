@@ -4,6 +4,7 @@ mod again;
 mod currencies;
 mod customers;
 mod documents;
+mod links;
 mod records;
 mod refusals;
 mod settled;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::harness::Desk;
 
 /// The engagements of the book as they are exported, without what says nothing.
-fn works(desk: &Desk) -> Vec<Value> {
+pub(super) fn works(desk: &Desk) -> Vec<Value> {
     let book: Value = serde_json::from_str(&desk.exported()).unwrap();
     let plain = |row: &Value| {
         let mut row = row.as_object().unwrap().clone();
@@ -15,11 +15,11 @@ fn works(desk: &Desk) -> Vec<Value> {
     book["engagements"].as_array().unwrap().iter().map(plain).collect()
 }
 
-fn refused(desk: &Desk, words: &[&str]) -> String {
+pub(super) fn refused(desk: &Desk, words: &[&str]) -> String {
     desk.keepnet(&[&["import"], words].concat()).fails(2).err.lines().next().unwrap().to_owned()
 }
 
-fn with(text: &str) -> Desk {
+pub(super) fn with(text: &str) -> Desk {
     let desk = Desk::new();
     desk.write("w.csv", text);
     desk
@@ -132,11 +132,68 @@ fn a_term_in_months_ends_the_day_before_and_adds_up() {
         works(&desk),
         [
             json!({"customer": "Customer 7", "customer_id": "7", "stage": "done", "starts": "2019-01-31", "ends": "2019-02-27",
-                   "term_end": "2019-02-27", "value": "1200.00", "reference": "1"}),
+                   "value": "1200.00", "reference": "1"}),
             json!({"customer": "Customer 7", "customer_id": "7", "stage": "done", "starts": "2019-08-17", "ends": "2020-08-16",
-                   "term_end": "2020-08-16", "value": "192200.00", "reference": "2"}),
+                   "value": "192200.00", "reference": "2"}),
         ]
     );
+}
+
+#[test]
+fn a_term_is_one_to_renew_only_where_the_file_knows_of_renewals() {
+    let desk = with("contract_id,customer_id,contract_start,contract_term,renewal_of\n1,7,2019-01-31,1,\n2,7,2019-02-28,12,1\n");
+    desk.keepnet(&["import", "w.csv"]).fine();
+    let ends: Vec<_> = works(&desk).iter().map(|work| work["term_end"].clone()).collect();
+    assert_eq!(ends, ["2019-02-27", "2020-02-27"]);
+    // Of contracts no renewal is recorded of, none says that it was not renewed.
+    let desk = with("contract_id,customer_id,contract_start,contract_term\n1,7,2026-01-31,1\n2,7,2026-02-28,3\n");
+    desk.keepnet(&["import", "w.csv"]).fine();
+    assert_eq!(desk.report()["retention"]["ended"], 0);
+}
+
+#[test]
+fn deposit_and_months_are_in_one_currency() {
+    let value = |deposit: &str, monthly: &str| {
+        let desk =
+            with(&format!("customer,contract_start,contract_term,deposit,monthly\nAlder,2026-01-01,12,{deposit},{monthly}\n"));
+        desk.keepnet(&["set", "currency", "USD"]).fine();
+        let ended = desk.keepnet(&["import", "--rate", "EUR=2", "w.csv"]);
+        if ended.code == 0 {
+            works(&desk)[0]["value"].as_str().unwrap().to_owned()
+        } else {
+            ended.err.lines().next().unwrap().to_owned()
+        }
+    };
+    // (500 + 12 x 1,000) x 2.
+    assert_eq!(value("500", "\"EUR 1,000.00\""), "25000.00");
+    assert_eq!(value("EUR 500", "\"1,000.00\""), "25000.00");
+    assert_eq!(value("$500", "\"USD 1,000.00\""), "12500.00");
+    let two = "is in another currency than the deposit: write both in one";
+    assert_eq!(value("$500", "\"EUR 1,000.00\""), format!("w.csv:2: monthly: \"EUR 1,000.00\": {two}"));
+    assert_eq!(value("€500", "\"£1,000.00\""), format!("w.csv:2: monthly: \"£1,000.00\": {two}"));
+}
+
+#[test]
+fn odds_and_the_day_a_deal_may_close_follow_the_file() {
+    let file = |stage: &str, odds: &str, closes: &str| {
+        format!("Deal Name,Deal Stage,Probability,Expected close date,Company\nPortal,{stage},{odds},{closes},Alder\n")
+    };
+    let desk = with(&file("proposal", "40", "2027-03-01"));
+    desk.keepnet(&["import", "w.csv"]).fine();
+    desk.write("w.csv", file("proposal", "45", "2027-03-01"));
+    let outcome = desk.import(&["w.csv"]);
+    assert!(outcome["notes"].to_string().contains("1 row says something else than your book"), "{outcome}");
+    assert_eq!(works(&desk)[0]["odds"], "40", "at the same stage they are the owner's");
+    desk.write("w.csv", file("verbal", "90", "2027-04-15"));
+    let outcome = desk.import(&["w.csv"]);
+    assert_eq!((&outcome["updated"], outcome["notes"].to_string().contains("something else")), (&json!(1), false), "{outcome}");
+    let work = works(&desk)[0].clone();
+    assert_eq!(
+        (&work["stage"], &work["odds"], &work["note"]),
+        (&json!("verbal"), &json!("90"), &json!("Expected to close on 15 Apr 2027."))
+    );
+    let outcome = desk.import(&["w.csv"]);
+    assert_eq!((&outcome["written"], outcome["notes"].to_string().contains("something else")), (&json!(false), false));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn record(line: u64, kind: RecordKind, said: &[(&str, Told)]) -> Row {
         let told = said.iter().find(|(name, _)| *name == field.name).map(|(_, told)| told.clone());
         told.unwrap_or(Told::Value(Value::Nothing))
     });
-    Row::Record(RecordRow { line, kind, told: told.collect() })
+    Row::Record(RecordRow { line, kind, key: None, told: told.collect() })
 }
 
 fn text(text: &str) -> Told {
