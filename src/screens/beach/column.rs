@@ -66,14 +66,18 @@ impl Column {
         self.capacity - self.booked
     }
 
-    /// The same if what is hoped for comes at its odds.
-    pub(super) fn free_with_maybes(&self) -> Days {
-        self.capacity - self.expected
+    /// What it is if what is hoped for comes at its odds.
+    pub(super) fn state_with_maybes(&self) -> State {
+        match self.state {
+            State::Off | State::OffBooked | State::Over => self.state,
+            _ => state(self.capacity, self.expected),
+        }
     }
 }
 
-/// The same of several weeks as item 28 and 29 say of one.
-fn state(capacity: Days, booked: Days) -> State {
+/// The same of any days as item 28 and 29 say of a week's, in hundredths: a sum of days spread evenly may be a part over.
+pub(super) fn state(capacity: Days, booked: Days) -> State {
+    let [capacity, booked] = [capacity, booked].map(|days| Days::from(days.hundredths()));
     if capacity <= Days::ZERO {
         return if booked > Days::ZERO { State::OffBooked } else { State::Off };
     }

@@ -19,7 +19,7 @@ fn joined(pieces: Vec<Span>, view: &View<'_>, width: u16) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut used = 0;
     for piece in pieces {
-        let more = text_width(&piece.text) + if spans.is_empty() { 0 } else { gap.len() };
+        let more = text_width(&piece.text) + if spans.is_empty() { 0 } else { text_width(&gap) };
         if used + more > usize::from(width) && !spans.is_empty() {
             break;
         }

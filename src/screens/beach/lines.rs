@@ -9,7 +9,7 @@ use crate::ui::canvas::text_width;
 use crate::ui::{Canvas, Click, Role, Span};
 
 /// A column of figures is no wider: a label and its figure are read together.
-const WIDEST: u16 = 60;
+const WIDEST: u16 = 52;
 /// From so many cells on there is room for two columns, so many cells apart.
 const TWO: u16 = 88;
 const GAP: u16 = 4;
@@ -129,8 +129,8 @@ impl Lines {
         self.fitted(height).len().saturating_sub(usize::from(height))
     }
 
-    /// The first line in sight, from where it was: no further than there are lines, and the choice in sight.
-    pub(super) fn first(&self, from: usize, height: u16) -> usize {
+    /// The first line in sight, from where it was, so that the choice is.
+    pub(super) fn following(&self, from: usize, height: u16) -> usize {
         let lines = self.fitted(height);
         let from = from.min(self.most(height));
         let current = lines.iter().position(|line| matches!(line, Line::Choice(true, ..)));

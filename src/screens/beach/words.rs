@@ -14,13 +14,27 @@ pub(super) fn customer(work: &Engagement, view: &View<'_>) -> Option<String> {
     work.customer.map(|id| view.names.by_id(view.book, id).to_owned())
 }
 
+/// What stands for words that would tell whose work it is.
+pub(super) const HIDDEN: &str = "hidden";
+
+/// Whether what was written of it may be read: not where its customer's name may not.
+pub(super) fn is_told(work: &Engagement, view: &View<'_>) -> bool {
+    work.customer.is_none_or(|id| view.names.shows(id))
+}
+
 /// What it is called: its title, else what is delivered, else its stage.
 pub(super) fn title(work: &Engagement, view: &View<'_>) -> String {
-    if let Some(title) = &work.title {
+    let is_told = is_told(work, view);
+    if let Some(title) = work.title.as_ref().filter(|_| is_told) {
         return view.names.veil(title.as_str()).into_owned();
     }
+    // What is sold is no secret of a customer's.
     let offering = work.offering.and_then(|id| view.book.records().offerings.find(id.0));
-    offering.map_or_else(|| work.stage.label().to_owned(), |offering| view.names.veil(offering.name.as_str()).into_owned())
+    match offering {
+        Some(offering) => view.names.veil(offering.name.as_str()).into_owned(),
+        None if work.title.is_some() => HIDDEN.to_owned(),
+        None => work.stage.label().to_owned(),
+    }
 }
 
 /// `Osei Dental: Booking revamp`.
