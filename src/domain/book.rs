@@ -179,7 +179,8 @@ impl Book {
 
     /// Engagements count in place of documents, so with any of them what was made of documents alone is old.
     fn read_occasions(&mut self) {
-        let before = std::mem::replace(&mut self.occasions, Occasions::of(self.records.engagements.iter()));
+        let before =
+            std::mem::replace(&mut self.occasions, Occasions::of(self.records.engagements.iter(), self.settings.work_days));
         self.revision += u64::from(before != self.occasions);
     }
 
@@ -215,5 +216,6 @@ impl Book {
     pub fn replace_settings(&mut self, settings: Settings) {
         self.revision += 1;
         self.settings = settings;
+        self.read_occasions();
     }
 }

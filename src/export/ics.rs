@@ -11,7 +11,7 @@ use crate::domain::beach::{Beach, WhatIf};
 use crate::domain::book::Book;
 use crate::domain::names::Names;
 use crate::domain::period::spoken;
-use crate::domain::work::{Engagement, Renewal};
+use crate::domain::work::Renewal;
 
 /// So many days before a term ends its renewal is to be decided.
 const AHEAD: u64 = 90;
@@ -61,7 +61,7 @@ fn events(book: &Book, names: &Names, today: NaiveDate) -> Vec<Event> {
     let works = &book.records().engagements;
     for work in works.iter().filter(|work| work.stage.is_won() && !work.archived) {
         let Some(term_end) = work.term_end.filter(|term_end| *term_end >= today) else { continue };
-        let called = called(book, names, work);
+        let called = names.work(book, work);
         let event = |what: &str, day, summary| Event { uid: format!("engagement-{}-{what}@keepnet", work.id.0), day, summary };
         events.push(event("term", term_end, format!("Term ends: {called}")));
         let goes_on = || works.iter().any(|next| next.renewal_of == Some(work.id) && next.stage.is_won() && !next.archived);
@@ -73,23 +73,12 @@ fn events(book: &Book, names: &Names, today: NaiveDate) -> Vec<Event> {
     }
     let beach = Beach::of(book, today, &WhatIf::default());
     if let Some(outreach) = beach.outreach {
-        let why = match (beach.until.starts(), beach.first_thin) {
-            (Some(starts), _) if !outreach.is_before_thin => format!("beach from {}", spoken(starts)),
-            (_, Some(thin)) => format!("thin weeks from {}", spoken(thin)),
-            _ => "thin weeks ahead".to_owned(),
-        };
-        let summary = format!("Start looking for work: {why}");
+        let why = if outreach.is_before_thin { "thin weeks" } else { "beach" };
+        let summary = format!("Start looking for work: {why} from {}", spoken(outreach.starts));
         events.push(Event { uid: "outreach@keepnet".to_owned(), day: outreach.by, summary });
     }
     events.sort_by(|one, other| (one.day, &one.uid).cmp(&(other.day, &other.uid)));
     events
-}
-
-/// `Osei Dental, Care plan`.
-fn called(book: &Book, names: &Names, work: &Engagement) -> String {
-    let customer = work.customer.map(|customer| names.by_id(book, customer).to_owned());
-    let title = work.title.as_ref().map(|title| names.veil(title.as_str()).into_owned());
-    customer.into_iter().chain(title).collect::<Vec<_>>().join(", ")
 }
 
 /// A text as a value: what would end or split it is escaped.
@@ -134,7 +123,7 @@ mod tests {
     use crate::domain::record::{Kind, Record};
     use crate::domain::settings::Settings;
     use crate::domain::text::Line;
-    use crate::domain::work::Stage;
+    use crate::domain::work::{Engagement, Stage};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -189,11 +178,11 @@ mod tests {
                 "UID:engagement-7-renewal@keepnet",
                 "DTSTART;VALUE=DATE:20261231",
                 "DTEND;VALUE=DATE:20270101",
-                "SUMMARY:Expect renewal? Alder\\, Birch & Cedar\\, Care\\; plan: no reason recorded",
+                "SUMMARY:Expect renewal? Alder\\, Birch & Cedar: Care\\; plan: no reason recorded",
                 "UID:engagement-7-term@keepnet",
                 "DTSTART;VALUE=DATE:20270331",
                 "DTEND;VALUE=DATE:20270401",
-                "SUMMARY:Term ends: Alder\\, Birch & Cedar\\, Care\\; plan",
+                "SUMMARY:Term ends: Alder\\, Birch & Cedar: Care\\; plan",
             ]
         );
         assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && text.ends_with("END:VCALENDAR\r\n"));
@@ -211,6 +200,23 @@ mod tests {
         let lines = read(&calendar(&[decided, over, hoped, away, renewed, next], false));
         let uids: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("UID:eng")).collect();
         assert_eq!(uids, ["agement-1-term@keepnet", "agement-5-term@keepnet"]);
+    }
+
+    #[test]
+    fn the_day_to_start_looking_says_what_it_counts_from() {
+        // A single thin week, 14 December, then thin weeks for good from 4 January 2027: that is 56 days after 9 November.
+        let busy = |id, starts: &str, ends: &str, days: i64| Engagement {
+            starts: starts.parse().ok(),
+            ends: ends.parse().ok(),
+            term_end: None,
+            days_per_week: Some(crate::domain::settings::Hundredths(days)),
+            ..term(id, "2027-12-31")
+        };
+        let works =
+            [busy(1, "2026-11-02", "2026-12-11", 300), busy(2, "2026-12-21", "2027-01-01", 300), busy(3, "2026-11-02", "", 100)];
+        let lines = read(&calendar(&works, false));
+        let about: Vec<&String> = lines.iter().filter(|line| line.starts_with("DTSTART") || line.starts_with("SUMMARY")).collect();
+        assert_eq!(about, ["DTSTART;VALUE=DATE:20261109", "SUMMARY:Start looking for work: thin weeks from 4 Jan 2027"]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Ahead {
         let beach = Beach::of(book, today, &WhatIf::default());
         let printed = |work: &Engagement| {
             let reason = work.expects.as_ref().map(|reason| names.veil(reason.as_str()).into_owned());
-            (work.id, Named { called: called(book, names, work), reason })
+            (work.id, Named { called: names.work(book, work), reason })
         };
         let rate = RenewalRate::of(&book.settings, &beach.all_renewals);
         Ahead {
@@ -52,7 +52,7 @@ impl Ahead {
         }
     }
 
-    /// `Osei Dental, Care plan`.
+    /// `Osei Dental: Care plan`.
     pub(super) fn called(&self, id: EngagementId) -> &str {
         self.works.get(&id).map_or("(gone)", |named| named.called.as_str())
     }
@@ -66,14 +66,4 @@ impl Ahead {
     pub(super) fn customer(&self, id: CustomerId) -> &str {
         self.customers.get(&id).map_or("(gone)", String::as_str)
     }
-}
-
-fn called(book: &Book, names: &Names, work: &Engagement) -> String {
-    let customer = work.customer.map(|id| names.by_id(book, id).to_owned());
-    let title = work.title.as_ref().map(|title| names.veil(title.as_str()).into_owned());
-    let offering = || {
-        let offering = work.offering.and_then(|id| book.records().offerings.find(id.0))?;
-        Some(names.veil(offering.name.as_str()).into_owned())
-    };
-    customer.into_iter().chain(title.or_else(offering)).collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,8 @@
 //!
 //! What follows from it is worked out in [`super::runs`].
 
+use chrono::NaiveDate;
+
 use crate::domain::book::Book;
 use crate::domain::work::{Engagement, Stage};
 
@@ -17,9 +19,10 @@ pub(super) struct LeadTime {
 }
 
 impl LeadTime {
-    pub(super) fn of(book: &Book) -> LeadTime {
-        let wins = book.records().engagements.iter().filter(|work| work.stage.is_won() && !work.archived);
-        let mut days: Vec<i64> = wins.filter_map(taken).collect();
+    pub(super) fn of(book: &Book, today: NaiveDate) -> LeadTime {
+        // What was called off never had a paid day.
+        let is_win = |work: &&Engagement| work.stage.is_won() && !work.archived && !work.is_called_off(today);
+        let mut days: Vec<i64> = book.records().engagements.iter().filter(is_win).filter_map(taken).collect();
         days.sort_unstable();
         if days.len() < ENOUGH {
             return LeadTime { days: i64::from(book.settings.lead_days), wins: None };

@@ -36,7 +36,7 @@ impl Beach {
             gaps: (1..=TABLE as i64).filter(|week| matches!(weeks.state(*week), State::Gap | State::Beach)).count(),
             booked_share: booked.of(capacity),
             without_days: works.iter().filter(|work| is_without_days(work, today)).count(),
-            outreach: runs::outreach(&weeks, until, LeadTime::of(book), today),
+            outreach: runs::outreach(&works, &weeks, until, LeadTime::of(book, today), today),
             cash_end: runs::cash_end(settings, until, today),
             first_empty: odds::first_empty(&works, &weeks, today),
             streak: streaks::longest(&works, &weeks),

@@ -32,7 +32,9 @@ use super::work::Stage;
 
 pub use days::Days;
 pub use memory::Memory;
+pub use odds::{percentage, tenths};
 pub(in crate::domain) use spans::Spans;
+pub use weeks::state;
 pub use what_if::{Counted, WhatIf};
 
 /// So many weeks ahead the beach is looked for.
@@ -51,7 +53,7 @@ pub enum Group {
     Maybe,
 }
 
-/// An engagement as the plan has it. Lost and archived ones are none.
+/// An engagement as the plan has it. Lost and archived ones are none, nor is what was called off before it began.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// Which.
@@ -134,6 +136,8 @@ pub struct Week {
     pub empty_odds: Option<f64>,
     /// How many customers are worked for.
     pub customers: usize,
+    /// How many engagements are worked on.
+    pub engagements: usize,
     /// The engagement that takes 80 % of it or more (item 35).
     pub full_time: Option<EngagementId>,
     /// Whether it lies on the beach: in a run of two weeks or more without work.
@@ -180,9 +184,11 @@ impl Until {
 pub struct Outreach {
     /// The day.
     pub by: NaiveDate,
+    /// Monday of the beach, or of the thin weeks, it counts from.
+    pub starts: NaiveDate,
     /// How many days late it is; below 0: days left.
     pub late: i64,
-    /// Whether it counts from the first thin weeks, there being no beach.
+    /// Whether it counts from thin weeks, there being no beach.
     pub is_before_thin: bool,
     /// From first contact to first paid day, in days.
     pub lead_days: i64,
@@ -334,7 +340,9 @@ pub struct Renewals {
     pub renewed: usize,
     /// Still within their grace.
     pub undecided: usize,
-    /// Value of 12 months of the decided ones.
+    /// Decided ones of which it is known what they were worth and what they are: those the money is about.
+    pub valued: usize,
+    /// Value of 12 months of these.
     pub old: Minor,
     /// The same after renewal, at most the old one each.
     pub kept: Minor,
@@ -361,11 +369,12 @@ pub struct Beach {
     pub without_days: usize,
     /// When to start looking.
     pub outreach: Option<Outreach>,
-    /// The day the cash ends if the beach lasts.
+    /// The day the cash ends if the beach lasts: counted from its first day, from today where it is here or where nothing
+    /// was ever booked.
     pub cash_end: Result<NaiveDate, NoCashEnd>,
     /// How likely each week is the first empty one.
     pub first_empty: FirstEmpty,
-    /// The longest run of full-time weeks that is not over.
+    /// The longest run of full-time weeks that is not over; one that is asks for nothing any more.
     pub streak: Option<Streak>,
     /// Days of weeks 1 to 13 each customer takes, as a part of capacity, the most first (item 35).
     pub time_shares: Vec<(CustomerId, Ratio)>,

@@ -10,6 +10,8 @@ use super::plan::{SURE, Work, as_number};
 use super::weeks::Weeks;
 use super::{Days, FirstEmpty, TABLE};
 use crate::domain::id::EngagementId;
+use crate::domain::insight::ratio::Ratio;
+use crate::domain::money::rounded;
 
 /// Up to so many opportunities are told exactly.
 const EXACT: usize = 16;
@@ -107,9 +109,29 @@ impl SplitMix64 {
     }
 }
 
+/// Odds, 0 to 1, in tenths of a percent, rounded half away from zero. Odds are products of hundredths of a percent: what a
+/// float leaves of them beyond nine decimals is taken off first, so that a half is a half.
+#[must_use]
+pub fn tenths(odds: f64) -> i64 {
+    rounded((odds * 1e9).round() as i128, 1_000_000) as i64
+}
+
+/// The same in words of a figure, without its sign: `6.3`.
+#[must_use]
+pub fn percentage(odds: f64) -> String {
+    Ratio::new(i128::from(tenths(odds)), 10).unwrap_or(Ratio::ZERO).decimal(1, 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn odds_are_told_half_away_from_zero() {
+        // 6.25 %, 35 % twice (a float below 12.25 %), 37.5 %, and what is next to nothing.
+        assert_eq!([0.0625, 0.35 * 0.35, 0.375, 0.000_49, 1.0].map(percentage), ["6.3", "12.3", "37.5", "0.0", "100.0"]);
+        assert_eq!([0.4, 0.062_499].map(tenths), [400, 62]);
+    }
 
     #[test]
     fn draws_are_those_of_the_published_generator() {

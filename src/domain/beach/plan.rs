@@ -7,31 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::Calendar;
 use super::{Bar, Counted, Days, Group, Pipeline, WhatIf};
 use crate::domain::book::Book;
-use crate::domain::period::{day_before, months_after};
+use crate::domain::period::day_before;
 use crate::domain::settings::Hundredths;
-use crate::domain::work::{Engagement, Stage};
+use crate::domain::work::{Engagement, Extent, Pace, Stage};
 
 /// Certain.
 pub(super) const SURE: Hundredths = Hundredths(10_000);
-
-/// Days that never come to an end within so many years go on.
-const LONGEST_MONTHS: u32 = 20 * 12;
-
-/// How fast days are used up: so many in so many work days, and no more than all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pace {
-    days: Days,
-    over: i64,
-    most: Option<Days>,
-}
-
-impl Pace {
-    /// Days used up after so many work days. Differences of it sum to exactly what there is in all.
-    fn after(self, work_days: i64) -> Days {
-        let used = self.days.times(work_days, self.over);
-        self.most.map_or(used, |most| used.min(most))
-    }
-}
 
 /// An engagement in the plan.
 #[derive(Debug, Clone)]
@@ -48,7 +29,7 @@ impl Work {
         what_if: &WhatIf,
         today: NaiveDate,
     ) -> Work {
-        let (to, pace) = engagement.starts.map_or((None, None), |starts| extent(engagement, starts, calendar, today));
+        let Extent { ends: to, pace } = extent(engagement, calendar, today);
         let is_open = engagement.stage.is_open();
         let bar = Bar {
             id: engagement.id,
@@ -58,7 +39,8 @@ impl Work {
             from: engagement.starts,
             to,
             per_week: match pace {
-                Some(pace) => Some(pace.days.times(calendar.count(), pace.over)),
+                Some(pace) if pace.is_daily => Some(pace.days.into()),
+                Some(pace) => Some(Days::from(pace.days).times(calendar.week().count(), pace.over)),
                 // Without a date nothing is used up, yet what was said still reads.
                 None if engagement.starts.is_none() => engagement.days_per_week.map(Days::from),
                 None => None,
@@ -81,7 +63,7 @@ impl Work {
 
     /// Whether it takes days at all.
     pub(super) fn takes_days(&self) -> bool {
-        self.pace.is_some_and(|pace| pace.days > Days::ZERO)
+        self.pace.is_some_and(|pace| pace.days.0 > 0)
     }
 
     /// Whether it is not known how many days it takes.
@@ -100,51 +82,30 @@ impl Work {
         let (Some(pace), Some(starts), Some((first, last))) = (self.pace, self.bar.from, self.within(from, to)) else {
             return Days::ZERO;
         };
-        pace.after(calendar.worked(starts, last)) - pace.after(calendar.worked(starts, day_before(first)))
+        // What is used up at the end of a day: differences of it sum to exactly what there is in all.
+        let used = |to: NaiveDate| {
+            let counted = if pace.is_daily { (to - starts).num_days() + 1 } else { calendar.week().worked(starts, to) };
+            let used = Days::from(pace.days).times(counted, pace.over);
+            pace.most.map_or(used, |most| used.min(most.into()))
+        };
+        used(last) - used(day_before(first))
     }
 }
 
 /// Its last day and how its days are used up, from its first day on.
-fn extent(work: &Engagement, starts: NaiveDate, calendar: &Calendar, today: NaiveDate) -> (Option<NaiveDate>, Option<Pace>) {
-    let (to, pace) = agreed(work, starts, calendar);
-    if work.stage != Stage::Done {
-        return (to, pace);
-    }
-    // What is over ended no later than the day that was noted; without any end, before today.
-    let over = work.done_on.or_else(|| to.is_none().then(|| day_before(today)));
-    match over {
-        // Called off before it began.
-        Some(over) if over < starts => (Some(starts), None),
-        Some(over) => (Some(to.map_or(over, |to| to.min(over))), pace),
-        None => (to, pace),
-    }
-}
-
-fn agreed(work: &Engagement, starts: NaiveDate, calendar: &Calendar) -> (Option<NaiveDate>, Option<Pace>) {
-    let count = calendar.count();
-    let weekly = |days: Hundredths, most| Pace { days: days.into(), over: count, most };
-    match (work.ends, work.days_per_week, work.total_days) {
-        (Some(ends), Some(days), _) => (Some(ends), Some(weekly(days, None))),
-        (Some(ends), None, Some(total)) => {
-            let over = calendar.worked(starts, ends);
-            let pace = Pace { days: total.into(), over, most: None };
-            (Some(ends), (over > 0).then_some(pace))
-        }
-        (None, days, Some(total)) => {
-            let days = days.filter(|days| days.0 > 0).unwrap_or(Hundredths(count * 100));
-            // So many work days until they are used up, the last one perhaps in part.
-            let needed = (total.0 * count + days.0 - 1) / days.0.max(1);
-            let end = calendar.last_of(starts, needed).filter(|end| *end < months_after(starts, LONGEST_MONTHS));
-            (end, Some(weekly(days, Some(total.into()))))
-        }
-        (ends, Some(days), None) => (ends, Some(weekly(days, None))),
-        (ends, None, None) => (ends, None),
-    }
+fn extent(work: &Engagement, calendar: &Calendar, today: NaiveDate) -> Extent {
+    let agreed = work.extent(calendar.week());
+    let Some(starts) = work.starts.filter(|_| work.stage == Stage::Done) else { return agreed };
+    // What is over ended no later than the day that was noted; where nobody noted one, before today.
+    let is_late = agreed.ends.is_none_or(|ends| ends >= today);
+    let over = work.done_on.or_else(|| is_late.then(|| day_before(today).max(starts)));
+    let ends = over.map(|over| agreed.ends.map_or(over, |ends| ends.min(over)));
+    Extent { ends: ends.or(agreed.ends), ..agreed }
 }
 
 /// All work of a book that counts: booked by start, then maybes by start, the undated last.
 pub(super) fn plan(book: &Book, calendar: &Calendar, pipeline: &Pipeline, what_if: &WhatIf, today: NaiveDate) -> Vec<Work> {
-    let counts = |work: &&Engagement| !work.archived && work.stage != Stage::Lost;
+    let counts = |work: &&Engagement| !work.archived && work.stage != Stage::Lost && !work.is_called_off(today);
     let engagements = book.records().engagements.iter().filter(counts);
     let mut works: Vec<Work> = engagements.map(|work| Work::of(work, calendar, pipeline, what_if, today)).collect();
     works.sort_by_key(|Work { bar, .. }| (bar.group, bar.from.is_none(), bar.from, bar.id));

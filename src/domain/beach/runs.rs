@@ -89,7 +89,7 @@ fn first_booking(works: &[Work], weeks: &Weeks) -> Option<i64> {
 /// When the beach comes.
 pub(super) fn until(works: &[Work], weeks: &Weeks, today: NaiveDate) -> Until {
     let Some(booking) = first_booking(works, weeks) else { return Until::NothingBooked };
-    if let Some(since) = lying_on(weeks, booking.min(0)) {
+    if let Some(since) = begun(weeks, booking.min(0), of_beach) {
         let since = Calendar::monday(today, since);
         return Until::OnIt { since, days: (today - since).num_days() };
     }
@@ -103,13 +103,10 @@ pub(super) fn until(works: &[Work], weeks: &Weeks, today: NaiveDate) -> Until {
 }
 
 /// The first week of the run this week lies in, if it goes on after it; looking back no further than `back`.
-fn lying_on(weeks: &Weeks, back: i64) -> Option<i64> {
-    if of_beach(weeks.state(0)) == Part::Ends {
-        return None;
-    }
-    let behind = (back..=0).rev().take_while(|week| of_beach(weeks.state(*week)) != Part::Ends);
-    let first = behind.filter(|week| weeks.state(*week) == State::Beach).last()?;
-    let run = next_run(weeks, first, of_beach)?;
+fn begun(weeks: &Weeks, back: i64, part: fn(State) -> Part) -> Option<i64> {
+    let behind = (back..=0).rev().map(|week| (week, part(weeks.state(week)))).take_while(|(_, part)| *part != Part::Ends);
+    let (first, _) = behind.filter(|(_, part)| *part == Part::In).last()?;
+    let run = next_run(weeks, first, part)?;
     (run.weeks >= RUN && run.last.is_none_or(|last| last >= 1)).then_some(first)
 }
 
@@ -130,11 +127,14 @@ pub(super) fn first_thin(weeks: &Weeks) -> Option<NaiveDate> {
     Some(Calendar::monday(weeks.now(), thin))
 }
 
-/// When to start looking: before the beach, or, where none is in sight, before it gets thin.
-pub(super) fn outreach(weeks: &Weeks, until: Until, lead: LeadTime, today: NaiveDate) -> Option<Outreach> {
+/// When to start looking: before the beach, or, where none is in sight, before it gets thin. Thin weeks that have begun count
+/// from their own first, so that the day does not slide from Monday to Monday.
+pub(super) fn outreach(works: &[Work], weeks: &Weeks, until: Until, lead: LeadTime, today: NaiveDate) -> Option<Outreach> {
     let thin = || {
-        let run = runs(weeks, 0, of_gaps).next().filter(|run| run.first <= HORIZON as i64)?;
-        Some((Calendar::monday(today, run.first), true))
+        let back = first_booking(works, weeks)?.min(0);
+        let ahead = || runs(weeks, 0, of_gaps).next().map(|run| run.first).filter(|first| *first <= HORIZON as i64);
+        let first = begun(weeks, back, of_gaps).or_else(ahead)?;
+        Some((Calendar::monday(today, first), true))
     };
     let (starts, is_before_thin) = match until {
         Until::NothingBooked => return None,
@@ -142,13 +142,17 @@ pub(super) fn outreach(weeks: &Weeks, until: Until, lead: LeadTime, today: Naive
         Until::OnIt { since: starts, .. } | Until::In { starts, .. } => (starts, false),
     };
     let by = starts.checked_sub_days(chrono::Days::new(lead.days.unsigned_abs()))?;
-    Some(Outreach { by, late: (today - by).num_days(), is_before_thin, lead_days: lead.days, wins: lead.wins })
+    Some(Outreach { by, starts, late: (today - by).num_days(), is_before_thin, lead_days: lead.days, wins: lead.wins })
 }
 
-/// The day the cash ends if the beach lasts: what is set aside today lasts from the day it comes, or from today where it
-/// is here.
+/// The day the cash ends if the beach lasts: what is set aside lasts from the day it comes. Where it is here that is from
+/// today, for the reserve is that of today and the days on the beach are paid already; so it is where nothing was ever
+/// booked, for then nothing comes in from today on.
 pub(super) fn cash_end(settings: &Settings, until: Until, today: NaiveDate) -> Result<NaiveDate, NoCashEnd> {
-    let starts = until.starts().ok_or(NoCashEnd::NoBeach)?.max(today);
+    let starts = match until {
+        Until::NothingBooked => today,
+        _ => until.starts().ok_or(NoCashEnd::NoBeach)?.max(today),
+    };
     let outgo = settings.outgo.filter(|outgo| outgo.0 > 0).ok_or(NoCashEnd::Outgo)?;
     let reserve = settings.reserve.ok_or(NoCashEnd::Reserve)?;
     // Months of 365.25 / 12 days.

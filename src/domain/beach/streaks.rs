@@ -14,7 +14,8 @@ pub(super) fn longest(works: &[Work], weeks: &Weeks) -> Option<Streak> {
     all.min_by_key(|streak| (std::cmp::Reverse(streak.weeks), streak.from, streak.engagement))
 }
 
-/// The longest run of one engagement that reaches this week or lies ahead.
+/// The longest run of one engagement that reaches this week or lies ahead. One that is over locks nobody in any more, and
+/// would be told for ever.
 fn streak(work: &Work, weeks: &Weeks) -> Option<Streak> {
     let first = weeks_between(weeks.now(), work.bar.from?);
     let last = work.bar.to.map_or(HORIZON as i64, |to| weeks_between(weeks.now(), to).min(HORIZON as i64));

@@ -36,7 +36,8 @@ pub(super) struct Terms<'a> {
 
 impl<'a> Terms<'a> {
     pub(super) fn of(book: &'a Book, today: NaiveDate) -> Terms<'a> {
-        let won = || book.records().engagements.iter().filter(|work| work.stage.is_won() && !work.archived);
+        let is_won = move |work: &&Engagement| work.stage.is_won() && !work.archived && !work.is_called_off(today);
+        let won = || book.records().engagements.iter().filter(is_won);
         let mut follow: BTreeMap<EngagementId, Vec<(Option<NaiveDate>, &Engagement)>> = BTreeMap::new();
         for work in won().filter(|work| work.booked_on.is_none_or(|on| on <= today)) {
             if let Some(before) = work.renewal_of {
@@ -49,17 +50,17 @@ impl<'a> Terms<'a> {
         Terms { today, ending: won().filter_map(|work| Some((work, work.term_end?))).collect(), follow }
     }
 
-    /// What became of a term, and what 12 months of it are worth from then on.
-    fn outcome(&self, term: &Engagement, term_end: NaiveDate) -> (Outcome, Minor) {
+    /// What became of a term, and what 12 months of it are worth from then on, where that is known.
+    fn outcome(&self, term: &Engagement, term_end: NaiveDate) -> (Outcome, Option<Minor>) {
         let grace = term_end.checked_add_days(Days::new(GRACE)).unwrap_or(NaiveDate::MAX);
         let in_time = |(on, _): &&(Option<NaiveDate>, &Engagement)| on.is_none_or(|on| on <= grace);
         let next = self.follow.get(&term.id).and_then(|works| works.iter().find(in_time));
         match (term.renewal, next) {
-            (Some(Renewal::Ended), _) => (Outcome::Ended, Minor::ZERO),
+            (Some(Renewal::Ended), _) => (Outcome::Ended, Some(Minor::ZERO)),
             (_, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
             (Some(Renewal::Renewed), None) => (Outcome::Renewed, yearly(term, Some(term_end))),
-            (None, None) if self.today <= grace => (Outcome::Undecided, Minor::ZERO),
-            (None, None) => (Outcome::Ended, Minor::ZERO),
+            (None, None) if self.today <= grace => (Outcome::Undecided, None),
+            (None, None) => (Outcome::Ended, Some(Minor::ZERO)),
         }
     }
 
@@ -69,7 +70,7 @@ impl<'a> Terms<'a> {
             let days = (*term_end - self.today).num_days();
             let (outcome, _) = self.outcome(term, *term_end);
             let is_near = (0..=SOON).contains(&days) || days < 0 && outcome == Outcome::Undecided;
-            let value = yearly(term, Some(*term_end));
+            let value = yearly(term, Some(*term_end)).unwrap_or_default();
             is_near.then_some(Ending { engagement: term.id, term_end: *term_end, days, outcome, value })
         };
         let mut endings: Vec<Ending> = self.ending.iter().filter_map(ending).collect();
@@ -88,10 +89,10 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// What 12 months of it are worth: of its value by whole months where it lasts so many, else by days; of work priced by
-/// the day what a year of it comes to.
-fn yearly(work: &Engagement, end: Option<NaiveDate>) -> Minor {
-    let (value, times, by) = match (work.value, work.starts, end) {
+/// What 12 months of it are worth: of what it brings in all by whole months where it lasts so many, else by days; of work
+/// priced by the day what a year of it comes to. `None` where nobody said.
+fn yearly(work: &Engagement, end: Option<NaiveDate>) -> Option<Minor> {
+    let (value, times, by) = match (in_all(work), work.starts, end) {
         (Some(value), Some(starts), Some(end)) => {
             let months = full_months(starts, day_after(end));
             if months > 0 && months_after(starts, months) == day_after(end) {
@@ -100,13 +101,27 @@ fn yearly(work: &Engagement, end: Option<NaiveDate>) -> Minor {
                 (value.0, 365, i128::from(Window { from: starts, to: end }.days().max(1)))
             }
         }
-        (Some(value), _, _) => return value,
+        (Some(value), _, _) => return Some(value),
         (None, ..) => match (work.rate, work.days_per_week) {
             (Some(rate), Some(days)) => (rate.0, i128::from(days.0) * WEEKS, 100),
-            _ => return Minor::ZERO,
+            _ => return None,
         },
     };
-    Minor(rounded(i128::from(value) * times, by).min(i128::from(Minor::LARGEST_BOOK)) as i64)
+    Some(most(rounded(i128::from(value) * times, by)))
+}
+
+/// What it brings in all: as said, else its days in all at their rate where they are all that is said.
+fn in_all(work: &Engagement) -> Option<Minor> {
+    let by_days = || {
+        let (rate, total) = (work.rate?, work.total_days.filter(|_| work.days_per_week.is_none())?);
+        Some(most(rounded(i128::from(rate.0) * i128::from(total.0), 100)))
+    };
+    work.value.or_else(by_days)
+}
+
+/// No more than a book holds.
+fn most(amount: i128) -> Minor {
+    Minor(amount.min(i128::from(Minor::LARGEST_BOOK)) as i64)
 }
 
 impl Renewals {
@@ -116,13 +131,16 @@ impl Renewals {
         Terms::of(book, today).in_window(window)
     }
 
-    fn take(&mut self, outcome: Outcome, old: Minor, new: Minor) {
+    /// Takes a term. One of which either side is not known counts, but not in money: nothing is not what it was worth.
+    fn take(&mut self, outcome: Outcome, old: Option<Minor>, new: Option<Minor>) {
         if outcome == Outcome::Undecided {
             self.undecided += 1;
             return;
         }
         self.ended += 1;
         self.renewed += usize::from(outcome == Outcome::Renewed);
+        let (Some(old), Some(new)) = (old, new) else { return };
+        self.valued += 1;
         self.old = self.old.plus(old).unwrap_or(self.old);
         self.kept = self.kept.plus(new.min(old)).unwrap_or(self.kept);
         self.new = self.new.plus(new).unwrap_or(self.new);

@@ -13,8 +13,6 @@ use crate::domain::settings::Settings;
 
 use super::ratio::Ratio;
 
-/// From so many ended terms on the book's own rate counts.
-const ENOUGH: usize = 20;
 /// No more of a hundred customers than this count as staying.
 const CAP: i128 = 97;
 /// After so many years it is said how many are left.
@@ -30,10 +28,13 @@ pub struct RenewalRate {
 }
 
 impl RenewalRate {
+    /// From so many ended terms on the book's own rate counts.
+    pub const ENOUGH: usize = 20;
+
     /// The book's own where 20 terms or more have ended, else the owner's guess; `None` while there is neither.
     #[must_use]
     pub fn of(settings: &Settings, all: &Renewals) -> Option<RenewalRate> {
-        if let Some(rate) = all.logo().filter(|_| all.ended >= ENOUGH) {
+        if let Some(rate) = all.logo().filter(|_| all.ended >= Self::ENOUGH) {
             return Some(RenewalRate { rate, is_guess: false });
         }
         let percent = settings.renewal?.0.clamp(0, 10_000);
@@ -60,14 +61,15 @@ impl RenewalRate {
 
     /// Years a customer stays on average: 1 / (1 - r).
     #[must_use]
-    pub fn life(self) -> f64 {
-        1.0 / (1.0 - self.capped().value())
+    pub fn life(self) -> Ratio {
+        let (kept, all) = self.capped().terms();
+        Ratio::new(all, all - kept).unwrap_or(Ratio::ONE)
     }
 
     /// The same in words of a figure: `4.0`, `>33` where the cap holds.
     #[must_use]
     pub fn life_shown(self) -> String {
-        if self.is_capped() { ">33".to_owned() } else { format!("{:.1}", self.life()) }
+        if self.is_capped() { ">33".to_owned() } else { self.life().decimal(1, 1) }
     }
 
     /// Years until half of today's customers are gone: ln 0.5 / ln r; 0 where nobody stays.
@@ -132,7 +134,10 @@ mod tests {
     fn nobody_stays_for_ever_yet_refill_counts_what_is_said() {
         assert_eq!((guess(0).life_shown().as_str(), guess(0).half_life()), ("1.0", 0.0));
         assert_eq!([96, 97, 99].map(|percent| guess(percent).life_shown()), ["25.0", ">33", ">33"]);
-        assert_eq!(guess(99).life().to_bits(), guess(97).life().to_bits());
+        assert_eq!(guess(99).life(), guess(97).life());
+        // 15 of 27 stay: 2.25 years, told half away from zero.
+        let own = RenewalRate { rate: Ratio::new(15, 27).unwrap(), is_guess: false };
+        assert_eq!(own.life_shown(), "2.3");
         assert_eq!(guess(99).refill_of(100, Minor(500)).customers, Ratio::ONE);
         assert_eq!(guess(100).refill_of(100, Minor(500)).revenue, Minor::ZERO);
     }

@@ -6,9 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::id::CustomerId;
-use crate::domain::period::Day;
-use crate::domain::work::Engagement;
+use crate::domain::period::{Day, day_before};
+use crate::domain::settings::WorkDays;
+use crate::domain::work::{Engagement, Stage, WorkWeek};
 
 use super::ratio::Ratio;
 
@@ -89,18 +92,23 @@ impl History {
     }
 }
 
-/// The engagements of every customer that has any: their first and last days.
+/// The engagements of every customer that has any: first day, and the last on which it goes on; no last: for good.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Occasions(BTreeMap<CustomerId, Vec<(Day, Option<Day>)>>);
 
 impl Occasions {
-    /// Those of all engagements that were won; one without a day is none.
+    /// Those of all engagements that were won; one without a day is none, nor is one called off before it began. Ends that
+    /// nobody said follow from their days in weeks of these work days, as in the plan of the weeks ahead.
     #[must_use]
-    pub fn of<'a>(engagements: impl Iterator<Item = &'a Engagement>) -> Occasions {
+    pub fn of<'a>(engagements: impl Iterator<Item = &'a Engagement>, week: WorkDays) -> Occasions {
+        let week = WorkWeek::of(week);
         let mut known: BTreeMap<CustomerId, Vec<(Day, Option<Day>)>> = BTreeMap::new();
         for work in engagements.filter(|work| work.stage.is_won() && !work.archived) {
             if let (Some(customer), Some(starts)) = (work.customer, work.starts) {
-                known.entry(customer).or_default().push((starts.into(), work.done_on.or(work.ends).map(Day::from)));
+                if work.done_on.is_some_and(|on| work.is_called_off(on)) {
+                    continue;
+                }
+                known.entry(customer).or_default().push((starts.into(), last_day(work, starts, &week).map(Day::from)));
             }
         }
         Occasions(known)
@@ -126,6 +134,17 @@ impl Occasions {
         history.open = latest.is_some_and(|(_, open)| open);
         if history.occasions == 0 { of_documents } else { history.standing(today) }
     }
+}
+
+/// The last day it goes on. Its stage says first: what is done went on no longer than the day before that was noted, and
+/// where nobody noted one it does not go on at all.
+fn last_day(work: &Engagement, starts: NaiveDate, week: &WorkWeek) -> Option<NaiveDate> {
+    let agreed = work.extent(week).ends;
+    if work.stage != Stage::Done {
+        return agreed;
+    }
+    let last = day_before(work.done_on.unwrap_or(starts));
+    Some(agreed.map_or(last, |agreed| agreed.min(last)))
 }
 
 /// How many customers stand where.
@@ -176,7 +195,6 @@ impl OneOff {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::work::Stage;
 
     fn day(text: &str) -> Day {
         text.parse::<chrono::NaiveDate>().unwrap().into()
@@ -262,7 +280,7 @@ mod tests {
             work(7, Stage::Lost, "2024-11-04", ""),
             work(8, Stage::Booked, "2026-05-04", ""),
         ];
-        let occasions = Occasions::of(all.iter());
+        let occasions = Occasions::of(all.iter(), crate::domain::settings::Settings::default().work_days);
         let standing = |customer| occasions.standing(CustomerId(customer), Standing::Prospect, day("2026-03-31"));
         assert_eq!(
             [1, 2, 3, 4, 5, 7].map(standing),

@@ -1,9 +1,10 @@
 //! Printable names: the only way to one, so discreet mode is a single switch (`product.md` D1).
 //!
 //! On screen discreet mode keeps the customer it was switched on for and numbers the others; in a report nobody keeps a
-//! name. Names inside sentences are found by [`veil`].
+//! name. Names inside sentences are found by [`veil`], work is called by [`work`].
 
 mod veil;
+mod work;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -215,21 +215,35 @@ impl Engagement {
         }
     }
 
-    /// The same at another stage, which it comes to on a day.
+    fn entered_mut(&mut self, stage: Stage) -> &mut Option<NaiveDate> {
+        match stage {
+            Stage::Lead => &mut self.lead_on,
+            Stage::Talking => &mut self.talking_on,
+            Stage::Proposal => &mut self.proposal_on,
+            Stage::Verbal => &mut self.verbal_on,
+            Stage::Booked => &mut self.booked_on,
+            Stage::Done => &mut self.done_on,
+            Stage::Lost => &mut self.lost_on,
+        }
+    }
+
+    /// The same at another stage, which it comes to on a day. Going back it keeps the day it first came there, and has
+    /// not come to the later stages yet.
     #[must_use]
     pub fn moved_to(&self, stage: Stage, on: NaiveDate) -> Engagement {
         let mut moved = Engagement { stage, ..self.clone() };
-        let entered = match stage {
-            Stage::Lead => &mut moved.lead_on,
-            Stage::Talking => &mut moved.talking_on,
-            Stage::Proposal => &mut moved.proposal_on,
-            Stage::Verbal => &mut moved.verbal_on,
-            Stage::Booked => &mut moved.booked_on,
-            Stage::Done => &mut moved.done_on,
-            Stage::Lost => &mut moved.lost_on,
-        };
-        *entered = Some(on);
+        let before = self.entered(stage).filter(|_| stage <= self.stage);
+        *moved.entered_mut(stage) = Some(before.unwrap_or(on));
+        for later in Stage::ALL.iter().filter(|later| **later > stage) {
+            *moved.entered_mut(*later) = None;
+        }
         moved
+    }
+
+    /// Whether it was over, as of a day, before it began: it never took place.
+    #[must_use]
+    pub fn is_called_off(&self, today: NaiveDate) -> bool {
+        self.stage == Stage::Done && self.starts.is_some_and(|starts| self.done_on.unwrap_or(today) < starts)
     }
 }
 
@@ -299,5 +313,24 @@ mod tests {
         let day = "2026-11-22".parse().unwrap();
         let booked = between("", "").moved_to(Stage::Booked, day);
         assert_eq!((booked.stage, booked.entered(Stage::Booked), booked.entered(Stage::Lead)), (Stage::Booked, Some(day), None));
+    }
+
+    #[test]
+    fn going_back_keeps_the_first_day_and_forgets_the_later_ones() {
+        let [first, second, third]: [NaiveDate; 3] = ["2026-01-05", "2026-02-02", "2026-03-02"].map(|day| day.parse().unwrap());
+        let proposed = Engagement::blank(Stage::Lead).moved_to(Stage::Talking, first).moved_to(Stage::Proposal, second);
+        let back = proposed.moved_to(Stage::Talking, third);
+        assert_eq!((back.stage, back.talking_on, back.proposal_on), (Stage::Talking, Some(first), None));
+        // A stage it never had it comes to now.
+        assert_eq!(proposed.moved_to(Stage::Lead, third).lead_on, Some(third));
+        // Booked again after it was done or lost: signed when it was signed, over no more.
+        let booked = proposed.moved_to(Stage::Booked, second);
+        let again = booked.moved_to(Stage::Done, third).moved_to(Stage::Booked, third);
+        assert_eq!((again.booked_on, again.done_on, again.proposal_on), (Some(second), None, Some(second)));
+        let again = proposed.moved_to(Stage::Lost, third).moved_to(Stage::Proposal, third);
+        assert_eq!((again.proposal_on, again.lost_on), (Some(second), None));
+        // Going on is told by the day it happens, whatever stood there.
+        let stale = Engagement { done_on: Some(first), ..booked };
+        assert_eq!(stale.moved_to(Stage::Done, third).done_on, Some(third));
     }
 }

@@ -1,11 +1,13 @@
 //! Work: engagements and opportunities, which are one thing at different stages, and the days a team has for them.
 //!
-//! What follows from them (weeks, gaps, the beach, renewals) is `insight::beach` and its neighbours.
+//! What follows from them (weeks, gaps, the beach, renewals) is [`crate::domain::beach`]'s.
 
 mod engagement;
 mod span;
 mod week;
+mod work_week;
 
 pub use engagement::{Agreed, Engagement, Renewal, Stage, YesNo};
-pub use span::Span;
+pub use span::{Extent, Pace, Span};
 pub use week::{CapacityWeek, monday};
+pub use work_week::WorkWeek;

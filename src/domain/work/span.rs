@@ -1,15 +1,51 @@
 //! How the dates and days of an engagement complete each other: what is not said follows from the rest.
 //!
-//! Days off are working days here (`metrics.md` item 28): an engagement does not shrink for them.
+//! It is the one place that says so: the plan of [`crate::domain::beach`] and the hints of the form follow it. Work days are
+//! counted by [`super::work_week`].
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::Engagement;
+use super::{Engagement, WorkWeek};
 use crate::domain::money::rounded;
+use crate::domain::period::months_after;
 use crate::domain::settings::{Hundredths, WorkDays};
 
-/// No engagement is followed further than that, in days.
-const FURTHEST: i64 = 20 * 366;
+/// Days that never come to an end within so many months go on.
+const LONGEST_MONTHS: u32 = 20 * 12;
+
+/// How fast days are used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// So many days of work
+    pub days: Hundredths,
+    /// in so many days of the calendar that count,
+    pub over: i64,
+    /// and no more than these in all.
+    pub most: Option<Hundredths>,
+    /// Whether every day counts, not only work days: no work day lies in it.
+    pub is_daily: bool,
+}
+
+impl Pace {
+    /// Days a week, in weeks of so many work days, rounded. What has no work day lies between two of them, so that all of
+    /// it is worked within days.
+    #[must_use]
+    pub fn per_week(self, work_days: i64) -> Hundredths {
+        if self.is_daily {
+            return self.days;
+        }
+        Hundredths(rounded(i128::from(self.days.0) * i128::from(work_days), i128::from(self.over.max(1))) as i64)
+    }
+}
+
+/// What was agreed, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// The last day; none: it goes on, or has no first day.
+    pub ends: Option<NaiveDate>,
+    /// How its days are used up from the first day on; none: nobody said how many it takes.
+    pub pace: Option<Pace>,
+}
 
 /// The last day, the days a week and the days in all, said or worked out; none where too little is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,56 +59,51 @@ pub struct Span {
 }
 
 impl Engagement {
+    /// Its last day and its pace as agreed, whatever became of it.
+    #[must_use]
+    pub fn extent(&self, week: &WorkWeek) -> Extent {
+        let Some(starts) = self.starts else { return Extent::default() };
+        let weekly = |days, most| Pace { days, over: week.count(), most, is_daily: false };
+        let (ends, pace) = match (self.ends, self.days_per_week, self.total_days) {
+            (ends @ Some(_), Some(days), _) | (ends, Some(days), None) => (ends, Some(weekly(days, None))),
+            (Some(ends), None, Some(total)) => {
+                let worked = week.worked(starts, ends);
+                let over = if worked > 0 { worked } else { (ends - starts).num_days() + 1 };
+                let pace = Pace { days: total, over, most: None, is_daily: worked == 0 };
+                (Some(ends), (over > 0).then_some(pace))
+            }
+            (None, days, Some(total)) => {
+                // Nobody said how many a week: whole weeks then.
+                let days = days.filter(|days| days.0 > 0).unwrap_or(Hundredths(week.count() * 100));
+                // So many work days until they are used up, the last one perhaps in part.
+                let needed = total.0.saturating_mul(week.count()).saturating_add(days.0 - 1) / days.0.max(1);
+                let end = week.last_of(starts, needed).filter(|end| *end < months_after(starts, LONGEST_MONTHS));
+                (end, Some(weekly(days, Some(total))))
+            }
+            (ends, None, None) => (ends, None),
+        };
+        Extent { ends, pace }
+    }
+
     /// Its end, days a week and days in all, in weeks of these work days. What was said stays as it was said.
     #[must_use]
     pub fn span(&self, week: WorkDays) -> Span {
-        let mut span = Span { ends: self.ends, days_per_week: self.days_per_week, total_days: self.total_days };
-        let Some(starts) = self.starts else { return span };
-        let normal = i128::from(week.count());
-        match (span.ends, span.days_per_week, span.total_days) {
-            (Some(ends), Some(Hundredths(each)), None) => {
-                let worked = i128::from(worked(starts, ends, week));
-                span.total_days = Some(Hundredths(rounded(i128::from(each) * worked, normal.max(1)) as i64));
-            }
-            (Some(ends), None, Some(Hundredths(total))) => {
-                let worked = i128::from(worked(starts, ends, week));
-                span.days_per_week = (worked > 0).then(|| Hundredths(rounded(i128::from(total) * normal, worked) as i64));
-            }
-            (None, each, Some(Hundredths(total @ 1..))) => {
-                // Nobody said how many a week: whole weeks then.
-                let Hundredths(each) = each.filter(|each| each.0 > 0).unwrap_or(Hundredths(i64::from(week.count()) * 100));
-                let needed = (i128::from(total) * normal + i128::from(each) - 1) / i128::from(each.max(1));
-                span.days_per_week = Some(Hundredths(each));
-                span.ends = i64::try_from(needed).ok().and_then(|needed| nth(starts, needed, week));
-            }
-            _ => {}
-        }
-        span
-    }
-}
-
-/// Work days from one day to another, both included.
-fn worked(from: NaiveDate, to: NaiveDate, week: WorkDays) -> i64 {
-    let days = (to - from).num_days() + 1;
-    let rest = from.iter_days().take((days % 7).max(0) as usize).filter(|day| week.holds(day.weekday())).count();
-    (days / 7).max(0) * i64::from(week.count()) + rest as i64
-}
-
-/// The day on which so many work days are over; none where that is too far away.
-fn nth(from: NaiveDate, needed: i64, week: WorkDays) -> Option<NaiveDate> {
-    let each = i64::from(week.count()).max(1);
-    let weeks = (needed - 1) / each;
-    if weeks * 7 > FURTHEST {
-        return None;
-    }
-    let mut left = needed - weeks * each;
-    for day in from.checked_add_days(Days::new(weeks as u64 * 7))?.iter_days().take(7) {
-        left -= i64::from(week.holds(day.weekday()));
-        if left == 0 {
-            return Some(day);
+        let said = Span { ends: self.ends, days_per_week: self.days_per_week, total_days: self.total_days };
+        // No days in all say nothing of when it ends.
+        let is_empty = self.ends.is_none() && self.total_days.is_some_and(|total| total.0 <= 0);
+        let Some(starts) = self.starts.filter(|_| !is_empty) else { return said };
+        let week = WorkWeek::of(week);
+        let Extent { ends, pace } = self.extent(&week);
+        let total = |(pace, ends): (Pace, NaiveDate)| {
+            let worked = i128::from(week.worked(starts, ends));
+            Hundredths(rounded(i128::from(pace.days.0) * worked, i128::from(pace.over.max(1))) as i64)
+        };
+        Span {
+            ends,
+            days_per_week: pace.map(|pace| pace.per_week(week.count())),
+            total_days: self.total_days.or_else(|| pace.zip(ends).map(total)),
         }
     }
-    None
 }
 
 #[cfg(test)]
@@ -120,7 +151,7 @@ mod tests {
         assert_eq!(follows("", "", 250, 2_000), (String::new(), 250, 2_000));
         assert_eq!(follows("2026-10-26", "", 250, 0), (String::new(), 250, 0));
         assert_eq!(follows("2026-10-26", "2026-12-18", 250, 900), ("2026-12-18".to_owned(), 250, 900));
-        assert_eq!(follows("2026-11-21", "2026-11-22", 0, 500), ("2026-11-22".to_owned(), 0, 500), "no work day to spread over");
+        assert_eq!(follows("2026-11-21", "2026-11-22", 0, 500), ("2026-11-22".to_owned(), 500, 500), "a weekend takes them all");
         assert_eq!(follows("2026-11-23", "", 1, 1_000_000).0, "", "a million weeks");
     }
 }

@@ -186,7 +186,9 @@ pub(super) fn settled(before: Option<&Row>, after: Row, fields: &Fields, view: &
     let Some(mut work) = Engagement::of_row(&after) else { return after };
     let was = before.and_then(Engagement::of_row);
     if was.as_ref().is_none_or(|was| was.stage != work.stage) {
-        work = work.moved_to(work.stage, view.today);
+        let (stage, from) = (work.stage, was.as_ref().map_or(work.stage, |was| was.stage));
+        let on = came_to(&work, view);
+        work = Engagement { stage: from, ..work }.moved_to(stage, on);
     }
     let first_contact = fields.field("First contact");
     // Today stood there for an opportunity; booked work began with a word long ago, on a day nobody said.
@@ -198,6 +200,13 @@ pub(super) fn settled(before: Option<&Row>, after: Row, fields: &Fields, view: &
         work.offering = Some(variant.offering);
     }
     work.row()
+}
+
+/// The day it came to its stage: today. What renews other work and has begun was signed no later than its first day, however
+/// late it is written down.
+fn came_to(work: &Engagement, view: &View<'_>) -> chrono::NaiveDate {
+    let is_renewal = work.stage == Stage::Booked && work.renewal_of.is_some();
+    work.starts.filter(|_| is_renewal).map_or(view.today, |starts| starts.min(view.today))
 }
 
 /// What a form refuses although each field alone is right.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::beach::{Beach, Days, HORIZON, NoCashEnd, Outcome, Streak, TABLE, Until, Week};
+use crate::domain::beach::{Beach, Days, HORIZON, NoCashEnd, Outcome, Streak, TABLE, Until, Week, percentage};
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::spoken;
@@ -47,7 +47,7 @@ fn percent(ratio: Ratio) -> String {
 
 /// Odds of 0 to 1.
 fn chance(odds: f64) -> String {
-    format!("{:.1}%", odds * 100.0)
+    format!("{}%", percentage(odds))
 }
 
 fn many_days(days: i64) -> String {
@@ -79,7 +79,10 @@ fn sentence(ahead: &Ahead) -> String {
         said.push(format!("{} takes the most of your next 13 weeks: {}.", ahead.customer(*customer), percent(*share)));
     }
     match beach.cash_end {
-        Ok(day) => said.push(format!("If the beach lasts, the money ends on {}.", spoken(day))),
+        Ok(day) => {
+            let lasts = if beach.until == Until::NothingBooked { "If nothing comes" } else { "If the beach lasts" };
+            said.push(format!("{lasts}, the money ends on {}.", spoken(day)));
+        }
         Err(NoCashEnd::NoBeach) => {}
         Err(NoCashEnd::Outgo) => said.push("How long the money would last needs: keepnet set outgo 42,000.".to_owned()),
         Err(NoCashEnd::Reserve) => said.push("How long the money would last needs: keepnet set reserve 60,000.".to_owned()),
@@ -102,7 +105,8 @@ fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
 
 fn outreach(beach: &Beach) -> Option<String> {
     let outreach = beach.outreach?;
-    let why = if outreach.is_before_thin { ", before it gets thin" } else { "" };
+    // Where the beach comes has been said; which thin weeks it counts from has not.
+    let why = if outreach.is_before_thin { format!(", for it is thin from {} on", spoken(outreach.starts)) } else { String::new() };
     let lead = match outreach.wins {
         Some(wins) => {
             format!("{} from first contact to first paid day, the middle of {} wins", many_days(outreach.lead_days), wins)
@@ -120,7 +124,7 @@ fn outreach(beach: &Beach) -> Option<String> {
 /// The next eight weeks.
 fn weeks(beach: &Beach) -> Table {
     let row = |week: Week| -> Vec<Cell> {
-        let odds = week.empty_odds.map_or_else(String::new, |odds| format!("{:.1}", odds * 100.0));
+        let odds = week.empty_odds.map_or_else(String::new, percentage);
         let full = week.booked.of(week.capacity).map_or_else(String::new, |share| share.decimal(100, 0));
         vec![
             spoken(week.monday).into(),

@@ -3,6 +3,7 @@
 
 use chrono::Datelike;
 
+use crate::domain::beach::percentage;
 use crate::domain::insight::retention::{Cohort, Retention};
 use crate::domain::money::thousands;
 use crate::report::Report;
@@ -41,10 +42,16 @@ fn terms(report: &Report) -> Option<String> {
             logo.decimal(100, 1)
         ));
         if let Some((low, high)) = terms.band() {
-            said.push(format!("With so few, the true rate may be anything from {:.1}% to {:.1}%.", low * 100.0, high * 100.0));
+            let (low, high) = (percentage(low), percentage(high));
+            said.push(format!("With so few, the true rate may be anything from {low}% to {high}%."));
         }
         if let (Some(gross), Some(net)) = (terms.gross(), terms.net()) {
-            said.push(format!("Of what they brought, {}% stays, {}% with what grew.", gross.decimal(100, 1), net.decimal(100, 1)));
+            let whose = match terms.valued {
+                valued if valued == terms.ended => "they".to_owned(),
+                valued => format!("the {} whose value is known", thousands(valued as u128)),
+            };
+            let (gross, net) = (gross.decimal(100, 1), net.decimal(100, 1));
+            said.push(format!("Of what {whose} brought, {gross}% stays, {net}% with what grew."));
         }
         if terms.is_alarm() {
             said.push("! A quarter or more was not renewed.".to_owned());

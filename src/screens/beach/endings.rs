@@ -2,7 +2,7 @@
 //!
 //! The figures are `metrics.md` items 18, 20 and 30; a term is changed by the form T opens.
 
-use crate::domain::beach::{Ending, Outcome};
+use crate::domain::beach::{Ending, Outcome, percentage};
 use crate::domain::id::EngagementId;
 use crate::domain::insight::expectancy::RenewalRate;
 use crate::domain::insight::ratio::Ratio;
@@ -72,7 +72,7 @@ fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     let role = if renewals.is_alarm() { Role::Bad } else { Role::Text };
     lines.pair(&count, percent(logo), role);
     if let Some((low, high)) = renewals.band() {
-        let words = format!("With so few, anything from {:.1}% to {:.1}%", low * 100.0, high * 100.0);
+        let words = format!("With so few, anything from {}% to {}%", percentage(low), percentage(high));
         lines.below(&words, Role::Muted, width);
     }
     if renewals.is_alarm() {
@@ -80,23 +80,30 @@ fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
         let lost = lost.map(percent).unwrap_or_default();
         lines.below(&format!("! {lost} were not renewed: a quarter or more is too many"), Role::Bad, width);
     }
+    let known = match renewals.valued {
+        0 => String::new(),
+        valued if valued == renewals.ended => String::new(),
+        valued => format!(", of {valued} known"),
+    };
     for (label, ratio) in [("Value kept (GRR)", renewals.gross()), ("Value with what grew (NRR)", renewals.net())] {
-        lines.pair(label, ratio.map_or_else(|| "no value known: e".to_owned(), percent), Role::Text);
+        lines.pair(&format!("{label}{known}"), ratio.map_or_else(|| "no value known: e".to_owned(), percent), Role::Text);
     }
     if renewals.undecided > 0 {
         lines.pair("Not decided yet", renewals.undecided.to_string(), Role::Text);
     }
-    refill(plan, view, lines);
+    refill(plan, view, width, lines);
 }
 
 /// What must be won anew each year.
-fn refill(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
+fn refill(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     let Some(rate) = RenewalRate::of(&view.book.settings, &plan.beach.all_renewals) else { return };
     let refill = rate.refill(&view.roster());
-    let guess = if rate.is_guess { ", by your guess" } else { "" };
     let customers = refill.customers.decimal(1, 1);
     let revenue = money::whole(refill.revenue, view.book.settings.base());
-    lines.pair(&format!("To win anew each year{guess}"), format!("{customers} customers, {revenue}"), Role::Text);
+    lines.pair("To win anew each year", format!("{customers} customers, {revenue}"), Role::Text);
+    if rate.is_guess {
+        lines.below("by your guess of who stays", Role::Muted, width);
+    }
 }
 
 fn follow_on(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {

@@ -94,7 +94,7 @@ impl Plan {
             if group == Group::Gone { over.push(work) } else { works.push(work) }
         }
         let engagements = &view.book.records().engagements;
-        let is_away = |work: &&Engagement| work.archived || work.stage == Stage::Lost;
+        let is_away = |work: &&Engagement| work.archived || work.stage == Stage::Lost || work.is_called_off(view.today);
         over.extend(engagements.iter().filter(is_away).map(|work| Work {
             id: work.id,
             group: Group::Gone,

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::beach::{Bar, Counted, Days, Group};
+use crate::domain::beach::{Bar, Counted, Days, Group, tenths};
 use crate::domain::settings::Hundredths;
 use crate::domain::work::Engagement;
 use crate::intent::View;
@@ -22,19 +22,13 @@ pub(super) fn is_told(work: &Engagement, view: &View<'_>) -> bool {
     work.customer.is_none_or(|id| view.names.shows(id))
 }
 
-/// What it is called: its title, else what is delivered, else its stage.
+/// What it is called, without its customer. What is sold is no secret of a customer's; what they call it is.
 pub(super) fn title(work: &Engagement, view: &View<'_>) -> String {
-    let is_told = is_told(work, view);
-    if let Some(title) = work.title.as_ref().filter(|_| is_told) {
-        return view.names.veil(title.as_str()).into_owned();
+    if work.title.is_none() || is_told(work, view) {
+        return view.names.work_title(view.book, work).into_owned();
     }
-    // What is sold is no secret of a customer's.
     let offering = work.offering.and_then(|id| view.book.records().offerings.find(id.0));
-    match offering {
-        Some(offering) => view.names.veil(offering.name.as_str()).into_owned(),
-        None if work.title.is_some() => HIDDEN.to_owned(),
-        None => work.stage.label().to_owned(),
-    }
+    offering.map_or_else(|| HIDDEN.to_owned(), |offering| view.names.veil(offering.name.as_str()).into_owned())
 }
 
 /// `Osei Dental: Booking revamp`.
@@ -52,8 +46,7 @@ pub(super) fn odds(Hundredths(odds): Hundredths) -> String {
 
 /// A chance of 0 to 1: `37.5%`; what is not nothing and not sure never looks so.
 pub(super) fn chance(part: f64) -> String {
-    let tenths = (part * 1000.0).round() as i64;
-    match tenths {
+    match tenths(part) {
         0 if part > 0.0 => "under 0.1%".to_owned(),
         1000 if part < 1.0 => "over 99.9%".to_owned(),
         tenths if tenths % 10 == 0 => format!("{}%", tenths / 10),
@@ -125,8 +118,9 @@ mod tests {
 
     #[test]
     fn a_chance_is_never_said_to_be_none_or_sure_that_is_not() {
-        let said = [0.0, 0.0004, 0.125, 0.375, 0.4, 0.9999, 1.0].map(chance);
-        assert_eq!(said, ["0%", "under 0.1%", "12.5%", "37.5%", "40%", "over 99.9%", "100%"]);
+        // 35 % twice is 12.25 %.
+        let said = [0.0, 0.0004, 0.125, 0.35 * 0.35, 0.375, 0.4, 0.9999, 1.0].map(chance);
+        assert_eq!(said, ["0%", "under 0.1%", "12.5%", "12.3%", "37.5%", "40%", "over 99.9%", "100%"]);
     }
 
     #[test]

@@ -178,7 +178,7 @@ impl List {
             name: names.max().unwrap_or(0) as u16,
             amount: amounts.max().unwrap_or(0) as u16,
             costs: !view.book.records().efforts.is_empty(),
-            worth: view.book.settings.renewal.is_some(),
+            worth: scored::has_values(view),
         };
     }
 

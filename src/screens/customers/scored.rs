@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::beach::WhatIf;
+use crate::domain::insight::expectancy::RenewalRate;
 use crate::domain::insight::margin::OverService;
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::money::{self, Minor};
@@ -14,9 +16,19 @@ use crate::ui::{Role, Span, pips};
 /// The scores of a book that keeps anything they are made of: a book of documents alone has none to show, and is not
 /// made to wait for them.
 pub(super) fn scores(view: &View<'_>) -> Option<Arc<Scores>> {
-    let (records, settings) = (view.book.records(), &view.book.settings);
+    let records = view.book.records();
     let is_bare = records.assessments.is_empty() && records.efforts.is_empty() && records.referrals.is_empty();
-    (!is_bare || settings.renewal.is_some()).then(|| view.scores())
+    (!is_bare || has_values(view)).then(|| view.scores())
+}
+
+/// Whether money to come can be told: by the owner's guess of who stays, or by the terms of the book's own where enough have
+/// ended.
+pub(super) fn has_values(view: &View<'_>) -> bool {
+    let settings = &view.book.settings;
+    // Without as many terms there is nothing to work out.
+    let terms = || view.book.records().engagements.iter().filter(|work| work.term_end.is_some()).count();
+    settings.renewal.is_some()
+        || terms() >= RenewalRate::ENOUGH && RenewalRate::of(settings, &view.beach(&WhatIf::default()).all_renewals).is_some()
 }
 
 /// What a customer's row says of a measure.

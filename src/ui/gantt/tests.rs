@@ -71,19 +71,19 @@ fn what_is_sure_is_solid_and_what_may_come_is_hatched() {
  Nov            Dec                 Jan
  16   23   30    7   14   21   28    4
 ─────▼━━━━────────────────────────────────
- █ Route portal 60% █            ~   ~
+ █ Route portal 60% █          ~   ~   ~
  ◀ Support 60% █████████████████████████▶
-     ┊     █████ Catalogue 60%   ~   ~
-     ┊░ Rebrand 60% ░░░░░░     ~   ~   ~
+     ┊     █████ Catalogue 60% ~   ~   ~
+     ┊░ Rebrand 60% ░░░░░░       ~   ~
      ┊  ▒ Dashboard 60% ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▶
-     ┊  ▓▓▓▓▓▓ Depot 60%       ~   ~   ~
-     ┊█ Depot app 60% ████       ~   ~
-     ┊· Term site 60% ····     ~   ~   ~
- ━ Audit 60% ━━━                 ~   ~
- ┄ Shop 60% ┄┄┄┄               ~   ~   ~
- ‹ until 30 Oct                  ~   ~
+     ┊  ▓▓▓▓▓▓ Depot 60%         ~   ~
+     ┊█ Depot app 60% ████     ~   ~   ~
+     ┊· Term site 60% ····       ~   ~
+ ━ Audit 60% ━━━               ~   ~   ~
+ ┄ Shop 60% ┄┄┄┄                 ~   ~
+ ‹ until 30 Oct                ~   ~   ~
      ┊                 from 16 Oct 2027 ›
- from 16 Oct 2027                ~   ~
+ from 16 Oct 2027              ~   ~   ~
   8.5 over 10.5    0 12345             9
 ";
     let (_, _, seen) = picture(false);

@@ -211,9 +211,12 @@ fn the_picture_of_the_tab_is_drawn_to_the_cell() {
         "│  Tallow & Pine               ┊     █ Catalogue ███                                               │",
         "│  Northgate                   ┊          █ Signage audit ███████████████████                      │",
         "│  Brightwater                 ┊                              █ Term site ██████████████████████▶  │",
-        "│                              ┊                                                                   │",
         "│ Might happen                 ┊                                                                   │",
         "│  Kestrel                     ┊                                   ▒ Dashboard 60% ▒▒▒▒▒▒▒▒▒▒▒▒▒▶  │",
+        "│  Harbourline                 ┊                                        ▒ Depot app 60% ▒▒▒▒       │",
+        "│  Ashdown Vets                ┊                                             ░ Rebrand 30% ░░░░░▶  │",
+        "│ No date yet                  ┊                                                                   │",
+        "│  Ashdown Vets            Someday 10%                                                             │",
     ];
     assert_eq!(seen[1..=expected.len()], expected, "\n{}", seen.join("\n"));
     // 8.5 = 3 + 1 + 3 + 1.5; from 25 January on 2.5 + 1, with maybes 0.6 x 3 + 0.6 x 2 + 0.3 x 4 = 4.2 less.

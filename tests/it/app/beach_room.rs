@@ -90,7 +90,7 @@ fn the_week_chosen_stays_in_sight_where_the_window_gets_narrower() {
 #[test]
 fn the_goal_of_the_prices_is_marked_by_a_word() {
     let settings = [(Name::Target, "120000"), (Name::DayRate, "800")];
-    let mut room = Room::new(&PICTURE, "2026-11-22", &settings).sized(100, 50);
+    let mut room = Room::new(&PICTURE, "2026-11-22", &settings).sized(80, 50);
     room.does(&[Action::NextPanel, Action::NextPanel]);
     let goals = room.drawn().0.into_iter().filter(|row| row.contains(" goal")).collect::<Vec<_>>();
     assert!(matches!(&goals[..], [row] if row.contains("   3 ")), "{goals:?}\n{}", room.seen());

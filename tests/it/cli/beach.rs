@@ -62,9 +62,9 @@ fn f5_reads_as_the_owner_needs_it() {
         "! The day to start looking for work was 16 Mar 2026: 15 days late",
         "If the beach lasts, the money ends on 3 Aug 2026.",
         "Odds of the first empty week: 11 May 2026 37.5%, 25 May 2026 37.5%; none of the 8 25.0%.",
-        "Pine, P, until 24 Apr 2026: 58.3% of the days it frees are covered.",
-        "Pine, P ends on 24 Apr 2026, in 24 days: ! no reason recorded to expect a renewal",
-        "Quince, Q ends on 8 May 2026, in 38 days: renewal expected: they asked for it",
+        "Pine: P, until 24 Apr 2026: 58.3% of the days it frees are covered.",
+        "Pine: P ends on 24 Apr 2026, in 24 days: ! no reason recorded to expect a renewal",
+        "Quince: Q ends on 8 May 2026, in 38 days: renewal expected: they asked for it",
         "A billable day brings $1,800, 2.0% of the $90,000 you want in a year: 50 days in all.",
         "The next 8 weeks bring 28.0% booked and 16.0% hoped for; 28 days stay open.",
         "20 Apr 2026 4 4 4 100 0.0 full",
@@ -73,7 +73,7 @@ fn f5_reads_as_the_owner_needs_it() {
         assert!(flat.contains(said), "{said}\n{text}");
     }
     let hidden = at(&desk, &["--discreet", "report", "--section", "beach"]);
-    assert!(hidden.contains("Customer A, P") && !hidden.contains("Pine"), "{hidden}");
+    assert!(hidden.contains("Customer A: P") && !hidden.contains("Pine"), "{hidden}");
     let page = at(&desk, &["report", "--section", "beach", "--format", "markdown"]);
     assert!(
         page.contains("## When your work runs out") && page.contains("| 25 May 2026 | 5 | 0 | 1 | 0 | 75.0 | beach |"),

@@ -73,7 +73,8 @@ fn nothing_before_the_first_booking_is_beach() {
     let mut firm = f5();
     firm.works.retain(|work| work.stage.is_open());
     let beach = firm.beach(TODAY);
-    assert_eq!((beach.until, beach.outreach, beach.cash_end), (Until::NothingBooked, None, Err(NoCashEnd::NoBeach)));
+    // The money lasts 84 days from today: there is nothing that would bring any.
+    assert_eq!((beach.until, beach.outreach, beach.cash_end), (Until::NothingBooked, None, Ok(date("2026-06-23"))));
     assert!(beach.ahead().all(|week| !week.is_sand));
 }
 
@@ -87,12 +88,32 @@ fn without_a_beach_outreach_counts_from_thin_weeks() {
     // 56 days before 8 June.
     let outreach = beach.outreach.unwrap();
     assert_eq!((outreach.by, outreach.late, outreach.is_before_thin), (date("2026-04-13"), -13, true));
+    assert_eq!(outreach.starts, date("2026-06-08"));
     assert_eq!(beach.cash_end, Err(NoCashEnd::NoBeach));
     // Half booked is not thin.
     firm.works[1].days_per_week = Some(Hundredths(250));
     let beach = firm.beach(TODAY);
     assert_eq!((beach.first_thin, beach.outreach), (None, None));
     assert_eq!(beach.ahead().last().map(|week| week.state), Some(State::Ok));
+}
+
+#[test]
+fn thin_weeks_that_have_begun_count_from_their_first() {
+    let mut firm = Firm::default();
+    firm.booked("2026-02-02", "2026-03-06", 300);
+    firm.booked("2026-03-09", "", 200);
+    let told = |firm: &Firm, today: &str| firm.beach(today).outreach.map(|outreach| (outreach.by, outreach.late));
+    // 56 days before 9 March, on whichever Monday one asks.
+    assert_eq!(told(&firm, TODAY), Some((date("2026-01-12"), 78)));
+    assert_eq!(told(&firm, "2026-04-07"), Some((date("2026-01-12"), 85)));
+    // Before the first booking nothing was thin.
+    firm.works.remove(0);
+    assert_eq!(told(&firm, TODAY), Some((date("2026-01-12"), 78)));
+    // A single thin week that is over with this one is none.
+    firm.works[0].days_per_week = Some(Hundredths(300));
+    firm.works[0].ends = Some(date("2026-03-27"));
+    firm.booked("2026-04-06", "", 300);
+    assert_eq!(told(&firm, TODAY), None);
 }
 
 #[test]

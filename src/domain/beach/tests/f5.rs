@@ -42,7 +42,7 @@ fn outreach_is_fifteen_days_late_and_the_cash_ends_in_august() {
     let beach = f5().beach(TODAY);
     let outreach = beach.outreach.unwrap();
     assert_eq!((outreach.by, outreach.late, outreach.is_before_thin), (date("2026-03-16"), 15, false));
-    assert_eq!((outreach.lead_days, outreach.wins), (56, None));
+    assert_eq!((outreach.starts, outreach.lead_days, outreach.wins), (date("2026-05-11"), 56, None));
     assert_eq!(beach.cash_end, Ok(date("2026-08-03")));
 }
 

@@ -41,6 +41,41 @@ fn time_off() -> impl Strategy<Value = Vec<(i64, i64, bool)>> {
     proptest::collection::vec((-60i64..200, 0i64..20, any::<bool>()), 0..5)
 }
 
+/// A term: its value and that of its renewal (below 0: unknown), days since its end, and when after its end the renewal was
+/// booked (none: not renewed).
+type Term = (i64, i64, i64, Option<i64>);
+
+fn term() -> impl Strategy<Value = Term> {
+    (-300i64..2_000, -300i64..2_000, 0i64..360, proptest::option::weighted(0.7, -100i64..60))
+}
+
+fn renewals_of(terms: &[Term]) -> Firm {
+    let mut firm = Firm::default();
+    let worth = |value: i64| (value >= 0).then_some(Minor(value));
+    for (old, new, since, booked) in terms {
+        let end = shifted(TODAY, -since);
+        let work = firm.booked("", "", -1);
+        (work.starts, work.ends, work.term_end) = (Some(end - chrono::Duration::days(364)), Some(end), Some(end));
+        work.value = worth(*old);
+        let id = work.id;
+        if let Some(booked) = booked {
+            let next = firm.booked("", "", -1);
+            next.starts = Some(end + chrono::Duration::days(1));
+            (next.renewal_of, next.booked_on) = (Some(id), Some(end + chrono::Duration::days(*booked)));
+            next.value = worth(*new);
+        }
+    }
+    firm
+}
+
+#[test]
+fn terms_are_drawn_with_money_kept_grown_and_lost() {
+    let firm = renewals_of(&[(1_000, 400, 90, Some(-20)), (500, 900, 90, Some(30)), (500, 900, 90, Some(31)), (-1, 9, 90, None)]);
+    let renewals = firm.beach(TODAY).renewals;
+    assert_eq!((renewals.ended, renewals.renewed, renewals.valued), (4, 2, 3));
+    assert_eq!([renewals.gross(), renewals.net()].map(percent), ["45.0", "65.0"]);
+}
+
 /// How likely each of weeks 1 to 8 is the first empty one, by counting in and out: of the weeks before it none may be left
 /// uncovered. `covers` says for each opportunity which weeks it would fill.
 fn by_inclusion(open: &[usize], chances: &[(f64, Vec<usize>)]) -> Vec<f64> {
@@ -130,7 +165,26 @@ proptest! {
         prop_assert!((sum + empty.none - 1.0).abs() < 1e-9);
         prop_assert!(empty.weeks.iter().all(|(_, odds)| (0.0..=1.0 + 1e-9).contains(odds)));
         prop_assert!(beach.follow_on.iter().filter_map(|one| one.coverage).all(|part| part <= Ratio::ONE));
-        prop_assert!(beach.renewals.gross() <= beach.renewals.net() && beach.renewals.gross() <= Some(Ratio::ONE));
+    }
+
+    /// Terms of work with and without value, renewed in time, late or not at all, by whatever was or was not written down:
+    /// no more is kept than there was, nor than there is.
+    #[test]
+    fn the_laws_of_renewals_hold(terms in proptest::collection::vec(term(), 0..12)) {
+        let renewals = renewals_of(&terms).beach(TODAY).renewals;
+        prop_assert!(renewals.renewed <= renewals.ended && renewals.valued <= renewals.ended);
+        prop_assert_eq!(renewals.ended + renewals.undecided, terms.len());
+        prop_assert!(renewals.kept <= renewals.new && renewals.kept <= renewals.old);
+        prop_assert_eq!(renewals.gross().is_some(), renewals.old > Minor::ZERO);
+        if let (Some(gross), Some(net)) = (renewals.gross(), renewals.net()) {
+            prop_assert!(gross <= net && gross <= Ratio::ONE);
+        }
+        // Every term that was not renewed and is worth something is money lost.
+        let lapsed = renewals.ended - renewals.renewed;
+        let is_known = |term: &Term| term.0 > 0;
+        if lapsed == terms.len() && terms.iter().all(is_known) && lapsed > 0 {
+            prop_assert_eq!((renewals.gross(), renewals.net()), (Some(Ratio::ZERO), Some(Ratio::ZERO)));
+        }
     }
 
     /// What work takes in its weeks adds up to all it takes, to the last part.

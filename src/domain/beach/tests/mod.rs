@@ -5,6 +5,7 @@ mod days_of_work;
 mod f5;
 mod laws;
 mod money;
+mod over;
 mod terms;
 
 use chrono::NaiveDate;

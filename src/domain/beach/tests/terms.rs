@@ -105,7 +105,30 @@ fn values_are_told_for_twelve_months() {
     assert_eq!(yearly(&|work| work.starts = None), 500_000);
     // 500 a day, two days a week, 52 weeks.
     assert_eq!(yearly(&|work| (work.value, work.rate) = (None, Some(Minor(50_000)))), 5_200_000);
-    assert_eq!(yearly(&|work| work.value = None), 0);
+    // Ten days at 500 in half a year.
+    let in_all = |work: &mut Engagement| {
+        (work.value, work.rate) = (None, Some(Minor(50_000)));
+        (work.days_per_week, work.total_days) = (None, Some(Hundredths(1_000)));
+    };
+    assert_eq!(yearly(&in_all), 1_000_000);
+}
+
+#[test]
+fn a_term_counts_in_money_where_both_sides_are_known() {
+    let mut firm = Firm::default();
+    let [shrunk, dark, darker, over, gone] = [10, 10, 10, 10, 10].map(|worth| term(&mut firm, "2025-12-31", worth));
+    for unknown in [darker, gone] {
+        firm.works[unknown.0 as usize - 1].value = None;
+    }
+    for (of, worth) in [(shrunk, 5), (dark, 8), (darker, 8)] {
+        renewed(&mut firm, of, "2026-01-10", worth);
+    }
+    firm.works[6].value = None;
+    let renewals = firm.beach(TODAY).renewals;
+    assert_eq!((renewals.ended, renewals.renewed, over), (5, 3, EngagementId(4)));
+    // What shrank from 10 to 5, and 10 that were not renewed: 5 of 20 stay.
+    assert_eq!((renewals.old, renewals.kept, renewals.new), (Minor(2_000_000), Minor(500_000), Minor(500_000)));
+    assert_eq!([renewals.gross(), renewals.net()].map(percent), ["25.0", "25.0"]);
 }
 
 #[test]

@@ -77,15 +77,9 @@ impl Told<'_> {
         self.book.records().engagements.find(id.0)
     }
 
-    /// What work is called: `Route portal for Harbourline`, or whichever of the two is known.
+    /// What work is called.
     fn name(&self, work: &Engagement) -> String {
-        let customer = work.customer.map(|id| self.names.by_id(self.book, id));
-        let title = work.title.as_ref().map(|title| self.names.veil(title.as_str()));
-        match (title, customer) {
-            (Some(title), Some(customer)) => format!("{title} for {customer}"),
-            (Some(title), None) => title.into_owned(),
-            (None, customer) => format!("work for {}", customer.unwrap_or("nobody")),
-        }
+        self.names.work(self.book, work)
     }
 
     fn is_looked_after(&self, work: &Engagement) -> bool {

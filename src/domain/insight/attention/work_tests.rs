@@ -106,7 +106,7 @@ fn four_full_weeks_warn_and_half_a_year_alarms() {
     assert_eq!(
         words(&firm, Rule::FullTime),
         [
-            "Portal for Alder takes 80% of your time or more for 4 weeks in a row, from 30 Mar 2026: keep time for others and for finding work."
+            "Alder: Portal takes 80% of your time or more for 4 weeks in a row, from 30 Mar 2026: keep time for others and for finding work."
         ]
     );
     firm.works[0].ends = Some(date("2026-09-25"));
@@ -152,8 +152,8 @@ fn terms_need_a_reason_and_then_an_outcome() {
     assert_eq!(
         words(&firm, Rule::Term),
         [
-            "The term of work for Alder ends on 29 Jun 2026, and no reason to expect its renewal is recorded.",
-            "The term of Portal for Cedar ended on 20 Mar 2026, and what became of it is not recorded.",
+            "The term of Alder: work ends on 29 Jun 2026, and no reason to expect its renewal is recorded.",
+            "The term of Cedar: Portal ended on 20 Mar 2026, and what became of it is not recorded.",
         ]
     );
     firm.works[0].expects = Line::some("They doubled their team");
@@ -171,7 +171,7 @@ fn many_terms_are_told_in_one_line() {
     assert_eq!(
         words(&firm, Rule::Term),
         [
-            "4 terms, Portal for Birch, Portal for Alder, Portal for Cedar and 1 more: no reason to expect renewal is recorded; the first ends on 30 Apr 2026."
+            "4 terms, Birch: Portal, Alder: Portal, Cedar: Portal and 1 more: no reason to expect renewal is recorded; the first ends on 30 Apr 2026."
         ]
     );
 }
@@ -201,12 +201,12 @@ fn talks_that_stand_still_are_named_by_their_stage() {
     firm.work(Stage::Lead, "", "", 100);
     assert_eq!(idle(&firm), [] as [&str; 0]);
     firm.works[3].talking_on = Some(date("2026-03-17"));
-    assert_eq!(idle(&firm), ["Portal for Dogwood has not moved since 17 Mar 2026: ask, or let it go."]);
+    assert_eq!(idle(&firm), ["Dogwood: Portal has not moved since 17 Mar 2026: ask, or let it go."]);
     firm.works[4].proposal_on = Some(date("2026-03-10"));
     assert_eq!(
         idle(&firm),
         [
-            "2 opportunities have not moved for long, the first since 10 Mar 2026: Portal for Elm and Portal for Dogwood. Ask, or let them go."
+            "2 opportunities have not moved for long, the first since 10 Mar 2026: Elm: Portal and Dogwood: Portal. Ask, or let them go."
         ]
     );
 }
