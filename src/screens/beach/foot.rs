@@ -134,7 +134,7 @@ pub(super) fn legend(view: &View<'_>, width: u16) -> Vec<Span> {
     let hatches = format!("{}{}{}", glyphs.hatch_light(), glyphs.hatch_middle(), glyphs.hatch_dense());
     let marks = [
         (glyphs.today().to_owned(), format!("today, {}", words::short(view.today)), Role::Accent),
-        (glyphs.full().to_owned(), "booked".to_owned(), Role::Accent),
+        (glyphs.full().to_owned(), "booked".to_owned(), Role::Calm),
         (hatches, "might happen, the denser the likelier".to_owned(), Role::Accent),
         (glyphs.goes_on().to_owned(), "goes on".to_owned(), Role::Accent),
         (glyphs.wave().to_owned(), "the beach".to_owned(), Role::Sand),

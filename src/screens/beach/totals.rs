@@ -78,7 +78,7 @@ fn blocks(column: &Column, cells: u16, ascii: bool) -> (String, Role) {
         return (String::new(), Role::Muted);
     }
     let block = cells::trend(&[booked.min(capacity), capacity], ascii).chars().next().unwrap_or(' ');
-    let role = if column.state == State::Over { Role::Bad } else { Role::Accent };
+    let role = if column.state == State::Over { Role::Bad } else { Role::Calm };
     (block.to_string().repeat(usize::from(cells)), role)
 }
 
