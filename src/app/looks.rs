@@ -66,7 +66,7 @@ impl App {
         let shown = match self.tab {
             Some(Tab::Concentration) => self.screens.concentration.current(),
             Some(Tab::Matrix) => self.screens.matrix.current(),
-            Some(Tab::Beach) => self.screens.beach.current().or(self.screens.customers.current()),
+            Some(Tab::Beach) => self.screens.beach.current(&self.desk.book).or(self.screens.customers.current()),
             Some(Tab::Practice) => self.screens.practice.current().or(self.screens.customers.current()),
             Some(Tab::Customers) | None => self.screens.customers.current(),
         };

@@ -18,7 +18,32 @@ pub struct Panel<'a> {
     pub focused: bool,
 }
 
+/// The room inside a panel's border.
+#[must_use]
+pub fn inside(panel: Rect) -> Rect {
+    Rect {
+        x: panel.x + panel.width.min(1),
+        y: panel.y + panel.height.min(1),
+        width: panel.width.saturating_sub(2),
+        height: panel.height.saturating_sub(2),
+    }
+}
+
+/// The same without the cells at its edges.
+#[must_use]
+pub fn padded(panel: Rect) -> Rect {
+    let inner = inside(panel);
+    Rect { x: inner.x + inner.width.min(1), width: inner.width.saturating_sub(2), ..inner }
+}
+
 impl Panel<'_> {
+    /// Writes words at the left of the bottom line of a panel that was drawn, in at most so many cells.
+    pub fn note(rect: Rect, width: u16, words: &str, canvas: &mut Canvas<'_>) {
+        if !words.is_empty() && rect.height >= 2 {
+            canvas.text(rect.x + 2, rect.bottom() - 1, width, &format!(" {words} "), Role::Muted);
+        }
+    }
+
     /// Draws it and returns the room inside.
     pub fn draw(&self, rect: Rect, canvas: &mut Canvas<'_>) -> Rect {
         let rect = rect.intersection(canvas.area());

@@ -1,4 +1,4 @@
-//! Colours by role: eight roles and one ramp, in as many colours as the terminal has.
+//! Colours by role: ten roles, in as many colours as the terminal has.
 //!
 //! Text and background are the terminal's own. Nothing else in the program names a colour. A meaning never rests on
 //! colour alone: whoever draws adds a shape or a word.
@@ -16,6 +16,10 @@ pub enum Role {
     Faint,
     /// Focus, the active tab, the current row, keys.
     Accent,
+    /// Bars of what is sure: quieter than what has the cursor.
+    Calm,
+    /// Every other of them, so that two that touch are told apart.
+    OtherCalm,
     /// Passes.
     Good,
     /// Notice.
@@ -62,10 +66,12 @@ pub struct Theme {
 /// A colour in three depths.
 struct Shade(u32, u32, Color);
 
-const ROLES: [(Role, Shade); 7] = [
+const ROLES: [(Role, Shade); 9] = [
     (Role::Muted, Shade(0x009a_a4b2, 0x0057_606a, Color::DarkGray)),
     (Role::Faint, Shade(0x005b_6472, 0x0084_8d98, Color::DarkGray)),
     (Role::Accent, Shade(0x006c_b6ff, 0x000b_5cc2, Color::Blue)),
+    (Role::Calm, Shade(0x007f_9ac0, 0x0047_6a91, Color::Blue)),
+    (Role::OtherCalm, Shade(0x005b_87b2, 0x0025_5a86, Color::Blue)),
     (Role::Good, Shade(0x0056_c2c9, 0x000a_7078, Color::Cyan)),
     (Role::Care, Shade(0x00e5_a84b, 0x008a_5200, Color::Yellow)),
     (Role::Bad, Shade(0x00f2_7e63, 0x00b2_3a1e, Color::Red)),
@@ -178,6 +184,12 @@ mod tests {
     #[test]
     fn fewer_colours_come_near_and_sixteen_are_the_terminals_names() {
         assert_eq!([nearest_indexed(255, 0, 0), nearest_indexed(0, 0, 0), nearest_indexed(8, 8, 8)], [196, 16, 232]);
+        // Bars that touch are told apart in 256 colours too.
+        for mode in [Mode::Dark, Mode::Light] {
+            let theme = Theme { mode, depth: Depth::Indexed };
+            let shades = [Role::Accent, Role::Calm, Role::OtherCalm].map(|role| theme.color(role));
+            assert!(shades[0] != shades[1] && shades[1] != shades[2] && shades[0] != shades[2], "{mode:?}: {shades:?}");
+        }
         let named = Theme { mode: Mode::Dark, depth: Depth::Named };
         assert_eq!([named.color(Role::Accent), named.color(Role::Care)], [Color::Blue, Color::Yellow]);
     }

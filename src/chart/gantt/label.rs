@@ -13,13 +13,15 @@ pub struct Label {
     pub is_inside: bool,
 }
 
-/// The least cells of words that are cut: fewer say nothing.
+/// The least cells of words that are cut inside a bar: fewer say nothing.
 const LEAST: u16 = 6;
+/// The same beside it, where there is no other place for them.
+const FEWEST: u16 = 3;
 /// Cells around words inside a bar: its first and its last cell, and a space beside each.
 const AROUND: u16 = 4;
 
 /// Where words of so many cells stand for a bar among `cells` in sight: whole inside it, whole behind it, whole before
-/// it, or cut inside it; nowhere where even that is too little.
+/// it, else cut: inside it, or beside it where it is wider; nowhere where even that is too little.
 #[must_use]
 pub fn label(span: Span, width: u16, cells: u16) -> Option<Label> {
     if width == 0 {
@@ -36,5 +38,11 @@ pub fn label(span: Span, width: u16, cells: u16) -> Option<Label> {
     if width < span.from {
         return Some(Label { from: span.from - 1 - width, width, is_inside: false });
     }
-    (inside >= LEAST).then_some(Label { from: span.from + 2, width: inside, is_inside: true })
+    if inside >= LEAST {
+        return Some(Label { from: span.from + 2, width: inside, is_inside: true });
+    }
+    let before = span.from.saturating_sub(1);
+    let wider = behind.max(before);
+    let from = if behind >= before { span.to + 2 } else { 0 };
+    (wider >= FEWEST).then_some(Label { from, width: wider, is_inside: false })
 }

@@ -198,7 +198,9 @@ fn words_stand_inside_a_bar_where_they_fit_and_else_beside_it() {
     // No room behind it: before it.
     assert_eq!(at(bar(60, 64), 10), Some((49, 10, false)));
     assert_eq!(at(bar(5, 64), 58), Some((7, 56, true)));
-    assert_eq!([at(bar(5, 12), 66), at(bar(0, 69), 0)], [None, None]);
+    // No room for all of it anywhere: cut, where it is wider.
+    assert_eq!([at(bar(5, 12), 66), at(bar(50, 55), 60)], [Some((14, 56, false)), Some((0, 49, false))]);
+    assert_eq!([at(bar(3, 4), 1), at(bar(2, 66), 0), at(bar(0, 69), 0)], [Some((6, 1, false)), None, None]);
     for (from, to, width) in (0..70).flat_map(|from| (from..70).flat_map(move |to| (0..90).map(move |width| (from, to, width)))) {
         let Some(label) = label(bar(from, to), width, 70) else { continue };
         assert!(label.from + label.width <= 70 && label.width <= width);

@@ -4,11 +4,13 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::chart::gantt::Scale;
 use crate::domain::beach::Bar;
 use crate::domain::change::Change;
 use crate::domain::edit::Edit;
+use crate::domain::period::{earliest, latest};
 use crate::domain::record::Sound;
-use crate::domain::work::{Engagement, monday};
+use crate::domain::work::{Engagement, Stage, monday};
 use crate::intent::{Action, Effect, View};
 
 use super::Beach;
@@ -17,10 +19,12 @@ use super::plan::Plan;
 /// Days a key shifts by.
 const WEEK: u64 = 7;
 
-/// A day a week earlier or later; none where the calendar ends.
-fn shifted(day: NaiveDate, is_later: bool) -> Option<NaiveDate> {
+/// A day a week earlier or later; the reason where a book holds no such day.
+fn shifted(day: NaiveDate, is_later: bool) -> Result<NaiveDate, String> {
     let days = Days::new(WEEK);
-    if is_later { day.checked_add_days(days) } else { day.checked_sub_days(days) }
+    let shifted = if is_later { day.checked_add_days(days) } else { day.checked_sub_days(days) };
+    let held = shifted.filter(|day| (earliest()..=latest()).contains(day));
+    held.ok_or_else(|| "A book's calendar goes from 1900 to 2999.".to_owned())
 }
 
 /// The last day worked in the week of a day.
@@ -28,6 +32,14 @@ fn week_end(day: NaiveDate, view: &View<'_>) -> NaiveDate {
     let works = view.book.settings.work_days;
     let weekends = works.holds(chrono::Weekday::Sat) || works.holds(chrono::Weekday::Sun);
     monday(day) + Days::new(if weekends { 6 } else { 4 })
+}
+
+/// The last day of the column a day lies in: of a week the last one worked.
+fn column_end(day: NaiveDate, scale: Scale, view: &View<'_>) -> NaiveDate {
+    match scale {
+        Scale::Weeks { .. } => week_end(day, view),
+        Scale::Months | Scale::Quarters => scale.stepped(day, 1).pred_opt().unwrap_or(day),
+    }
 }
 
 impl Beach {
@@ -40,7 +52,8 @@ impl Beach {
             Action::NextStage => next_stage(&before, view)?,
             Action::Earlier | Action::Later => shift(&before, action == Action::Later)?,
             Action::EndEarlier | Action::EndLater => {
-                let end = end(&before, bar, action == Action::EndLater, self.chosen_day(view), view)?;
+                let chosen = |from: NaiveDate| column_end(self.chosen_day(view).max(from), self.zoom.scale(view), view);
+                let end = end(&before, bar, action == Action::EndLater, chosen)?;
                 Engagement { ends: Some(end), ..before.clone() }
             }
             Action::Archive => Engagement { archived: !before.archived, ..before.clone() },
@@ -69,20 +82,24 @@ fn next_stage(work: &Engagement, view: &View<'_>) -> Result<Engagement, String> 
 }
 
 fn shift(work: &Engagement, is_later: bool) -> Result<Engagement, String> {
-    let beyond = || "The calendar ends there.".to_owned();
     let starts = work.starts.ok_or("It has no first day yet. e gives it one.")?;
-    let starts = shifted(starts, is_later).ok_or_else(beyond)?;
-    let ends = work.ends.map(|ends| shifted(ends, is_later).ok_or_else(beyond)).transpose()?;
-    Ok(Engagement { starts: Some(starts), ends, ..work.clone() })
+    let starts = shifted(starts, is_later)?;
+    let ends = work.ends.map(|ends| shifted(ends, is_later)).transpose()?;
+    // A term agreed for as long as the work lasts goes with it; another one is agreed for itself.
+    let term_end = if work.ends.is_some() && work.term_end == work.ends { ends } else { work.term_end };
+    Ok(Engagement { starts: Some(starts), ends, term_end, ..work.clone() })
 }
 
-/// The last day as a key moves it; work that goes on gets one: the end of the week chosen, or of its first.
-fn end(work: &Engagement, bar: Option<&Bar>, is_later: bool, chosen: NaiveDate, view: &View<'_>) -> Result<NaiveDate, String> {
+/// The last day as a key moves it; work that goes on gets one: the end of the column `chosen`, or of that of its first day.
+fn end(work: &Engagement, bar: Option<&Bar>, is_later: bool, chosen: impl Fn(NaiveDate) -> NaiveDate) -> Result<NaiveDate, String> {
+    if work.stage == Stage::Done {
+        return Err("It is done, so its end takes no days any more. e changes it.".to_owned());
+    }
     let starts = work.starts.ok_or("It has no first day yet. e gives it one.")?;
     let Some(ends) = work.ends.or_else(|| bar.and_then(|bar| bar.to)) else {
-        return Ok(week_end(chosen.max(starts), view).max(starts));
+        return Ok(chosen(starts).max(starts).min(latest()));
     };
-    let ends = shifted(ends, is_later).ok_or("The calendar ends there.")?;
+    let ends = shifted(ends, is_later)?;
     if ends < starts {
         return Err("It would end before it starts. < shifts all of it.".to_owned());
     }

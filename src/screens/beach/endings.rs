@@ -48,7 +48,9 @@ fn one(ending: &Ending, is_current: bool, view: &View<'_>, width: u16, lines: &m
     let name = if is_current { name.bold() } else { name };
     let figure = Span::new(format!("{} {} {when}", words::dated(ending.term_end, view.today), view.look.glyphs.dot()), role);
     lines.choice(is_current, name, figure);
-    let reason = work.expects.as_ref().map(|expects| view.names.veil(expects.as_str()).into_owned());
+    let is_told = words::is_told(work, view);
+    let said = |words: &str| if is_told { view.names.veil(words).into_owned() } else { words::HIDDEN.to_owned() };
+    let reason = work.expects.as_ref().map(|expects| said(expects.as_str()));
     let (words, role) = match (ending.outcome, reason) {
         (Outcome::Renewed, _) => ("renewed".to_owned(), Role::Good),
         (Outcome::Ended, _) => ("not renewed".to_owned(), Role::Bad),
@@ -70,7 +72,8 @@ fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     let role = if renewals.is_alarm() { Role::Bad } else { Role::Text };
     lines.pair(&count, percent(logo), role);
     if let Some((low, high)) = renewals.band() {
-        lines.pair("So few could mean", format!("{}–{}%", percentage(low), percentage(high)), Role::Muted);
+        let words = format!("With so few, anything from {}% to {}%", percentage(low), percentage(high));
+        lines.below(&words, Role::Muted, width);
     }
     if renewals.is_alarm() {
         let lost = Ratio::new((renewals.ended - renewals.renewed) as i128, renewals.ended as i128);
@@ -88,17 +91,19 @@ fn renewals(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     if renewals.undecided > 0 {
         lines.pair("Not decided yet", renewals.undecided.to_string(), Role::Text);
     }
-    refill(plan, view, lines);
+    refill(plan, view, width, lines);
 }
 
 /// What must be won anew each year.
-fn refill(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
+fn refill(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     let Some(rate) = RenewalRate::of(&view.book.settings, &plan.beach.all_renewals) else { return };
     let refill = rate.refill(&view.roster());
-    let guess = if rate.is_guess { ", by your guess" } else { "" };
     let customers = refill.customers.decimal(1, 1);
     let revenue = money::whole(refill.revenue, view.book.settings.base());
-    lines.pair(&format!("To win anew each year{guess}"), format!("{customers} customers, {revenue}"), Role::Text);
+    lines.pair("To win anew each year", format!("{customers} customers, {revenue}"), Role::Text);
+    if rate.is_guess {
+        lines.below("by your guess of who stays", Role::Muted, width);
+    }
 }
 
 fn follow_on(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {

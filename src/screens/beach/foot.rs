@@ -19,7 +19,7 @@ fn joined(pieces: Vec<Span>, view: &View<'_>, width: u16) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut used = 0;
     for piece in pieces {
-        let more = text_width(&piece.text) + if spans.is_empty() { 0 } else { gap.len() };
+        let more = text_width(&piece.text) + if spans.is_empty() { 0 } else { text_width(&gap) };
         if used + more > usize::from(width) && !spans.is_empty() {
             break;
         }
@@ -134,7 +134,7 @@ pub(super) fn legend(view: &View<'_>, width: u16) -> Vec<Span> {
     let hatches = format!("{}{}{}", glyphs.hatch_light(), glyphs.hatch_middle(), glyphs.hatch_dense());
     let marks = [
         (glyphs.today().to_owned(), format!("today, {}", words::short(view.today)), Role::Accent),
-        (glyphs.full().to_owned(), "booked".to_owned(), Role::Accent),
+        (glyphs.full().to_owned(), "booked".to_owned(), Role::Calm),
         (hatches, "might happen, the denser the likelier".to_owned(), Role::Accent),
         (glyphs.goes_on().to_owned(), "goes on".to_owned(), Role::Accent),
         (glyphs.wave().to_owned(), "the beach".to_owned(), Role::Sand),

@@ -8,17 +8,20 @@ use ratatui::layout::Rect;
 use crate::chart::gantt::{Axis, Scale};
 use crate::chart::scroll;
 use crate::intent::View;
+use crate::ui::panel::inside;
 
 use super::Beach;
 use super::plan::Plan;
-use super::rooms::{Rooms, inside};
+use super::rooms::Rooms;
 
 /// Below so many cells inside its border a gantt says less than a list.
 const LIST: (u16, u16) = (44, 9);
 /// The headings, and the line below them.
 const HEAD: u16 = 3;
-/// The rows below the list where nothing is out of the ordinary.
-const LOWER: u16 = 8;
+/// A gantt of fewer rows below its headings is small: the list has all of them but these.
+const SMALL: u16 = 18;
+/// A rule, the free days, the column chosen in a sentence.
+const LEAST: u16 = 3;
 /// Cells left free at the right.
 const PAD: u16 = 1;
 
@@ -50,9 +53,9 @@ pub(super) enum Lower {
 /// Which rows come first where there is room for few.
 const ORDER: [Lower; 10] = [
     Lower::Free,
+    Lower::Chosen,
     Lower::Maybes,
     Lower::State,
-    Lower::Chosen,
     Lower::Booked,
     Lower::Blocks,
     Lower::Work,
@@ -91,17 +94,21 @@ pub(super) struct Grid {
     pub(super) x: u16,
     /// The rows of the list.
     pub(super) list: Rect,
+    /// Whether there is no room for air between its groups.
+    pub(super) is_tight: bool,
     /// What stands below it, top to bottom.
     pub(super) lower: Vec<Lower>,
 }
 
 impl Grid {
-    /// In a panel of this size, its border included.
+    /// In a panel of this size, its border included, for a list of so many rows with air between its groups.
     pub(super) fn new(panel: Rect, scale: Scale, first: NaiveDate, rows: usize, has: Unusual) -> Grid {
         let inner = inside(panel);
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         if inner.width < LIST.0 || inner.height < LIST.1 {
             let axis = Axis::new(scale, first, 0);
-            return Grid { inner, axis, x: inner.right(), list: inner, lower: Vec::new() };
+            let is_tight = rows > inner.height;
+            return Grid { inner, axis, x: inner.right(), list: inner, is_tight, lower: Vec::new() };
         }
         let names = match inner.width {
             90.. => 26,
@@ -110,20 +117,26 @@ impl Grid {
         };
         let axis = Axis::new(scale, first, inner.width - names - PAD);
         let room = inner.height - HEAD;
-        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-        // The list has three rows in five, and what the figures leave.
-        let listed = rows.min((room * 3 / 5).max(5)).min(room);
+        // The list has seven rows in ten, in a small window nearly all, and what the figures leave.
+        let share = if room < SMALL { room.saturating_sub(LEAST).max(5) } else { room * 7 / 10 };
+        let listed = rows.min(share).min(room);
         let wanted = ORDER.into_iter().filter(|row| has.wants(*row));
         let mut lower: Vec<Lower> = wanted.take(usize::from((room - listed).saturating_sub(1))).collect();
         lower.sort_unstable();
         let below = if lower.is_empty() { 0 } else { lower.len() as u16 + 1 };
         let list = Rect { y: inner.y + HEAD, height: room - below, ..inner };
-        Grid { inner, axis, x: inner.x + names, list, lower }
+        Grid { inner, axis, x: inner.x + names, list, is_tight: rows > list.height, lower }
     }
 
     /// The rows, border included, that show everything of so many.
-    pub(super) fn natural(rows: usize) -> u16 {
-        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(HEAD + 1 + LOWER + 2)
+    pub(super) fn natural(rows: usize, has: Unusual) -> u16 {
+        let lower = ORDER.into_iter().filter(|row| has.wants(*row)).count() as u16;
+        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(HEAD + 1 + lower + 2)
+    }
+
+    /// Whether a row stands below the list.
+    pub(super) fn has(&self, row: Lower) -> bool {
+        self.lower.contains(&row)
     }
 
     /// Whether the list stands alone.
@@ -140,7 +153,9 @@ impl Grid {
 impl Beach {
     /// The panels.
     pub(super) fn rooms(&self, plan: &Plan, view: &View<'_>) -> Rooms {
-        Rooms::of(view.area, self.focus, Grid::natural(plan.rows().len().max(4)))
+        // As if everything were out of the ordinary: what is in sight follows from the panels, not they from that.
+        let all = Unusual { days: true, full_time: true };
+        Rooms::of(view.area, self.focus, Grid::natural(plan.rows(false).len().max(4), all))
     }
 
     /// The gantt as it lies now; where another panel has its place, as it would lie there.
@@ -152,7 +167,16 @@ impl Beach {
     pub(super) fn grid_with(&self, has: Unusual, plan: &Plan, view: &View<'_>) -> Grid {
         let rooms = self.rooms(plan, view);
         let panel = if rooms.gantt.is_empty() { rooms.panel(self.focus) } else { rooms.gantt };
-        Grid::new(panel, self.zoom.scale(view), self.first.unwrap_or(view.today), plan.rows().len(), has)
+        let (scale, rows) = (self.zoom.scale(view), plan.rows(false).len());
+        let grid = Grid::new(panel, scale, self.first.unwrap_or(view.today), rows, has);
+        let chosen = self.chosen_day(view);
+        if grid.is_list() || grid.axis.column(chosen).is_some() {
+            return grid;
+        }
+        // The window got narrower, or another column was chosen: that one is in sight.
+        let is_before = chosen < grid.axis.start(0);
+        let first = if is_before { chosen } else { scale.stepped(chosen, 1 - i64::from(grid.axis.columns())) };
+        Grid::new(panel, scale, first, rows, has)
     }
 
     /// A day of the column chosen.
@@ -162,7 +186,8 @@ impl Beach {
 
     /// The first row of the list in sight, so that the cursor is: its heading too where that is just above.
     pub(super) fn first_row(&self, plan: &Plan, grid: &Grid) -> usize {
-        let (row, count, height) = (plan.row_of(self.place(plan)), plan.rows().len(), usize::from(grid.list.height));
+        let (row, count) = (plan.row_of(self.place(plan), grid.is_tight), plan.rows(grid.is_tight).len());
+        let height = usize::from(grid.list.height);
         let offset = scroll::offset(self.from, row, count, height);
         // The very first heading is not left out of sight for nothing.
         if row == 1 && height > 1 { 0 } else { offset }
@@ -173,13 +198,10 @@ impl Beach {
         let grid = self.grid(plan, view);
         self.place = self.place(plan);
         self.from = self.first_row(plan, &grid);
-        let chosen = self.chosen_day(view);
-        if grid.is_list() || grid.axis.column(chosen).is_some() {
-            return;
+        let first = grid.axis.scale().start_of(self.first.unwrap_or(view.today));
+        if !grid.is_list() && grid.axis.start(0) != first {
+            self.first = Some(grid.axis.start(0));
         }
-        let scale = grid.axis.scale();
-        let first = if chosen < grid.axis.start(0) { chosen } else { scale.stepped(chosen, 1 - i64::from(grid.axis.columns())) };
-        self.first = Some(first);
     }
 }
 
@@ -209,8 +231,15 @@ mod tests {
             assert!(grid.x + grid.axis.width() <= grid.inner.right(), "{width}x{height}: {grid:?}");
         }
         let lower = |height| grid(100, height, 16).lower;
-        assert_eq!(lower(19), [Lower::Booked, Lower::Free, Lower::Maybes, Lower::State, Lower::Chosen]);
+        assert_eq!(lower(19), [Lower::Free, Lower::Chosen]);
+        assert_eq!(lower(25), [Lower::Booked, Lower::Free, Lower::Maybes, Lower::State, Lower::Chosen]);
         assert_eq!(lower(60).len(), 8);
-        assert_eq!(grid(100, Grid::natural(16), 16).list.height, 16);
+        for (rows, full_time) in (4..200).flat_map(|rows| [(rows, false), (rows, true)]) {
+            let has = Unusual { days: true, full_time };
+            let panel = Rect::new(0, 3, 100, Grid::natural(rows, has));
+            let day = "2026-11-22".parse().unwrap();
+            let grid = Grid::new(panel, Scale::Months, day, rows, has);
+            assert_eq!((usize::from(grid.list.height), grid.is_tight, grid.lower.len()), (rows, false, 9 + usize::from(full_time)));
+        }
     }
 }

@@ -91,21 +91,31 @@ impl Beach {
             Focus::Gantt => {
                 self.put(scroll::moved(self.place(plan), by, plan.works().len()), plan, view);
             }
-            Focus::Endings => {
-                let all = &plan.beach.endings;
-                let at = endings::current(self.ending, plan);
-                let place = all.iter().position(|ending| Some(ending.engagement) == at).unwrap_or(0);
-                let next = scroll::moved(place, by, all.len());
-                // At its end the cursor has seen everything above; below there is more to read.
-                if next == place {
-                    self.scroll(Focus::Endings, by, plan, view);
-                } else {
-                    self.scrolled[Focus::Endings as usize] = 0;
-                }
-                self.ending = all.get(next).map(|ending| ending.engagement);
-            }
+            Focus::Endings => self.step_ending(by, plan, view),
             Focus::Takes => self.scroll(Focus::Takes, by, plan, view),
         }
+    }
+
+    /// Moves the cursor among the endings. Below the last there is more to read; on the way back that comes first.
+    fn step_ending(&mut self, by: isize, plan: &Plan, view: &View<'_>) {
+        let all = &plan.beach.endings;
+        let at = endings::current(self.ending, plan);
+        let place = all.iter().position(|ending| Some(ending.engagement) == at).unwrap_or(0);
+        let next = scroll::moved(place, by, all.len());
+        let from = self.scrolled[Focus::Endings as usize];
+        if next == place || (by < 0 && self.following(from, plan, view) < from) {
+            return self.scroll(Focus::Endings, by, plan, view);
+        }
+        self.ending = all.get(next).map(|ending| ending.engagement);
+        // The heading above the first is not left out of sight for nothing.
+        let from = if next == 0 { 0 } else { from };
+        self.scrolled[Focus::Endings as usize] = self.following(from, plan, view);
+    }
+
+    /// The first line of the endings in sight, so that the one chosen is.
+    fn following(&self, from: usize, plan: &Plan, view: &View<'_>) -> usize {
+        let (lines, sheet) = self.sheet(Focus::Endings, plan, &self.rooms(plan, view), view);
+        lines.following(from, sheet.rows())
     }
 
     fn scroll(&mut self, focus: Focus, by: isize, plan: &Plan, view: &View<'_>) {

@@ -9,7 +9,7 @@ use crate::ui::canvas::text_width;
 use crate::ui::{Canvas, Click, Role, Span};
 
 /// A column of figures is no wider: a label and its figure are read together.
-const WIDEST: u16 = 60;
+const WIDEST: u16 = 56;
 /// From so many cells on there is room for two columns, so many cells apart.
 const TWO: u16 = 88;
 const GAP: u16 = 4;
@@ -124,13 +124,30 @@ impl Lines {
         self.0.iter().filter(keep).collect()
     }
 
+    /// The same on a sheet: a heading does not stand alone at the foot of the first of two columns, nor air on top of the
+    /// second, where all of them fit.
+    fn laid(&self, sheet: Sheet) -> Vec<&Line> {
+        let mut lines = self.fitted(sheet.rows());
+        let foot = usize::from(sheet.room.height);
+        if sheet.columns < 2 || foot == 0 || lines.len() > usize::from(sheet.rows()) {
+            return lines;
+        }
+        if lines.get(foot).is_some_and(|line| **line == Line::Air) {
+            lines.remove(foot);
+        }
+        if lines.len() < usize::from(sheet.rows()) && lines.get(foot - 1).is_some_and(|line| line.is_heading()) {
+            lines.insert(foot - 1, &Line::Air);
+        }
+        lines
+    }
+
     /// How far they can be scrolled in so many rows.
     pub(super) fn most(&self, height: u16) -> usize {
         self.fitted(height).len().saturating_sub(usize::from(height))
     }
 
-    /// The first line in sight, from where it was: no further than there are lines, and the choice in sight.
-    pub(super) fn first(&self, from: usize, height: u16) -> usize {
+    /// The first line in sight, from where it was, so that the choice is.
+    pub(super) fn following(&self, from: usize, height: u16) -> usize {
         let lines = self.fitted(height);
         let from = from.min(self.most(height));
         let current = lines.iter().position(|line| matches!(line, Line::Choice(true, ..)));
@@ -141,7 +158,7 @@ impl Lines {
 
     /// Draws them from the line `from` on; the choices can be clicked as choices of `panel`.
     pub(super) fn draw(&self, sheet: Sheet, from: usize, panel: usize, canvas: &mut Canvas<'_>) {
-        let lines = self.fitted(sheet.rows());
+        let lines = self.laid(sheet);
         let mut choice = lines.iter().take(from).filter(|line| matches!(line, Line::Choice(..))).count();
         for (line, at) in lines.iter().skip(from).zip(0..sheet.rows()) {
             let room = sheet.place(at);
@@ -155,6 +172,10 @@ impl Lines {
 }
 
 impl Line {
+    fn is_heading(&self) -> bool {
+        matches!(self, Line::Words(spans) if spans.iter().all(|span| span.bold))
+    }
+
     fn draw(&self, room: Rect, canvas: &mut Canvas<'_>) {
         match self {
             Line::Air => {}
@@ -178,4 +199,38 @@ fn pair(room: Rect, label: &Span, figure: &Span, canvas: &mut Canvas<'_>) {
     let least = (text_width(&label.text) as u16).min(room.width / 3);
     let taken = canvas.right_styled(room.x + least, room.y, room.width - least, &figure.text, style(figure));
     canvas.styled(room.x, room.y, room.width.saturating_sub(taken + 1), &label.text, style(label));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_goes_with_what_it_is_above() {
+        let mut lines = Lines::default();
+        for (heading, pairs) in [("One", 2), ("Two", 1), ("Three", 1)] {
+            lines.heading(heading);
+            (0..pairs).for_each(|_| lines.pair("label", "1", Role::Text));
+        }
+        // One, two pairs, air, Two | its pair, air, Three, its pair: nine lines.
+        let on = |height| {
+            let sheet = Sheet::two(Rect::new(0, 0, 100, height)).unwrap();
+            lines
+                .laid(sheet)
+                .iter()
+                .map(|line| {
+                    if line.is_heading() {
+                        'H'
+                    } else if **line == Line::Air {
+                        '.'
+                    } else {
+                        'p'
+                    }
+                })
+                .collect()
+        };
+        let seen: [String; 3] = [on(5), on(6), on(4)];
+        // With five rows Two moves on; with six the air on top of the second column goes; with four there is no room to.
+        assert_eq!(seen, ["Hpp..Hp.Hp", "Hpp.HpHp", "HppHp.Hp"]);
+    }
 }

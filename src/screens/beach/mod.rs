@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 
 use crate::chart::gantt::Scale;
 use crate::domain::beach::WhatIf;
+use crate::domain::book::Book;
 use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::work::Engagement;
 use crate::intent::{Action, Effect, Event, Scope, Screen, View};
@@ -82,13 +83,13 @@ pub struct Beach {
 }
 
 impl Beach {
-    /// The customer of the work under the cursor.
+    /// The customer of the work under the cursor of the panel keys go to; of the gantt's where that has none.
     #[must_use]
-    pub fn current(&self) -> Option<CustomerId> {
+    pub fn current(&self, book: &Book) -> Option<CustomerId> {
         let worked_out = self.worked_out.borrow();
         let plan = worked_out.as_ref()?;
-        let work = self.work(plan)?;
-        plan.bar(work)?.customer
+        let subject = self.subject(plan).or_else(|| self.work(plan).map(|work| work.id))?;
+        customer(subject, book)
     }
 
     /// The list as the weeks are now; made anew when those are others.
@@ -130,23 +131,31 @@ impl Beach {
         view.book.records().engagements.find(id.0)
     }
 
-    /// The work the change was about keeps the cursor: what is new, else what it stood on.
+    /// The work the cursor stood on keeps it, wherever it is listed now; where it is listed no more, what stands there.
     fn find_again(&mut self, before: &Plan, view: &View<'_>) {
         let engagements = &view.book.records().engagements;
         self.what_if.keep(|id| engagements.find(id.0).is_some_and(|work| work.stage.is_open() && !work.archived));
         let at = self.work(before).map(|work| work.id);
         let plan = self.plan(view);
-        let last = before.works().iter().map(|work| work.id).max();
-        let mut new = plan.works().iter().filter(|work| Some(work.id) > last && before.place(work.id).is_none());
-        self.at = match (new.next(), new.next()) {
-            (Some(only), None) => Some(only.id),
-            _ => at.filter(|id| plan.place(*id).is_some()),
-        };
+        self.at = at.filter(|id| plan.place(*id).is_some());
         if self.at.is_none() {
             self.at = plan.works().get(self.place.min(plan.works().len().saturating_sub(1))).map(|work| work.id);
         }
         self.follow(&plan, view);
     }
+
+    /// The one piece of work the book did not have before, where there is one.
+    fn added(before: &Plan, plan: &Plan) -> Option<EngagementId> {
+        let last = before.works().iter().map(|work| work.id).max();
+        let mut new = plan.works().iter().filter(|work| Some(work.id) > last && before.place(work.id).is_none());
+        let only = new.next()?;
+        new.next().is_none().then_some(only.id)
+    }
+}
+
+/// For whom work is.
+fn customer(work: EngagementId, book: &Book) -> Option<CustomerId> {
+    book.records().engagements.find(work.0)?.customer
 }
 
 impl Screen for Beach {
@@ -173,12 +182,14 @@ impl Screen for Beach {
         let Some(before) = before else { return };
         self.find_again(&before, view);
         let plan = self.plan(view);
-        let customer = |work: &Work| plan.bar(work).and_then(|bar| bar.customer);
-        if at.is_some()
-            && self.work(&plan).and_then(customer) != at
-            && let Some(work) = plan.works().iter().find(|work| customer(work) == at)
-        {
-            self.at = Some(work.id);
+        let customer = |work: &Work| customer(work.id, view.book);
+        let found = if at.is_some() && self.work(&plan).and_then(customer) != at {
+            plan.works().iter().find(|work| customer(work) == at).map(|work| work.id)
+        } else {
+            None
+        };
+        if let Some(id) = Beach::added(&before, &plan).or(found) {
+            self.at = Some(id);
             self.follow(&plan, view);
         }
     }

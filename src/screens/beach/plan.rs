@@ -70,6 +70,8 @@ pub(super) struct Plan {
     pub(super) beach: Arc<Beach>,
     works: Vec<Work>,
     rows: Vec<Row>,
+    /// The same without air.
+    tight: Vec<Row>,
     shows_gone: bool,
     /// How many are over, lost or archived, shown or not.
     pub(super) gone: usize,
@@ -108,7 +110,8 @@ impl Plan {
         }
         works.sort_by_key(|work| work.group);
         let rows = rows(&works);
-        Plan { beach, works, rows, shows_gone, gone }
+        let tight = rows.iter().filter(|row| **row != Row::Air).copied().collect();
+        Plan { beach, works, rows, tight, shows_gone, gone }
     }
 
     /// Whether it is the list of these weeks.
@@ -121,9 +124,9 @@ impl Plan {
         &self.works
     }
 
-    /// All rows, with headings and air.
-    pub(super) fn rows(&self) -> &[Row] {
-        &self.rows
+    /// All rows with headings, and with air where they need not be tight.
+    pub(super) fn rows(&self, is_tight: bool) -> &[Row] {
+        if is_tight { &self.tight } else { &self.rows }
     }
 
     /// The place of an engagement in the list.
@@ -132,11 +135,23 @@ impl Plan {
     }
 
     /// The row a place of the list stands on.
-    pub(super) fn row_of(&self, place: usize) -> usize {
+    pub(super) fn row_of(&self, place: usize, is_tight: bool) -> usize {
         let Some(work) = self.works.get(place) else { return 0 };
         // A heading above each group so far, and air between them.
         let groups = Group::ALL.into_iter().filter(|group| *group <= work.group && self.holds(*group)).count();
-        place + groups * 2 - 1
+        place + groups + if is_tight { 0 } else { groups - 1 }
+    }
+
+    /// What lies below so many rows: how much work, under which headings.
+    pub(super) fn below(&self, rows: usize, is_tight: bool) -> Option<(usize, Vec<Group>)> {
+        let hidden = self.rows(is_tight).iter().skip(rows).filter_map(|row| match row {
+            Row::Work(place) => self.works.get(*place).map(|work| work.group),
+            _ => None,
+        });
+        let mut groups: Vec<Group> = hidden.collect();
+        let count = groups.len();
+        groups.dedup();
+        (count > 0).then_some((count, groups))
     }
 
     fn holds(&self, group: Group) -> bool {

@@ -17,7 +17,7 @@ impl Beach {
         let said = |words: &str| Some(words.to_owned());
         let work = self.engagement(&plan, view);
         match action {
-            Action::Up | Action::Down if self.focus == Focus::Takes => None,
+            Action::Up | Action::Down if self.focus != Focus::Gantt => None,
             Action::Copy if !plan.works().is_empty() => None,
             _ if of_work(action) && work.is_none() => said(match self.focus {
                 Focus::Takes => "These are figures of all your work. Esc goes back to the weeks.",

@@ -81,22 +81,6 @@ impl Rooms {
     }
 }
 
-/// The room inside a panel's border.
-pub(super) fn inside(panel: Rect) -> Rect {
-    Rect {
-        x: panel.x + panel.width.min(1),
-        y: panel.y + panel.height.min(1),
-        width: panel.width.saturating_sub(2),
-        height: panel.height.saturating_sub(2),
-    }
-}
-
-/// A panel's room without the cells at its edges.
-pub(super) fn padded(panel: Rect) -> Rect {
-    let inner = inside(panel);
-    Rect { x: inner.x + inner.width.min(1), width: inner.width.saturating_sub(2), ..inner }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

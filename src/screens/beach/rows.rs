@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::beach::{Bar as Figures, Counted};
 use crate::domain::work::{Engagement, Stage};
 use crate::intent::View;
-use crate::ui::gantt::{Aside, Bar, Fill};
+use crate::ui::gantt::{Aside, Bar, Fill, Tone};
 use crate::ui::{Canvas, Click, Glyphs, Role};
 
 use super::Beach;
@@ -58,13 +58,13 @@ impl Beach {
     pub(super) fn draw_rows(&self, plan: &Plan, grid: &Grid, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let first = self.first_row(plan, grid);
         let current = self.place(plan);
-        for (row, y) in plan.rows().iter().skip(first).zip(grid.list.y..grid.list.bottom()) {
+        for (row, y) in plan.rows(grid.is_tight).iter().skip(first).zip(grid.list.y..grid.list.bottom()) {
             let line = Rect { y, height: 1, ..grid.list };
             match row {
                 Row::Air => {}
                 Row::Heading(group) => {
                     let bold = canvas.look().theme.bold(Role::Text);
-                    canvas.styled(line.x + 1, y, names(grid).saturating_sub(1), group.heading(), bold);
+                    canvas.styled(line.x + 1, y, line.width.saturating_sub(2), group.heading(), bold);
                 }
                 Row::Work(place) => {
                     let Some(work) = plan.works().get(*place) else { continue };
@@ -76,7 +76,8 @@ impl Beach {
                     if grid.is_list() {
                         draw_figure(line, fill, bar, canvas);
                     } else {
-                        draw_bar(line, fill, work, engagement, grid, view, canvas);
+                        let tone = if *place == current { Tone::Current } else { Tone::of_row(*place) };
+                        draw_bar(line, (fill, tone), work, engagement, grid, view, canvas);
                     }
                 }
             }
@@ -133,7 +134,15 @@ fn draw_figure(line: Rect, fill: Fill, bar: Option<&Figures>, canvas: &mut Canva
     canvas.right(line.right().saturating_sub(7), line.y, 6, &text, role);
 }
 
-fn draw_bar(line: Rect, fill: Fill, work: &Work, engagement: &Engagement, grid: &Grid, view: &View<'_>, canvas: &mut Canvas<'_>) {
+fn draw_bar(
+    line: Rect,
+    (fill, tone): (Fill, Tone),
+    work: &Work,
+    engagement: &Engagement,
+    grid: &Grid,
+    view: &View<'_>,
+    canvas: &mut Canvas<'_>,
+) {
     let title = words::title(engagement, view);
     let labels = labels(fill, &title, engagement);
     let whole = &labels[0];
@@ -145,5 +154,5 @@ fn draw_bar(line: Rect, fill: Fill, work: &Work, engagement: &Engagement, grid: 
     };
     let place = work.from.map(|from| grid.axis.place(from, work.to));
     let aside = Aside { before: &before, after: &after };
-    Bar { place, fill, labels: &labels, aside }.draw(grid.x, line.y, grid.axis.width(), canvas);
+    Bar { place, fill, tone, labels: &labels, aside }.draw(grid.x, line.y, grid.axis.width(), canvas);
 }

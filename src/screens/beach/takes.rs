@@ -88,8 +88,11 @@ fn rates(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     for price in &beach.prices {
         let amounts = [price.day_rate, price.monthly].map(|amount| whole(amount, view));
         let text = row(&price.projects.to_string(), &price.days_each.shown(), &amounts[0], &amounts[1]);
-        let role = if price.projects == view.book.settings.parallel { Role::Text } else { Role::Muted };
-        lines.words(vec![Span::new(text, role)]);
+        lines.words(if price.projects == view.book.settings.parallel {
+            vec![Span::new(text, Role::Text).bold(), Span::new(" goal", Role::Accent)]
+        } else {
+            vec![Span::new(text, Role::Muted)]
+        });
     }
 }
 

@@ -31,9 +31,14 @@ pub(super) fn draw(
         Lower::Booked => columns.iter().map(|column| (fitted(column.booked, width - 1), Role::Text)).collect(),
         Lower::Blocks => columns.iter().map(|column| blocks(column, width - 2, ascii)).collect(),
         Lower::Capacity => columns.iter().map(|column| (fitted(column.capacity, width - 1), Role::Muted)).collect(),
-        Lower::Free => columns.iter().map(|column| free(column, column.free(), width - 1)).collect(),
-        Lower::Maybes => columns.iter().map(|column| free(column, column.free_with_maybes(), width - 1)).collect(),
-        Lower::State => return states(y, columns, gantt, grid, canvas),
+        // Where there is no row for the words they stand in place of the days they are about.
+        Lower::Free if !grid.has(Lower::State) => return states(y, "Free days", columns, gantt, grid, canvas),
+        Lower::Free => columns.iter().map(|column| free(column.state, column.free(), width - 1)).collect(),
+        Lower::Maybes => {
+            let days = |column: &Column| free(column.state_with_maybes(), column.capacity - column.expected, width - 1);
+            columns.iter().map(days).collect()
+        }
+        Lower::State => return states(y, "Looks like", columns, gantt, grid, canvas),
         Lower::FullTime => columns.iter().map(|column| full_time(column, width - 1, ascii)).collect(),
         Lower::Chosen | Lower::Work | Lower::Legend => return,
     };
@@ -73,16 +78,16 @@ fn blocks(column: &Column, cells: u16, ascii: bool) -> (String, Role) {
         return (String::new(), Role::Muted);
     }
     let block = cells::trend(&[booked.min(capacity), capacity], ascii).chars().next().unwrap_or(' ');
-    let role = if booked > capacity { Role::Bad } else { Role::Accent };
+    let role = if column.state == State::Over { Role::Bad } else { Role::Calm };
     (block.to_string().repeat(usize::from(cells)), role)
 }
 
-fn free(column: &Column, days: Days, cells: u16) -> (String, Role) {
-    match column.state {
+fn free(state: State, days: Days, cells: u16) -> (String, Role) {
+    match state {
         State::Off => ("off".to_owned(), Role::Muted),
         State::OffBooked => ("off!".to_owned(), Role::Bad),
-        _ if days < Days::ZERO => ("over".to_owned(), Role::Bad),
-        _ => (fitted(days, cells), Role::Text),
+        State::Over => ("over".to_owned(), Role::Bad),
+        _ => (fitted(days.max(Days::ZERO), cells), Role::Text),
     }
 }
 
@@ -91,10 +96,12 @@ fn full_time(column: &Column, cells: u16, ascii: bool) -> (String, Role) {
     (if column.is_full_time { line.repeat(usize::from(cells)) } else { String::new() }, Role::Care)
 }
 
-/// The word of each column; a beach is named where it begins and goes on as waves.
-fn states(y: u16, columns: &[Column], gantt: &Gantt<'_>, grid: &Grid, canvas: &mut Canvas<'_>) {
+/// The word of each column, of one that is well the free days where no other row has them; a beach is named where it
+/// begins and goes on as waves.
+fn states(y: u16, label: &str, columns: &[Column], gantt: &Gantt<'_>, grid: &Grid, canvas: &mut Canvas<'_>) {
     let width = grid.axis.scale().width();
-    canvas.text(grid.inner.x + 2, y, (grid.x - grid.inner.x).saturating_sub(3), "Looks like", Role::Muted);
+    let tells_days = !grid.has(Lower::State);
+    canvas.text(grid.inner.x + 2, y, (grid.x - grid.inner.x).saturating_sub(3), label, Role::Muted);
     let glyphs = canvas.look().glyphs;
     let mut figures: Vec<(String, Role)> = Vec::with_capacity(columns.len());
     for column in columns {
@@ -105,6 +112,7 @@ fn states(y: u16, columns: &[Column], gantt: &Gantt<'_>, grid: &Grid, canvas: &m
             State::Full => ("full".to_owned(), Role::Good),
             State::Off => ("off".to_owned(), Role::Muted),
             State::OffBooked => ("off!".to_owned(), Role::Bad),
+            State::Ok if tells_days => free(column.state, column.free(), width - 1),
             State::Ok => ("ok".to_owned(), Role::Muted),
         });
     }

@@ -8,9 +8,11 @@ use crate::chart::cells;
 use crate::chart::gantt::headings;
 use crate::domain::beach::{Beach as Figures, Counted};
 use crate::domain::money::counted;
+use crate::domain::work::monday;
 use crate::intent::View;
 use crate::ui::canvas::text_width;
 use crate::ui::gantt::Gantt;
+use crate::ui::panel::{inside, padded};
 use crate::ui::{Canvas, Click, Panel, Role};
 
 use super::Beach;
@@ -18,7 +20,7 @@ use super::column::Column;
 use super::grid::{Grid, Lower, Unusual};
 use super::lines::{Lines, Sheet};
 use super::plan::Plan;
-use super::rooms::{Focus, Rooms, inside, padded};
+use super::rooms::{Focus, Rooms};
 use super::{endings, foot, sentence, takes, totals, words};
 
 impl Beach {
@@ -50,6 +52,8 @@ impl Beach {
         let focused = self.focus == Focus::Gantt;
         canvas.hit(rooms.gantt, Click::Panel(Focus::Gantt as usize));
         Panel { title: "Beach", state: &state, place: &place, focused }.draw(rooms.gantt, canvas);
+        let free = usize::from(rooms.gantt.width).saturating_sub(text_width(&place) + 8);
+        Panel::note(rooms.gantt, free as u16, &self.rows_below(plan, &grid, free), canvas);
         if plan.works().is_empty() {
             empty(plan, inside(rooms.gantt), canvas);
             return;
@@ -145,6 +149,15 @@ impl Beach {
         Some(format!("what if: {}", many.join(", ")))
     }
 
+    /// `4 below: might happen`: the rows of the list that are out of sight; how many alone where there is little room.
+    fn rows_below(&self, plan: &Plan, grid: &Grid, room: usize) -> String {
+        let seen = self.first_row(plan, grid) + usize::from(grid.list.height);
+        let Some((count, groups)) = plan.below(seen, grid.is_tight) else { return String::new() };
+        let headings: Vec<String> = groups.into_iter().map(|group| group.heading().to_lowercase()).collect();
+        let words = format!("{count} below: {}", headings.join(", "));
+        if text_width(&words) + 2 <= room { words } else { format!("{count} below") }
+    }
+
     /// At the bottom of the panel: where the cursor is, and the days of a week.
     fn foot_of_panel(&self, plan: &Plan, view: &View<'_>) -> String {
         let team = format!("{} a week", words::days(totals::team(view)));
@@ -183,7 +196,7 @@ impl Beach {
             _ => ("What it takes", String::new()),
         };
         let (lines, sheet) = self.sheet(focus, plan, rooms, view);
-        let from = lines.first(self.scrolled[focus as usize], sheet.rows());
+        let from = self.scrolled[focus as usize].min(lines.most(sheet.rows()));
         let place = if lines.most(sheet.rows()) > from { format!("more {}", view.look.glyphs.falling()) } else { String::new() };
         let title = cells::cut(title, usize::from(panel.width).saturating_sub(8), view.look.glyphs.ellipsis());
         canvas.hit(panel, Click::Panel(focus as usize));
@@ -192,21 +205,24 @@ impl Beach {
     }
 }
 
-/// Which cells lie on the beach.
+/// Which cells lie on the beach, in part at least: as a bar, it is drawn from the cell of its first day.
 fn sand(beach: &Figures, grid: &Grid) -> Vec<bool> {
     let mut known: Option<(chrono::NaiveDate, bool)> = None;
-    let is_sand = |cell| {
-        let monday = crate::domain::work::monday(grid.axis.day(cell));
-        match known {
-            Some((day, is_sand)) if day == monday => is_sand,
-            _ => {
-                let is_sand = beach.week(monday).is_sand;
-                known = Some((monday, is_sand));
-                is_sand
-            }
+    let mut is_sand = |monday| match known {
+        Some((day, is_sand)) if day == monday => is_sand,
+        _ => {
+            let is_sand = beach.week(monday).is_sand;
+            known = Some((monday, is_sand));
+            is_sand
         }
     };
-    (0..grid.axis.width()).map(is_sand).collect()
+    let last = |cell: u16| grid.axis.day(cell + 1).pred_opt().unwrap_or_else(|| grid.axis.day(cell));
+    let mut holds = |cell: u16| {
+        let (first, last) = (monday(grid.axis.day(cell)), last(cell));
+        let mondays = std::iter::successors(Some(first), |monday| monday.checked_add_days(chrono::Days::new(7)));
+        mondays.take_while(|monday| *monday <= last.max(first)).any(&mut is_sand)
+    };
+    (0..grid.axis.width()).map(&mut holds).collect()
 }
 
 /// Nothing is planned, and what to do about it.

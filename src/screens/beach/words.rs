@@ -14,14 +14,29 @@ pub(super) fn customer(work: &Engagement, view: &View<'_>) -> Option<String> {
     work.customer.map(|id| view.names.by_id(view.book, id).to_owned())
 }
 
-/// What it is called, without its customer.
+/// What stands for words that would tell whose work it is.
+pub(super) const HIDDEN: &str = "hidden";
+
+/// Whether what was written of it may be read: not where its customer's name may not.
+pub(super) fn is_told(work: &Engagement, view: &View<'_>) -> bool {
+    work.customer.is_none_or(|id| view.names.shows(id))
+}
+
+/// What it is called, without its customer. What is sold is no secret of a customer's; what they call it is.
 pub(super) fn title(work: &Engagement, view: &View<'_>) -> String {
-    view.names.work_title(view.book, work).into_owned()
+    if work.title.is_none() || is_told(work, view) {
+        return view.names.work_title(view.book, work).into_owned();
+    }
+    let offering = work.offering.and_then(|id| view.book.records().offerings.find(id.0));
+    offering.map_or_else(|| HIDDEN.to_owned(), |offering| view.names.veil(offering.name.as_str()).into_owned())
 }
 
 /// `Osei Dental: Booking revamp`.
 pub(super) fn whole(work: &Engagement, view: &View<'_>) -> String {
-    view.names.work(view.book, work)
+    match customer(work, view) {
+        Some(customer) => format!("{customer}: {}", title(work, view)),
+        None => title(work, view),
+    }
 }
 
 /// `60%`.

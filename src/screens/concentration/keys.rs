@@ -8,11 +8,12 @@ use crate::domain::insight::measure::Measure;
 use crate::domain::period::Period;
 use crate::intent::{Action, Effect, Notice, Opening, Tab, View, customer};
 use crate::ui::Click;
+use crate::ui::panel::{inside, padded};
 
 use super::bars::{self, Plan};
 use super::ranking::Ranking;
-use super::rooms::{Rooms, inside};
-use super::view::{BARS, BELOW, padded, room_beside};
+use super::rooms::Rooms;
+use super::view::{BARS, BELOW, room_beside};
 use super::words::during;
 use super::{Aside, Concentration, measures, what_if};
 
@@ -68,7 +69,7 @@ impl Concentration {
             return;
         }
         let is_below = rooms.has_below() && self.aside == Aside::Stays;
-        let room = padded(inside(if is_below { rooms.below } else { rooms.aside }));
+        let room = padded(if is_below { rooms.below } else { rooms.aside });
         let most = self.rows(self.aside, ranking, view, room.width).most(room.height);
         self.aside_from = self.aside_from.saturating_add_signed(by).min(most);
     }

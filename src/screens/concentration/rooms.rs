@@ -51,16 +51,6 @@ impl Rooms {
     }
 }
 
-/// The room inside a panel's border.
-pub(super) fn inside(panel: Rect) -> Rect {
-    Rect {
-        x: panel.x + panel.width.min(1),
-        y: panel.y + panel.height.min(1),
-        width: panel.width.saturating_sub(2),
-        height: panel.height.saturating_sub(2),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

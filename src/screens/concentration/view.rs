@@ -8,12 +8,13 @@ use crate::chart::cells;
 use crate::domain::id::CustomerId;
 use crate::domain::money::thousands;
 use crate::intent::View;
+use crate::ui::panel::padded;
 use crate::ui::{Canvas, Click, Panel, Role};
 
 use super::aside::Rows;
 use super::bars::{Plan, Standing};
 use super::ranking::Ranking;
-use super::rooms::{Rooms, inside};
+use super::rooms::Rooms;
 use super::what_if::Question;
 use super::{Aside, Concentration, measures, members, sentence, stays, what_if};
 
@@ -136,7 +137,7 @@ impl Concentration {
         canvas.hit(rect, Click::Panel(number));
         let title = cells::cut(&title, title_width.saturating_sub(cells::width(state)), glyphs.ellipsis());
         let from = if aside == self.aside { self.aside_from } else { 0 };
-        let room = padded(inside(rect));
+        let room = padded(rect);
         let rows = self.rows(aside, ranking, view, room.width);
         let place = if rows.clone().most(room.height) > from { format!("more {}", glyphs.falling()) } else { String::new() };
         Panel { title: &title, state, place: &place, focused }.draw(rect, canvas);
@@ -144,14 +145,9 @@ impl Concentration {
     }
 }
 
-/// A panel's room without the cells at its edges.
-pub(super) fn padded(inner: Rect) -> Rect {
-    Rect { x: inner.x + inner.width.min(1), width: inner.width.saturating_sub(2), ..inner }
-}
-
 /// The room for lines in the panel at the side.
 pub(super) fn room_beside(rooms: &Rooms) -> Rect {
-    padded(inside(rooms.aside))
+    padded(rooms.aside)
 }
 
 /// Nothing to show, and what to do about it.

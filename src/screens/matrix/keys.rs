@@ -9,10 +9,11 @@ use crate::domain::id::CustomerId;
 use crate::domain::insight::matrix::Quadrant;
 use crate::intent::{Action, Effect, Opening, Tab, View, customer};
 use crate::ui::Click;
+use crate::ui::panel::inside;
 
 use super::people::People;
 use super::plot::{PLOT, SIDE};
-use super::rooms::{Rooms, inside};
+use super::rooms::Rooms;
 use super::{Matrix, copy, words};
 
 /// How many rows a notch of the wheel is.

@@ -10,11 +10,12 @@ use crate::chart::cells;
 use crate::domain::insight::matrix::Quadrant;
 use crate::domain::money::thousands;
 use crate::intent::View;
+use crate::ui::panel::inside;
 use crate::ui::scatter::{Caption, Captions, Placed, Scatter};
 use crate::ui::{Canvas, Click, Panel, Role};
 
 use super::people::People;
-use super::rooms::{Rooms, inside};
+use super::rooms::Rooms;
 use super::{Matrix, words};
 
 /// The panels by the number a click on them carries.

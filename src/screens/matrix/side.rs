@@ -14,12 +14,13 @@ use crate::domain::insight::matrix::{self, Quadrant};
 use crate::domain::money::thousands;
 use crate::domain::scores::Score;
 use crate::intent::View;
+use crate::ui::panel::padded;
 use crate::ui::{Canvas, Click, Panel, Role, Span, pips};
 
 use super::members::{Members, Row};
 use super::people::{People, role};
 use super::plot::SIDE;
-use super::rooms::{Rooms, padded};
+use super::rooms::Rooms;
 use super::{Matrix, about, words};
 
 /// Prose wider than this is hard to read, a name further from its figures too.

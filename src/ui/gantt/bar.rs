@@ -32,15 +32,20 @@ impl Fill {
             Fill::Likely(..40) => glyphs.hatch_light(),
             Fill::Likely(..70) => glyphs.hatch_middle(),
             Fill::Likely(_) => glyphs.hatch_dense(),
-            Fill::CountedOut => glyphs.dot(),
+            Fill::CountedOut => glyphs.dot_small(),
             Fill::Over => glyphs.heavy(),
             Fill::Gone => glyphs.dashed(),
         }
     }
 
-    fn role(self) -> Role {
+    fn role(self, tone: Tone) -> Role {
         match self {
-            Fill::Sure | Fill::Likely(_) => Role::Accent,
+            Fill::Sure => match tone {
+                Tone::Current => Role::Accent,
+                Tone::Calm => Role::Calm,
+                Tone::Other => Role::OtherCalm,
+            },
+            Fill::Likely(_) => Role::Accent,
             Fill::CountedIn => Role::Good,
             Fill::CountedOut | Fill::Over | Fill::Gone => Role::Faint,
         }
@@ -48,6 +53,26 @@ impl Fill {
 
     fn is_solid(self) -> bool {
         matches!(self, Fill::Sure | Fill::CountedIn)
+    }
+}
+
+/// How a bar of sure work stands out from those it touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tone {
+    /// The cursor is on it.
+    Current,
+    /// Quietly.
+    #[default]
+    Calm,
+    /// As quietly, in another shade.
+    Other,
+}
+
+impl Tone {
+    /// The tone of a row of the list: another than that of the next.
+    #[must_use]
+    pub fn of_row(row: usize) -> Tone {
+        if row.is_multiple_of(2) { Tone::Calm } else { Tone::Other }
     }
 }
 
@@ -67,6 +92,8 @@ pub struct Bar<'a> {
     pub place: Option<Place>,
     /// How sure it is.
     pub fill: Fill,
+    /// How it stands out.
+    pub tone: Tone,
     /// Its words, the longest first.
     pub labels: &'a [String],
     /// What is said of it out of sight.
@@ -94,7 +121,7 @@ impl Bar<'_> {
 
     fn draw_span(&self, span: Span, x: u16, y: u16, cells: u16, canvas: &mut Canvas<'_>) {
         let look = canvas.look();
-        let style = look.theme.style(self.fill.role());
+        let style = look.theme.style(self.fill.role(self.tone));
         for cell in span.from..=span.to.min(cells.saturating_sub(1)) {
             let mark = if cell == span.to && span.goes_on {
                 look.glyphs.goes_on()

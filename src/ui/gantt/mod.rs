@@ -14,7 +14,7 @@ use super::canvas::text_width;
 use super::{Canvas, Click, Role};
 use crate::chart::gantt::{Axis, Heading};
 
-pub use bar::{Aside, Bar, Fill};
+pub use bar::{Aside, Bar, Fill, Tone};
 
 /// What all rows share.
 #[derive(Debug, Clone, Copy)]
@@ -67,12 +67,15 @@ impl Gantt<'_> {
     /// Draws what lies behind the bars: sand where `sand` says so of a cell, and the line of today.
     pub fn draw_ground(&self, ground: Rect, sand: &[bool], canvas: &mut Canvas<'_>) {
         let glyphs = canvas.look().glyphs;
-        for row in 0..ground.height {
-            for cell in 0..self.axis.width().min(ground.width) {
+        // The cell its beach begins in: the first wave lies there, in every other row.
+        let mut begins = None;
+        for cell in 0..self.axis.width().min(ground.width) {
+            begins = sand.get(usize::from(cell)).filter(|is_sand| **is_sand).map(|_| begins.unwrap_or(cell));
+            for row in 0..ground.height {
                 let (x, y) = (ground.x + cell, ground.y + row);
                 if self.today == Some(cell) {
                     canvas.text(x, y, 1, glyphs.dotted(), Role::Muted);
-                } else if (cell + row * 2) % 4 == 0 && sand.get(usize::from(cell)) == Some(&true) {
+                } else if begins.is_some_and(|begins| (cell - begins + row * 2) % 4 == 0) {
                     canvas.text(x, y, 1, glyphs.wave(), Role::Sand);
                 }
             }

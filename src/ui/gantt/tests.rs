@@ -57,7 +57,7 @@ fn picture(ascii: bool) -> (Buffer, Hits, String) {
         gantt.draw_ground(Rect::new(1, 3, 40, 13), &sand, canvas);
         for ((fill, place, labels), y) in bars(axis).iter().zip(3..) {
             let aside = Aside { before: "until 30 Oct", after: "from 16 Oct 2027" };
-            Bar { place: *place, fill: *fill, labels, aside }.draw(1, y, 40, canvas);
+            Bar { place: *place, fill: *fill, tone: Tone::Calm, labels, aside }.draw(1, y, 40, canvas);
         }
         let figures = ["8.5", "over", "10.5", "0", "12345", "", "", "9"].map(|text| (text.to_owned(), Role::Text));
         gantt.draw_figures(1, 16, &figures, canvas);
@@ -71,19 +71,19 @@ fn what_is_sure_is_solid_and_what_may_come_is_hatched() {
  Nov            Dec                 Jan
  16   23   30    7   14   21   28    4
 ─────▼━━━━────────────────────────────────
- █ Route portal 60% █            ~   ~
+ █ Route portal 60% █          ~   ~   ~
  ◀ Support 60% █████████████████████████▶
-     ┊     █████ Catalogue 60%   ~   ~
-     ┊░ Rebrand 60% ░░░░░░     ~   ~   ~
+     ┊     █████ Catalogue 60% ~   ~   ~
+     ┊░ Rebrand 60% ░░░░░░       ~   ~
      ┊  ▒ Dashboard 60% ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▶
-     ┊  ▓▓▓▓▓▓ Depot 60%       ~   ~   ~
-     ┊█ Depot app 60% ████       ~   ~
-     ┊· Term site 60% ····     ~   ~   ~
- ━ Audit 60% ━━━                 ~   ~
- ┄ Shop 60% ┄┄┄┄               ~   ~   ~
- ‹ until 30 Oct                  ~   ~
+     ┊  ▓▓▓▓▓▓ Depot 60%         ~   ~
+     ┊█ Depot app 60% ████     ~   ~   ~
+     ┊· Term site 60% ····       ~   ~
+ ━ Audit 60% ━━━               ~   ~   ~
+ ┄ Shop 60% ┄┄┄┄                 ~   ~
+ ‹ until 30 Oct                ~   ~   ~
      ┊                 from 16 Oct 2027 ›
- from 16 Oct 2027                ~   ~
+ from 16 Oct 2027              ~   ~   ~
   8.5 over 10.5    0 12345             9
 ";
     let (_, _, seen) = picture(false);
@@ -94,10 +94,11 @@ fn what_is_sure_is_solid_and_what_may_come_is_hatched() {
 fn in_ascii_every_shape_is_another() {
     let (_, _, seen) = picture(true);
     assert!(seen.is_ascii(), "{seen}");
-    let marks: Vec<&str> = [Fill::Sure, Fill::Likely(10), Fill::Likely(50), Fill::Likely(90), Fill::CountedOut, Fill::Over]
-        .map(|fill| fill.mark(Glyphs { ascii: true }))
-        .to_vec();
-    assert_eq!(marks, ["#", ":", "%", "&", "-", "="]);
+    let all = [Fill::Sure, Fill::Likely(10), Fill::Likely(50), Fill::Likely(90), Fill::CountedOut, Fill::Over, Fill::Gone];
+    let marks = all.map(|fill| fill.mark(Glyphs { ascii: true }));
+    assert_eq!(marks, ["#", ":", "%", "&", ".", "=", "-"]);
+    // Counted as sure it looks sure, and says that it is not.
+    assert_eq!(Fill::CountedIn.mark(Glyphs { ascii: true }), "#");
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn no_size_breaks_it() {
                 gantt.draw_rule(Rect::new(0, 2, 42, 1), 1, canvas);
                 gantt.draw_ground(Rect::new(1, 1, cells, 9), &[true; 100], canvas);
                 for (fill, place, labels) in bars(axis) {
-                    Bar { place, fill, labels: &labels, aside: Aside::default() }.draw(1, 1, cells, canvas);
+                    Bar { place, fill, tone: Tone::Other, labels: &labels, aside: Aside::default() }.draw(1, 1, cells, canvas);
                 }
             });
         }

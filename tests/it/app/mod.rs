@@ -1,6 +1,9 @@
 //! The dashboard without a terminal: keys in, pictures out.
 
 mod beach;
+mod beach_cursor;
+mod beach_edits;
+mod beach_room;
 mod books;
 mod concentration;
 mod customers;
