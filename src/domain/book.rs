@@ -9,6 +9,7 @@ use super::people::People;
 use super::record::{Kind, Records, Row};
 use super::series::Series;
 use super::settings::Settings;
+use super::work::Going;
 
 /// A book as it stands in memory.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +29,8 @@ pub struct Book {
     series: Vec<(CustomerId, Series)>,
     /// What the engagements among the records make of who comes back.
     occasions: Occasions,
+    /// Who has work ahead by them.
+    going: Going,
     awaits_series: bool,
     revision: u64,
     records_revision: u64,
@@ -174,14 +177,23 @@ impl Book {
     pub fn take_records(&mut self, records: Records) {
         self.records_revision += 1;
         self.records = records;
-        self.read_occasions();
+        self.read_engagements();
     }
 
-    /// Engagements count in place of documents, so with any of them what was made of documents alone is old.
-    fn read_occasions(&mut self) {
-        let before =
-            std::mem::replace(&mut self.occasions, Occasions::of(self.records.engagements.iter(), self.settings.work_days));
-        self.revision += u64::from(before != self.occasions);
+    /// Engagements count in place of documents, so with any of them what was made of documents alone is old; so is who
+    /// passes a filter that asks for work.
+    fn read_engagements(&mut self) {
+        let (works, week) = (&self.records.engagements, self.settings.work_days);
+        let before = std::mem::replace(&mut self.occasions, Occasions::of(works.iter(), week));
+        let going = Going::of(works.iter(), week);
+        self.revision += u64::from(before != self.occasions || going != self.going);
+        self.going = going;
+    }
+
+    /// Who has work ahead.
+    #[must_use]
+    pub fn going(&self) -> &Going {
+        &self.going
     }
 
     /// Where a customer stands (`metrics.md` items 15 and 16), given what the documents alone say.
@@ -195,7 +207,7 @@ impl Book {
         self.revision += 1;
         let is_one = self.records.replace(kind, id, row);
         if kind == Kind::Engagement {
-            self.read_occasions();
+            self.read_engagements();
         }
         is_one
     }
@@ -216,6 +228,7 @@ impl Book {
     pub fn replace_settings(&mut self, settings: Settings) {
         self.revision += 1;
         self.settings = settings;
-        self.read_occasions();
+        // Work days move ends.
+        self.read_engagements();
     }
 }

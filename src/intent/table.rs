@@ -72,7 +72,7 @@ pub(super) static BINDINGS: &[Binding] = &[
         .more("Your own marks for a customer, or for all marked ones, to filter by: tag:retainer.")
         .also("label mark group"),
     bind(Group::Tab, CUSTOMERS, &[ch('/')], A::Filter, "Filter")
-        .more("Words look in names, contacts, notes and tags; revenue>10k, share>5%, last>60d, tag:retainer, is:one-off; - turns one around.")
+        .more("Words look in names, contacts, notes and tags; revenue>10k, share>5%, last>60d, tag:retainer, is:one-off, is:booked; - turns one around.")
         .also("search find look")
         .hint("", "filter", 41),
     bind(Group::Tab, CUSTOMERS, &[ch('s')], A::Sort, "Sort by the next column").more("Name, revenue, share and so on; a click on a heading sorts by it.").also("order by").hint("", "sort", 40),

@@ -54,11 +54,17 @@ impl<'a> Terms<'a> {
     fn outcome(&self, term: &Engagement, term_end: NaiveDate) -> (Outcome, Option<Minor>) {
         let grace = term_end.checked_add_days(Days::new(GRACE)).unwrap_or(NaiveDate::MAX);
         let in_time = |(on, _): &&(Option<NaiveDate>, &Engagement)| on.is_none_or(|on| on <= grace);
-        let next = self.follow.get(&term.id).and_then(|works| works.iter().find(in_time));
+        // What the owner says was renewed was, whenever what follows came into the book.
+        let follows = |next: &&(Option<NaiveDate>, &Engagement)| term.renewal == Some(Renewal::Renewed) || in_time(next);
+        let next = self.follow.get(&term.id).and_then(|works| works.iter().find(follows));
         match (term.renewal, next) {
             (Some(Renewal::Ended), _) => (Outcome::Ended, Some(Minor::ZERO)),
-            (_, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
-            (Some(Renewal::Renewed), None) => (Outcome::Renewed, yearly(term, Some(term_end))),
+            // What the owner says was renewed is worth what it was, where nobody said that it is worth something else now.
+            (Some(Renewal::Renewed), next) => {
+                let new = next.and_then(|(_, next)| yearly(next, next.term_end.or(next.ends)));
+                (Outcome::Renewed, new.or_else(|| yearly(term, Some(term_end))))
+            }
+            (None, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
             (None, None) if self.today <= grace => (Outcome::Undecided, None),
             (None, None) => (Outcome::Ended, Some(Minor::ZERO)),
         }

@@ -80,6 +80,10 @@ pub enum Flag {
     Prospect,
     /// Has other customers under it, or a group above it.
     Group,
+    /// Has booked work that is not over.
+    Booked,
+    /// Has work that might happen.
+    Maybe,
     /// Fits, and the mood is right (`metrics.md` item 38).
     Keeper,
     /// Fits, and the mood is low.
@@ -96,12 +100,14 @@ pub enum Flag {
 
 impl Flag {
     /// Every flag with the word typed for it and what it means.
-    pub const ALL: [(Flag, &'static str, &'static str); 11] = [
+    pub const ALL: [(Flag, &'static str, &'static str); 13] = [
         (Flag::Archived, "archived", "hidden from the list"),
         (Flag::OneOff, "one-off", "bought once and never came back"),
         (Flag::Repeat, "repeat", "bought twice or more"),
         (Flag::Prospect, "prospect", "never bought anything"),
         (Flag::Group, "group", "part of a group of companies"),
+        (Flag::Booked, "booked", "has booked work that is not over"),
+        (Flag::Maybe, "maybe", "has work that might happen"),
         (Flag::Keeper, "keeper", "fits, and the mood is right"),
         (Flag::Grinder, "grinder", "fits, and the mood is low"),
         (Flag::Charmer, "charmer", "a good mood, and does not fit"),

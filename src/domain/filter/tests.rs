@@ -150,7 +150,8 @@ fn a_mistake_is_underlined_and_the_nearest_word_offered() {
     assert_eq!(said("share>\x1b[2J"), "share is a number of percent, for example share>5%; \"�[2J\" is not");
     assert_eq!(
         said("is:x"),
-        "\"x\" is not one of archived, one-off, repeat, prospect, group, keeper, grinder, charmer, leaver, unplaced, drain"
+        "\"x\" is not one of archived, one-off, repeat, prospect, group, booked, maybe, keeper, grinder, charmer, leaver, unplaced, \
+         drain"
     );
 }
 

@@ -10,15 +10,19 @@ use chrono::NaiveDate;
 use crate::domain::book::Book;
 use crate::domain::customer::SegmentKind;
 use crate::domain::id::{MoodProfileId, OfferingId, PartnerId, SegmentId};
-use crate::domain::period::{day_after, months_before};
+use crate::domain::period::{Window, day_after, months_before};
 use crate::domain::practice::{CoreClass, MoodProfile, Offering, Outcome};
 use crate::domain::settings::{Hundredths, Name, Settings, TimeOff};
 
 use super::mood;
 use super::ratio::Ratio;
+use super::scope::Scope;
 
 /// The answers to the mood questions are old after so many months.
 pub const MOOD_MONTHS: u32 = 12;
+
+/// How the firm kept to its work is told for so many months.
+const SCOPE_MONTHS: u32 = 12;
 
 /// What a day at list price brings of the income wanted (`metrics.md` item 33).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +124,8 @@ pub struct PracticeFigures {
     pub balances: BTreeMap<PartnerId, Balance>,
     /// Who is in the segments.
     pub segmented: Segmented,
+    /// How the firm kept to its work in the last 12 months.
+    pub scope: Scope,
     /// What is left to finish, in the order of the boxes.
     pub unfinished: Vec<Unfinished>,
 }
@@ -133,6 +139,7 @@ impl PracticeFigures {
             mood: newest.map(|profile| profile.id),
             balances: balances(book, today),
             segmented: segmented(book),
+            scope: Scope::of(book, Window::last_months(today, SCOPE_MONTHS)),
             unfinished: unfinished(book, newest, today),
         }
     }

@@ -167,6 +167,8 @@ impl Subject for RosterSubject<'_> {
             // Colleagues without documents are no prospects (`metrics.md`, conventions).
             Flag::Prospect => self.standing() == Standing::Prospect && !is_colleague(self.book, self.customer),
             Flag::Group => self.roster.in_group(self.customer),
+            Flag::Booked => self.book.going().is_booked(self.customer.id, self.today()),
+            Flag::Maybe => self.book.going().is_maybe(self.customer.id),
             Flag::Keeper | Flag::Grinder | Flag::Charmer | Flag::Leaver | Flag::Unplaced | Flag::Drain => false,
         }
     }

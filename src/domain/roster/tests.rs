@@ -7,11 +7,13 @@ use crate::domain::currency::Currency;
 use crate::domain::customer::{Customer, Person, Segment, SegmentKind};
 use crate::domain::figures::Figures;
 use crate::domain::filter::{FieldTable, Filter};
-use crate::domain::id::{PersonId, SegmentId};
+use crate::domain::id::{EngagementId, PersonId, SegmentId};
 use crate::domain::invoice::Kind;
 use crate::domain::period::{Period, Window, months_before};
+use crate::domain::record::{Kind as RecordKind, Record, Records};
 use crate::domain::series::{Basis, Bundle, Entry};
 use crate::domain::settings::Settings;
+use crate::domain::work::{Engagement, Stage};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -215,6 +217,44 @@ fn a_row_answers_every_field_and_flag() {
     book.people = vec![dana(Some(date("2026-11-22")))].into();
     assert_eq!(passing(&book, "dana"), [0; 0]);
     assert_eq!(passing(&book, "contact:none"), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn who_has_work_ahead_is_found_as_soon_as_it_is_known() {
+    let mut book = book(&[("Alder", &[]), ("Birch", &[]), ("Cedar", &[])]);
+    let work = |customer, stage, ends: &str| Engagement {
+        customer: Some(id(customer)),
+        starts: Some(date("2026-11-02")),
+        ends: Some(date(ends)),
+        ..Engagement::blank(stage)
+    };
+    let before = book.revision();
+    book.take_records(Records {
+        engagements: vec![
+            Engagement { id: EngagementId(1), ..work(0, Stage::Booked, "2026-11-22") },
+            Engagement { id: EngagementId(2), ..work(1, Stage::Booked, "2026-11-21") },
+            Engagement { id: EngagementId(3), ..work(2, Stage::Lead, "2026-12-31") },
+        ]
+        .into(),
+        ..Records::default()
+    });
+    assert!(book.revision() > before);
+    assert_eq!((passing(&book, "is:booked"), passing(&book, "-is:booked is:maybe")), (vec![1], vec![3]));
+    // Won, it is booked; lost, it is nothing.
+    book.replace_record(
+        RecordKind::Engagement,
+        3,
+        Some(&Engagement { id: EngagementId(3), ..work(2, Stage::Booked, "2026-12-31") }.row()),
+    );
+    assert_eq!((passing(&book, "is:booked"), passing(&book, "is:maybe")), (vec![1, 3], vec![]));
+    book.replace_record(RecordKind::Engagement, 3, None);
+    assert_eq!(passing(&book, "is:booked | is:maybe"), [1]);
+    // A lead alone is no occasion, yet a list filtered by it is old.
+    let before = book.revision();
+    let lead = Engagement { id: EngagementId(4), ..work(1, Stage::Lead, "2026-12-31") };
+    book.take_records(Records { engagements: vec![lead].into(), ..Records::default() });
+    assert!(book.revision() > before);
+    assert_eq!(passing(&book, "is:maybe"), [2]);
 }
 
 #[test]

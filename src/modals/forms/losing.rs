@@ -8,7 +8,7 @@ use crate::domain::change::{Change, Edit};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, EngagementId, PartnerId};
 use crate::domain::practice::Outcome;
-use crate::domain::record::{Field as About, Kept, Kind, Record, Row, Target};
+use crate::domain::record::{Field as About, Kept, Kind, Record, Row, Target, Value};
 use crate::domain::text::{LONGEST_LINE, Line, shown};
 use crate::domain::work::{Agreed, Engagement, Stage};
 use crate::intent::customer::referral;
@@ -17,8 +17,10 @@ use crate::ui::form::{Field, Form as Fields};
 
 /// What drafts of an engagement lost are kept under, before its id.
 const LOSE: &str = "lose";
-/// What drafts of work handed over are kept under.
+/// What drafts of work handed over are kept under, before what was answered about it.
 const HAND_OVER: &str = "hand over";
+/// The answers that go with it: what was typed of one comes back for no other.
+const ANSWERS: [&str; 4] = ["offering", "variant", "supported", "documented"];
 
 const PARTNER: &str = "To partner";
 
@@ -52,7 +54,9 @@ impl Form {
     pub fn hand_over(row: &Row, view: &View<'_>) -> Option<Form> {
         let start = Engagement::of_row(row)?;
         let offering = start.offering.and_then(|id| view.book.records().offerings.find(id.0));
-        let partner = offering.and_then(|offering| offering.partner);
+        let partners = &view.book.records().partners;
+        let is_there = |id: &PartnerId| partners.find(id.0).is_some_and(|partner| !partner.archived);
+        let partner = offering.and_then(|offering| offering.partner).filter(is_there);
         let losing = Losing { before: None, start, partner };
         let known = partner.map(|id| link::name(Target::Partner, id.0, view)).unwrap_or_default();
         let fields = vec![
@@ -72,9 +76,15 @@ impl Form {
 
 /// The form a kept draft of such work belongs to.
 pub(super) fn opening(purpose: &str, subject: Option<CustomerId>) -> Option<Opening> {
-    if purpose == HAND_OVER {
+    if let Some(answers) = purpose.strip_prefix(HAND_OVER) {
         let declined = Engagement { customer: subject, agreed: Some(Agreed::Declined), ..Engagement::blank(Stage::Lost) };
-        return Some(Opening::HandOver(declined.row()));
+        let mut row = declined.row();
+        let mut words = answers.split_whitespace();
+        while let Some(name) = words.next() {
+            let (name, word) = (ANSWERS.into_iter().find(|known| *known == name)?, words.next()?);
+            row.set(name, word.parse().map_or_else(|_| Value::Text(word.to_owned()), Value::Number));
+        }
+        return Some(Opening::HandOver(row));
     }
     let id = purpose.strip_prefix(LOSE)?.trim_start().parse().ok()?;
     Some(Opening::Lose(EngagementId(id)))
@@ -99,8 +109,11 @@ impl Losing {
         }
     }
 
-    /// Whom the partner's field means.
-    fn partner(field: &Field, view: &View<'_>) -> Result<Option<PartnerId>, String> {
+    /// Whom the partner's field means: left alone, whoever was known before, also where two have the name.
+    fn partner(&self, field: &Field, view: &View<'_>) -> Result<Option<PartnerId>, String> {
+        if !field.is_changed() && self.partner.is_some() {
+            return Ok(self.partner);
+        }
         let typed = field.text();
         let found = link::find(Target::Partner, &typed, Among::default(), view);
         Ok(found.settled(Target::Partner, &typed, false)?.map(PartnerId))
@@ -128,10 +141,16 @@ impl Losing {
 
 impl Sheet for Losing {
     fn purpose(&self) -> Option<String> {
-        Some(match &self.before {
-            Some(before) => format!("{LOSE} {}", before.id),
-            None => HAND_OVER.to_owned(),
-        })
+        if let Some(before) = &self.before {
+            return Some(format!("{LOSE} {}", before.id));
+        }
+        let row = self.start.row();
+        let answers = ANSWERS.iter().filter_map(|name| match row.get(name) {
+            Value::Number(id) => Some(format!(" {name} {id}")),
+            Value::Text(word) => Some(format!(" {name} {word}")),
+            Value::Nothing => None,
+        });
+        Some(std::iter::once(HAND_OVER.to_owned()).chain(answers).collect())
     }
 
     fn subject(&self) -> Option<CustomerId> {
@@ -145,11 +164,11 @@ impl Sheet for Losing {
 
     fn check(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Result<Option<String>, String> {
         if field.label == PARTNER {
-            let partner = Losing::partner(field, view)?;
+            let partner = self.partner(field, view)?;
             if partner.is_none() && field.required {
                 return Err("Say which partner does it. One you have not noted yet is added on the Practice tab, 6".to_owned());
             }
-            return Ok(partner.map(|id| link::name(Target::Partner, id.0, view)));
+            return Ok(partner.filter(|_| field.is_changed()).map(|id| link::name(Target::Partner, id.0, view)));
         }
         let Some(name) = name_of(field) else { return Ok(None) };
         if name == "customer" && field.text().is_empty() {
@@ -175,8 +194,7 @@ impl Sheet for Losing {
     }
 
     fn save(&mut self, fields: &Fields, view: &View<'_>) -> Result<Vec<Effect>, Refused> {
-        let partner = fields.field(PARTNER).map_or(Ok(None), |field| Losing::partner(field, view))?;
-        let partner = partner.or(self.partner.filter(|_| fields.field(PARTNER).is_some_and(|field| !field.is_changed())));
+        let partner = fields.field(PARTNER).map_or(Ok(None), |field| self.partner(field, view))?;
         let mut after = self.after(fields, view);
         let customer = about("customer").and_then(|about| fields.field(about.label));
         let newcomer = customer.and_then(|field| Losing::newcomer(field, view));
@@ -219,5 +237,11 @@ mod tests {
     fn a_draft_goes_back_to_the_engagement_it_is_about() {
         assert_eq!(opening("lose 12", None), Some(Opening::Lose(EngagementId(12))));
         assert_eq!((opening("lose", None), opening("lose x", None), opening("lose1x", None)), (None, None, None));
+        let Some(Opening::HandOver(row)) = opening("hand over offering 3 documented no", Some(CustomerId(2))) else {
+            panic!("no form")
+        };
+        let answers = ["customer", "offering", "variant", "documented"].map(|name| row.get(name).clone());
+        assert_eq!(answers, [Value::Number(2), Value::Number(3), Value::Nothing, Value::Text("no".to_owned())]);
+        assert_eq!((opening("hand over offering", None), opening("hand over note x", None)), (None, None));
     }
 }

@@ -81,10 +81,11 @@ impl Form {
         self.sheet.purpose().map(|purpose| (purpose, self.sheet.subject()))
     }
 
-    /// Filled in with what was typed before, by label.
+    /// Filled in with what was typed before, by label; what was answered since stands over it.
     #[must_use]
     pub fn with_draft(mut self, kept: &BTreeMap<String, String>, view: &View<'_>) -> Form {
-        for field in self.fields.fields_mut() {
+        let answered = self.sheet.answered();
+        for field in self.fields.fields_mut().iter_mut().filter(|field| !answered.contains(&field.label)) {
             if let Some(text) = kept.get(field.label) {
                 field.set(text);
             }

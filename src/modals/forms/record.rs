@@ -267,6 +267,10 @@ impl Sheet for Entry {
         })
     }
 
+    fn answered(&self) -> Vec<&'static str> {
+        if self.before.is_none() { manner::answered(&self.start) } else { Vec::new() }
+    }
+
     fn subject(&self) -> Option<CustomerId> {
         let of_a_customer = self.before.is_none() || self.kind() == Kind::Profile;
         self.start.get("customer").number().filter(|_| of_a_customer).map(CustomerId)

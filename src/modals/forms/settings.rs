@@ -50,11 +50,16 @@ const fn of(tab: Tab) -> &'static [Name] {
             Name::HourCost,
             Name::DayRate,
             Name::BillableDays,
+            Name::Overhead,
+            Name::Tax,
             Name::WorkDays,
             Name::TeamDays,
             Name::DaysOff,
             Name::MarketingHours,
+            Name::MarketingShare,
             Name::LeadDays,
+            Name::StageOdds,
+            Name::Parallel,
             Name::Tolerance,
             Name::Limit,
             Name::FiscalStart,
@@ -113,7 +118,7 @@ fn text(name: Name, settings: &Settings) -> String {
         Name::DaysOff => time_off_shown(&settings.days_off),
         Name::FiscalStart => MONTHS[settings.fiscal_start.month() as usize - 1].to_owned(),
         _ if settings.kept(name).is_none() => String::new(),
-        Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate => settings
+        Name::Target | Name::Outgo | Name::Reserve | Name::HourCost | Name::DayRate | Name::Overhead => settings
             .shown(name)
             .chars()
             .filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | '−'))

@@ -18,6 +18,11 @@ pub(super) trait Sheet: Debug {
         None
     }
 
+    /// The labels of fields answered just now, before the form came up: what a kept draft has of them is older.
+    fn answered(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Whether saving means something although nothing was typed: something new is made.
     fn is_new(&self) -> bool {
         false

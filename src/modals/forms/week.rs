@@ -122,6 +122,15 @@ impl Sheet for Week {
         after.set("monday", monday.keep());
         let is_usual = after.get("days").is_nothing();
         after.set("archived", is_usual.keep());
+        let noted = fields
+            .fields()
+            .iter()
+            .any(|field| about(field).is_some_and(|about| about.name == "note") && field.is_changed() && !field.text().is_empty());
+        if is_usual && noted {
+            let label = Kind::CapacityWeek.field("days").map(|about| about.label);
+            let words = "Say how many days with it. A week with its usual days keeps no word of its own.".to_owned();
+            return Err(Refused { label, words });
+        }
         if is_usual {
             // What it was stays in the row put away.
             let Some(before) = of_that_week.filter(|row| row.get("archived") != &Value::Number(1)) else {

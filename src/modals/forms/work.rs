@@ -56,7 +56,7 @@ pub(super) fn dependents(label: &str) -> &'static [&'static str] {
         "Stage" => &["Odds"],
         "Starts" | "Ends" | "Days a week" | "Days in all" | "Day rate" => &["Ends", "Days a week", "Days in all", "Value"],
         "Offering" => &["Class", "Variant"],
-        "Renewal of" => &["Value"],
+        "Renewal of" => &["Value", "Term ends"],
         _ => &[],
     }
 }
@@ -117,6 +117,11 @@ pub(super) fn hint(about: &About, fields: &Fields, start: &Row, view: &View<'_>)
             })
         }
         "ends" | "days_per_week" | "total_days" => spread(&reckoned(fields, start, view), view),
+        "term_end" => {
+            let before = earlier(fields, start, view)?;
+            let ended = before.term_end.or(before.ends)?;
+            Some(format!("the one before ran to {}; empty: nothing to renew", spoken(ended)))
+        }
         "value" => worth(&reckoned(fields, start, view), fields, start, view),
         _ => None,
     }
@@ -176,9 +181,14 @@ fn worth(work: &Engagement, fields: &Fields, start: &Row, view: &View<'_>) -> Op
         let all = i64::try_from(all).ok().map(Minor).filter(|all| all.fits())?;
         return Some(format!("{} at {} a day = {}", days(total), amount(rate), amount(all)));
     }
-    let earlier = fields.field("Renewal of").filter(|field| !field.is_changed()).and(start.get("renewal_of").number())?;
-    let was = view.book.records().engagements.find(earlier)?.value?;
+    let was = earlier(fields, start, view)?.value?;
     Some(format!("what it brings in all; the one before: {}", amount(was)))
+}
+
+/// What it goes on from, as the form began.
+fn earlier<'a>(fields: &Fields, start: &Row, view: &View<'a>) -> Option<&'a Engagement> {
+    let id = fields.field("Renewal of").filter(|field| !field.is_changed()).and(start.get("renewal_of").number())?;
+    view.book.records().engagements.find(id)
 }
 
 /// The row as it is to be saved: its stage has the day it came to it, what its links leave open is settled.

@@ -99,8 +99,7 @@ impl Gate {
             Event::Wheel(by, _) => self.at = scroll::moved(self.at, isize::from(*by), choices.len()),
             Event::Action(Action::Left) => self.back(view),
             Event::Action(Action::Skip) => {
-                let work = Engagement { customer: self.customer, ..Engagement::blank(Stage::Talking) };
-                return vec![Effect::Close, Effect::Open(Opening::AddRecord(work.row()))];
+                return vec![Effect::Close, Effect::Open(Opening::AddRecord(self.answered(view).row()))];
             }
             Event::Action(Action::Back) => return vec![Effect::Close, Effect::Say(Notice::passing("Nothing was added."))],
             Event::Click(Click::Row(at)) => return self.take(*at, view),
@@ -178,8 +177,7 @@ impl Gate {
 
     /// How many pages its written process has, as far as that is known.
     fn pages(&self, view: &View<'_>) -> u32 {
-        let chosen = if let Wanted::Listed(id) = self.wanted { view.book.records().offerings.find(id.0) } else { None };
-        chosen.and_then(|offering| offering.process_pages).unwrap_or(0)
+        self.chosen(view).and_then(|offering| offering.process_pages).unwrap_or(0)
     }
 
     /// What can be answered now.
@@ -238,18 +236,30 @@ impl Gate {
         all
     }
 
+    /// The offering answered with; none before the first question is.
+    fn chosen<'a>(&self, view: &View<'a>) -> Option<&'a Offering> {
+        match self.wanted {
+            Wanted::Listed(id) if self.step > Step::Offering => view.book.records().offerings.find(id.0),
+            _ => None,
+        }
+    }
+
+    /// The work as far as the questions before this one say.
+    fn answered(&self, view: &View<'_>) -> Engagement {
+        let is_past = self.step > Step::Variant;
+        Engagement {
+            customer: self.customer,
+            offering: self.chosen(view).map(|offering| offering.id),
+            variant: self.variant.filter(|_| is_past),
+            supported: self.supported.filter(|_| is_past),
+            ..Engagement::blank(Stage::Talking)
+        }
+    }
+
     /// All three are answered: into the form, unless it is none of the firm's work.
     fn decide(&self, documented: YesNo, view: &View<'_>) -> Vec<Effect> {
-        let offering = if let Wanted::Listed(id) = self.wanted { view.book.records().offerings.find(id.0) } else { None };
-        let work = Engagement {
-            customer: self.customer,
-            offering: offering.map(|offering| offering.id),
-            variant: self.variant,
-            supported: self.supported,
-            documented: Some(documented),
-            agreed: Some(Agreed::InScope),
-            ..Engagement::blank(Stage::Talking)
-        };
+        let offering = self.chosen(view);
+        let work = Engagement { documented: Some(documented), agreed: Some(Agreed::InScope), ..self.answered(view) };
         let is_new_to_us = self.supported == Some(YesNo::No) && documented == YesNo::No;
         let (words, reason) = match offering {
             Some(offering) if offering.core == CoreClass::OffCore => {

@@ -74,7 +74,7 @@ fn why_not_lost(work: &Engagement) -> Option<String> {
     let words = match work.stage {
         _ if work.archived => "It is archived. x brings it back.",
         Stage::Lost => "It is lost already. L asks why only once; e changes the reason.",
-        stage if stage.is_won() => "It is won: only what might happen can be lost. { brings its end nearer.",
+        stage if stage.is_won() => "It is won. { brings its end nearer; called off, e makes its stage lost.",
         _ => return None,
     };
     Some(words.to_owned())

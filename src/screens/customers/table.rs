@@ -128,7 +128,7 @@ pub(super) fn filter_words(tab: &Customers, view: &View<'_>) -> (String, Role) {
     if let Some(mistake) = tab.filter.mistake() {
         return (format!("{} {}", view.look.glyphs.failed(), mistake.words), Role::Bad);
     }
-    let ways = ["name, contact, note or tag", "revenue>10k", "mood<3", "last>60d", "is:one-off", "-tag:retainer"];
+    let ways = ["name, contact, note or tag", "revenue>10k", "mood<3", "last>60d", "is:one-off", "-tag:retainer", "is:booked"];
     (ways.join(&format!(" {} ", view.look.glyphs.dot())), Role::Muted)
 }
 

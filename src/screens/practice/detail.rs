@@ -2,7 +2,10 @@
 //!
 //! Fields are described by [`crate::domain::record`], so a new one shows itself here without a word of its own.
 
+use crate::domain::beach::WhatIf;
+use crate::domain::id::{OfferingId, VariantId};
 use crate::domain::insight::practice::{PracticeFigures, billable_day, newest_mood};
+use crate::domain::money;
 use crate::domain::period::spoken;
 use crate::domain::practice::{Outcome, QUESTIONS, Referral};
 use crate::domain::record::{Field, Kind, Rating, Row, Shape, Value, shown};
@@ -13,6 +16,7 @@ use crate::ui::{Role, Span};
 use super::items::Item;
 use super::lines::{Grid, TextLine, prose, words};
 use super::overview::{answers, headcount};
+use super::scope;
 use super::words::{CRITERIA, Words, count, pips, setting};
 
 /// So many referrals or customers are named.
@@ -23,10 +27,11 @@ pub(super) fn lines(item: Item, figures: &PracticeFigures, view: &View<'_>, widt
     match item {
         Item::LookAgain | Item::First(Kind::MoodProfile) => questions(view, width),
         Item::First(_) => Vec::new(),
+        Item::Scope => scope::lines(figures, view, width),
         Item::Setting(name) => of_setting(name, view, width),
         Item::Segment(id) => of_segment(id, figures, view, width),
         Item::Record(kind, id) => match view.book.records().row(kind, id) {
-            Some(row) => of_record(&row, view, width),
+            Some(row) => of_record(&row, figures, view, width),
             None => Vec::new(),
         },
     }
@@ -38,6 +43,7 @@ pub(super) fn title(item: Item, view: &View<'_>) -> String {
     let known = match item {
         Item::LookAgain | Item::First(Kind::MoodProfile) => Some("Look again".to_owned()),
         Item::First(_) => None,
+        Item::Scope => Some("Scope".to_owned()),
         Item::Setting(name) => Some(name.label().to_owned()),
         Item::Segment(id) => view.book.segment(id).map(|segment| clean.clean(&segment.name)),
         Item::Record(Kind::Offering, id) => records.offerings.find(id).map(|offering| clean.clean(&offering.name)),
@@ -87,6 +93,10 @@ fn of_setting(name: Name, view: &View<'_>, width: u16) -> Vec<TextLine> {
         lines.push(TextLine::Air);
         lines.extend(prose(&words, Role::Text, width));
     }
+    for words in follows(name, view) {
+        lines.push(TextLine::Air);
+        lines.extend(prose(&words, Role::Text, width));
+    }
     if name == Name::Weights {
         lines.push(TextLine::Air);
         let mut grid = Grid::new(vec![super::lines::numbers("", 4, 0), words("", 30, 0)]);
@@ -99,6 +109,34 @@ fn of_setting(name: Name, view: &View<'_>, width: u16) -> Vec<TextLine> {
     let how = if setting(name, settings).is_some() { "changes it" } else { "sets it" };
     lines.extend(prose(&format!("e {how}, for example {}.", name.example()), Role::Muted, width));
     lines
+}
+
+/// What the weeks ahead and the last 12 months make of a setting.
+fn follows(name: Name, view: &View<'_>) -> Vec<String> {
+    let (settings, beach) = (&view.book.settings, view.beach(&WhatIf::default()));
+    let base = settings.base();
+    let mut said = Vec::new();
+    if matches!(name, Name::Target | Name::DayRate | Name::BillableDays | Name::Overhead | Name::Tax)
+        && let Some(rate) = beach.break_even
+    {
+        let lacks = if beach.overhead_missing { ", without what the firm costs: set the overhead too" } else { "" };
+        said.push(format!("Break-even: {} for each day you plan to bill{lacks}.", money::whole(rate, base)));
+    }
+    if name == Name::DayRate {
+        said.push(match beach.price_hold {
+            Some(hold) => format!("Price hold: you billed {}% of your list price in 12 months.", hold.decimal(100, 0)),
+            None => "Price hold: no job of the last 12 months says its days and its rate. On the Beach, 4, e adds them.".to_owned(),
+        });
+    }
+    if let (Name::MarketingHours, Some(marketing)) = (name, beach.marketing) {
+        said.push(format!("You kept {} of the last 13 weeks.", marketing.kept));
+    }
+    if name == Name::StageOdds {
+        let own = beach.pipeline.closed.iter().flatten().count();
+        let words = "Your own rate takes their place at a stage once 20 jobs that came by it are won or lost";
+        said.push(format!("{words}; that holds of {own} of the four."));
+    }
+    said
 }
 
 fn of_segment(id: crate::domain::id::SegmentId, figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
@@ -142,7 +180,7 @@ fn not_said(open: &[&str], width: u16) -> Vec<TextLine> {
 }
 
 /// Every field of a record that was filled in, in the order of its form.
-fn of_record(row: &Row, view: &View<'_>, width: u16) -> Vec<TextLine> {
+fn of_record(row: &Row, figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
     let fields = row.kind.fields().iter().filter(|field| !field.kept_by_us && !is_title(row.kind, field));
     let mut open = Vec::new();
     let mut grid = Grid::new(vec![words("", 18, 0), words("", 200, 0)]);
@@ -165,7 +203,7 @@ fn of_record(row: &Row, view: &View<'_>, width: u16) -> Vec<TextLine> {
     }
     let mut lines = grid.lay(width).1;
     lines.extend(long);
-    lines.extend(beside(row, view, width));
+    lines.extend(beside(row, figures, view, width));
     lines.extend(not_said(&open, width));
     while lines.first() == Some(&TextLine::Air) {
         lines.remove(0);
@@ -200,9 +238,11 @@ fn said(row: &Row, field: &Field, value: &Value, view: &View<'_>) -> String {
     }
 }
 
-/// What other rows say of this one.
-fn beside(row: &Row, view: &View<'_>, width: u16) -> Vec<TextLine> {
+/// What other rows and the work done say of this one.
+fn beside(row: &Row, figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {
     match row.kind {
+        Kind::Offering => scope::offering_lines(OfferingId(row.id), figures, view, width),
+        Kind::Variant => scope::variant_lines(VariantId(row.id), figures, view, width),
         Kind::Partner => exchanges(row.id, view, width),
         Kind::Prospect => placed(row, view, width),
         _ => Vec::new(),
@@ -219,7 +259,7 @@ fn exchanges(partner: i64, view: &View<'_>, width: u16) -> Vec<TextLine> {
         return [vec![TextLine::Air], prose("Nobody was sent either way yet.", Role::Muted, width)].concat();
     }
     known.sort_by_key(|referral| std::cmp::Reverse((referral.date, referral.id)));
-    let mut grid = Grid::new(vec![words("", 40, 0), words("", 14, 0), words("", 12, 1), words("", 14, 2)]);
+    let mut grid = Grid::new(vec![words("", 40, 0), words("", 14, 0), words("", 12, 1), words("", 14, 2), words("", 30, 3)]);
     for referral in known.iter().take(NAMED) {
         let who = referral.customer.map_or_else(|| "the word".to_owned(), |id| Words(view).customer(id));
         let way = match (referral.to_partner.is_some_and(|id| id.0 == partner), referral.outcome) {
@@ -227,7 +267,8 @@ fn exchanges(partner: i64, view: &View<'_>, width: u16) -> Vec<TextLine> {
             (false, Outcome::WordOfMouth) => "spread by them",
             (false, _) => "sent by them",
         };
-        grid.push(vec![text(who), muted(way), muted(spoken(referral.date)), muted(referral.outcome.label())]);
+        let note = referral.note.as_ref().map_or_else(String::new, |note| Words(view).one_line(note));
+        grid.push(vec![text(who), muted(way), muted(spoken(referral.date)), muted(referral.outcome.label()), muted(note)]);
     }
     [vec![TextLine::Air], grid.lay(width).1].concat()
 }

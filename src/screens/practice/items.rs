@@ -10,6 +10,7 @@ use crate::domain::settings::Name;
 use crate::domain::text::name_key;
 use crate::intent::View;
 
+use super::scope;
 use super::section::Section;
 use super::words::SETTINGS;
 
@@ -26,6 +27,8 @@ pub(super) enum Item {
     Segment(SegmentId),
     /// Where the first of a kind goes.
     First(Kind),
+    /// How the firm keeps to its work: worked out, nothing to change.
+    Scope,
 }
 
 /// The rows of a box; archived ones only where they are asked for.
@@ -96,7 +99,7 @@ fn moods(view: &View<'_>) -> Vec<Item> {
     [vec![first], versions].concat()
 }
 
-/// Core work first; below each its variants.
+/// Core work first; below each its variants, and at the end how the firm keeps to all that.
 fn offerings(archived: bool, view: &View<'_>) -> Vec<Item> {
     let records = view.book.records();
     let key = |offering: &Offering| (offering.archived, (offering.core, name_key(offering.name.as_str())));
@@ -106,6 +109,9 @@ fn offerings(archived: bool, view: &View<'_>) -> Vec<Item> {
         let Item::Record(_, of) = offering else { continue };
         let own: Vec<_> = records.variants.iter().filter(|variant| variant.offering.0 == of).cloned().collect();
         items.extend(sorted(&own, archived, |variant| (variant.archived, name_key(variant.name.as_str()))));
+    }
+    if !items.is_empty() && scope::is_told(view) {
+        items.push(Item::Scope);
     }
     items
 }

@@ -94,6 +94,7 @@ impl Practice {
     fn edit(&self, view: &View<'_>) -> Option<Effect> {
         Some(match self.item()? {
             Item::LookAgain | Item::First(_) => self.add(view),
+            Item::Scope => return None,
             Item::Setting(name) => Effect::Open(Opening::Setting(Tab::Practice, name)),
             Item::Segment(id) => Effect::Open(Opening::Segment(Some(id))),
             Item::Record(kind, id) => Effect::Open(Opening::EditRecord(kind, id)),
@@ -208,6 +209,9 @@ impl Practice {
                 "Open the box with Enter, then choose what to edit."
             }
             Action::Open | Action::Edit if self.is_open && self.item().is_none() => "There is nothing here yet. a adds one.",
+            Action::Open | Action::Edit if self.is_open && self.item() == Some(Item::Scope) => {
+                "Scope is worked out of your jobs: 4 shows them on the Beach, e there mends one."
+            }
             Action::Archive if !self.is_open => "Open the box with Enter, then choose what to archive.",
             Action::Archive => return self.why_not_archive(view),
             Action::ShowArchived if !self.is_open => "Open a box with Enter; A then shows what is archived in it.",
@@ -221,6 +225,7 @@ impl Practice {
         let words = match self.item() {
             Some(item) if is_archived(item, view).is_some() => return None,
             Some(Item::Setting(_)) => "A setting is changed, not archived: e changes it.",
+            Some(Item::Scope) => "Scope is worked out of your jobs: there is nothing to archive.",
             Some(Item::LookAgain | Item::Record(Kind::MoodProfile, _) | Item::First(Kind::MoodProfile)) => {
                 "Every version of your answers is kept. a looks again."
             }

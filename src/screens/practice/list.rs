@@ -13,6 +13,7 @@ use crate::ui::{Role, Span};
 use super::items::{Item, is_archived};
 use super::lines::{Column, Grid, numbers, words};
 use super::overview::{answers, end, pages};
+use super::scope;
 use super::section::Section;
 use super::words::{Words, ago, lacking, mark, pips, setting};
 
@@ -30,15 +31,18 @@ fn columns(section: Section) -> Vec<Column> {
         Section::Targets => vec![words("Setting", 30, 0), words("Now", 80, 0)],
         Section::Offerings => vec![
             words("Offering", 44, 0),
-            words("Class", 12, 2),
-            numbers("Process", 9, 3),
+            words("Class", 12, 3),
+            numbers("Process", 9, 6),
             words("Goes to, or lacks", 28, 1),
-            words("Revised", 11, 4),
-            numbers("List price", 12, 5),
-            words("Good at", 7, 6),
-            words("Enjoy", 7, 7),
-            words("Standing", 11, 8),
-            words("Done", 13, 9),
+            numbers("Jobs", 5, 2),
+            numbers("12 mo", 5, 4),
+            numbers("Days", 7, 5),
+            words("Revised", 11, 7),
+            numbers("List price", 12, 8),
+            words("Good at", 7, 9),
+            words("Enjoy", 7, 10),
+            words("Standing", 11, 11),
+            words("Done", 13, 12),
         ],
         Section::Partners => vec![
             words("Partner", 40, 0),
@@ -88,6 +92,7 @@ fn row(item: Item, figures: &PracticeFigures, view: &View<'_>) -> Vec<Span> {
     match item {
         Item::LookAgain => vec![text("Look again"), muted("the four questions, from your last answers")],
         Item::First(kind) => first(kind),
+        Item::Scope => scope::row(figures),
         Item::Setting(name) => {
             vec![text(name.label()), setting(name, &view.book.settings).map_or_else(|| lacking("not set"), text)]
         }
@@ -124,10 +129,12 @@ fn record(kind: Kind, id: i64, figures: &PracticeFigures, view: &View<'_>) -> Op
             row.extend(answers(profile).map(|(_, answer)| muted(answer.map_or_else(String::new, |answer| clean.clean(answer)))));
             row
         }
-        Kind::Offering => offering(records.offerings.find(id)?, view),
+        Kind::Offering => offering(records.offerings.find(id)?, figures, view),
         Kind::Variant => {
-            let mut row = variant(records.variants.find(id)?, view);
+            let own = records.variants.find(id)?;
+            let mut row = variant(own, view);
             row.insert(2, text(""));
+            row.extend(scope::cells(scope::of_variant(own.id, &figures.scope), figures));
             row
         }
         Kind::Partner => {
@@ -159,16 +166,20 @@ fn record(kind: Kind, id: i64, figures: &PracticeFigures, view: &View<'_>) -> Op
     })
 }
 
-fn offering(offering: &Offering, view: &View<'_>) -> Vec<Span> {
+fn offering(offering: &Offering, figures: &PracticeFigures, view: &View<'_>) -> Vec<Span> {
     let price = offering.list_price.map_or_else(String::new, |price| money::whole(price, view.book.settings.base()));
     let end = end(offering, view);
     // Also where there is no room to say what lacks.
     let flag = if end.role == Role::Care { " !" } else { "" };
+    let [jobs, recent, days] = scope::cells(figures.scope.offerings.get(&offering.id).copied(), figures);
     vec![
         text(format!("{} {}{flag}", mark(offering.core, view), Words(view).clean(&offering.name))),
         muted(offering.core.label()),
         text(pages(offering)),
         end,
+        jobs,
+        recent,
+        days,
         muted(offering.process_revised.map_or_else(String::new, spoken)),
         text(price),
         text(pips(offering.good_at, view)),
@@ -181,7 +192,7 @@ fn offering(offering: &Offering, view: &View<'_>) -> Vec<Span> {
 /// A variant stands below its offering, a step to the right.
 pub(super) fn variant(variant: &Variant, view: &View<'_>) -> Vec<Span> {
     let learned = variant.learned.map_or_else(String::new, |day| format!("since {}", spoken(day)));
-    let name = format!("    {} {}", view.look.glyphs.dot(), Words(view).clean(&variant.name));
+    let name = format!("  {} {}", view.look.glyphs.dot(), Words(view).clean(&variant.name));
     let standing = if variant.supported { "supported" } else { "done once" };
     vec![text(name), muted(standing), muted(learned)]
 }

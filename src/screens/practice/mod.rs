@@ -1,7 +1,7 @@
 //! The Practice tab: the owner's own side in seven boxes, and each of them open as a list.
 //!
 //! Here is its state, which row the cursor is on, and how it is found again. `section` names the boxes, `overview` says
-//! what they show together, `rooms` where they lie; `items`, `list` and `detail` are an open one; `keys` is what keys do
+//! what they show together, `scope` how the firm keeps to its work, `rooms` where they lie; `items`, `list` and `detail` are an open one; `keys` is what keys do
 //! and `view` the picture. Forms are `modals`'s: this tab only asks for them.
 
 mod detail;
@@ -11,6 +11,7 @@ mod lines;
 mod list;
 mod overview;
 mod rooms;
+mod scope;
 mod section;
 mod view;
 mod words;
@@ -137,7 +138,7 @@ impl Screen for Practice {
     fn book_changed(&mut self, view: &View<'_>, _at: Option<CustomerId>) {
         if self.is_open {
             let items = self.items(view);
-            let mut fresh = items.iter().filter(|item| !self.seen.contains(item));
+            let mut fresh = items.iter().filter(|item| **item != Item::Scope && !self.seen.contains(item));
             // One row that was not there before: it was added just now, or brought back.
             if let (Some(item), None) = (fresh.next(), fresh.next()) {
                 self.at[self.focus.place()] = Some(*item);

@@ -2,10 +2,12 @@
 //!
 //! Figures are [`crate::domain::insight::practice`]'s; where the boxes lie is `rooms`, what one lists once open is `list`.
 
+use crate::domain::beach::{Beach, Days, TABLE, WhatIf};
 use crate::domain::customer::SegmentKind;
 use crate::domain::insight::practice::{
     PracticeFigures, Unfinished, billable_day, lacks_process, newest_mood, next_break, taker, team_days,
 };
+use crate::domain::insight::scope::Times;
 use crate::domain::period::spoken;
 use crate::domain::practice::{CoreClass, MoodProfile, Offering};
 use crate::domain::record::{Kind, Record};
@@ -16,6 +18,7 @@ use crate::ui::{Role, Span};
 
 use super::items::{Item, items};
 use super::lines::{Grid, TextLine, numbers, prose, words};
+use super::scope;
 use super::section::Section;
 use super::words::{Words, ago, count, lacking, mark, setting};
 
@@ -30,8 +33,8 @@ pub(super) fn lines(section: Section, figures: &PracticeFigures, view: &View<'_>
     let roomy = view.area.height >= ROOMY;
     let said = match section {
         Section::Mood => mood(view, width),
-        Section::Targets => targets(view, width),
-        Section::Offerings => offerings(view, width, roomy),
+        Section::Targets => targets(view, width, roomy),
+        Section::Offerings => offerings(figures, view, width, roomy),
         Section::Partners => partners(figures, view, width),
         Section::Segments => segments(figures, view, width, roomy),
         Section::Wanted => wanted(view, width, roomy),
@@ -125,31 +128,64 @@ fn mood(view: &View<'_>, width: u16) -> Vec<TextLine> {
     lines
 }
 
-fn targets(view: &View<'_>, width: u16) -> Vec<TextLine> {
+/// What is wanted, what goes out, how far booked work takes it; the rest of the settings where there is room.
+fn targets(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let settings = &view.book.settings;
+    let beach = view.beach(&WhatIf::default());
     let dot = view.look.glyphs.dot();
     let said = |name| setting(name, settings);
-    let or_lacks = |name| said(name).map_or_else(|| lacking("not set · , sets it"), text);
+    let beside = |words: Option<String>| words.map_or_else(String::new, |words| format!(" {dot} {words}"));
+    let or_lacks = |name, more| said(name).map_or_else(|| lacking("not set · , sets it"), |value| text(value + &beside(more)));
+    // Two settings share a row where both are set.
+    let and = |name: Name, other: Name| {
+        let shares = said(name).is_some() && settings.kept(other).is_some();
+        shares.then(|| format!("{} {}", other.label().trim_end_matches(" a year").to_lowercase(), settings.shown(other)))
+    };
     let mut grid = Grid::new(vec![words("", 18, 0), words("", 200, 0)]);
     let mut row = |label: &str, value: Span| grid.push(vec![muted(label), value]);
-    row("Income target", or_lacks(Name::Target));
+    let overhead = and(Name::Target, Name::Overhead);
+    row(Name::Target.label(), or_lacks(Name::Target, overhead.clone()));
+    if let Some(value) = said(Name::Overhead).filter(|_| overhead.is_none()) {
+        row(Name::Overhead.label(), text(value));
+    }
+    if let Some(value) = said(Name::Tax).filter(|_| settings.tax.0 > 0) {
+        row(Name::Tax.label(), text(value));
+    }
     match billable_day(settings) {
         Ok(day) => {
-            row("A billable day", text(format!("brings {}% of it", day.part.decimal(100, 1))));
-            row("Days needed", text(format!("{} of the {} you plan to bill", day.needed, settings.billable_days)));
+            let part = day.part.decimal(100, 1);
+            row("A billable day", text(format!("brings {part}% of it: {} of your {}", day.needed, settings.billable_days)));
         }
         Err(lacks) => row("A billable day", muted(format!("brings what? {}", lack(lacks)))),
     }
-    row("List day rate", or_lacks(Name::DayRate));
-    row("An hour costs you", or_lacks(Name::HourCost));
-    row("Costs", or_lacks(Name::Outgo));
-    row("Reserve", or_lacks(Name::Reserve));
-    let off = next_break(settings, view.today).map(|span| format!(" {dot} off {}", super::words::days(span)));
-    row("Team", text(format!("{} days a week{}", team_days(settings), off.unwrap_or_default())));
-    row("Marketing", text(said(Name::MarketingHours).unwrap_or_default()));
-    let weights = said(Name::Weights).unwrap_or_default();
-    row("Fit weighs", text(format!("{weights} {dot} cuts {}, {}", settings.cut_fit, settings.cut_mood)));
+    if !beach.bars.is_empty() {
+        row("Days in 8 weeks", text(ahead(&beach)));
+    }
+    let hold = beach.price_hold.map(|hold| format!("price hold {}%", hold.decimal(100, 0)));
+    row(Name::DayRate.label(), or_lacks(Name::DayRate, hold));
+    row(Name::HourCost.label(), or_lacks(Name::HourCost, None));
+    let reserve = and(Name::Outgo, Name::Reserve);
+    row(Name::Outgo.label(), or_lacks(Name::Outgo, reserve.clone()));
+    if reserve.is_none() {
+        row(Name::Reserve.label(), or_lacks(Name::Reserve, None));
+    }
+    let off = next_break(settings, view.today).map(|span| format!("off {}", super::words::days(span)));
+    row(Name::TeamDays.label(), text(format!("{} days a week{}", team_days(settings), beside(off))));
+    let kept = beach.marketing.map(|marketing| format!("kept {} of 13", marketing.kept));
+    row(Name::MarketingHours.label(), text(said(Name::MarketingHours).unwrap_or_default() + &beside(kept)));
+    for name in [Name::MarketingShare, Name::StageOdds, Name::Parallel, Name::Weights].into_iter().filter(|_| roomy) {
+        let cuts = (name == Name::Weights).then(|| format!("cuts {}, {}", settings.cut_fit, settings.cut_mood));
+        row(name.label(), text(said(name).unwrap_or_default() + &beside(cuts)));
+    }
     grid.lay(width).1
+}
+
+/// `booked 28.5 · likely 12`: days of weeks 1 to 8.
+fn ahead(beach: &Beach) -> String {
+    let weeks: Vec<_> = beach.ahead().skip(1).take(TABLE).collect();
+    let booked: Days = weeks.iter().map(|week| week.booked).sum();
+    let expected: Days = weeks.iter().map(|week| week.expected).sum();
+    format!("booked {}, likely {} more", booked.shown(), (expected - booked).shown())
 }
 
 /// What an offering still needs, or where its work goes; a written process where it is ours.
@@ -168,14 +204,22 @@ pub(super) fn pages(offering: &Offering) -> String {
     offering.process_pages.filter(|pages| *pages > 0).map_or_else(String::new, |pages| count(pages as usize, "page", "pages"))
 }
 
-fn offerings(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
+fn offerings(figures: &PracticeFigures, view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
     let records = view.book.records();
-    let mut grid = Grid::new(vec![words("", 36, 0), words("", 9, 2), words("", 30, 1), words("", 11, 3), words("", 12, 4)]);
+    let jobs = |times: Option<Times>| match times.map_or(0, |times| times.in_window) {
+        0 => muted(""),
+        many => muted(count(many, "job", "jobs")),
+    };
+    let mut grid =
+        Grid::new(vec![words("", 36, 0), words("", 9, 3), words("", 30, 1), words("", 9, 2), words("", 11, 4), words("", 12, 5)]);
     for item in items(Section::Offerings, false, view) {
         let id = match item {
             Item::Record(Kind::Offering, id) => id,
             Item::Record(Kind::Variant, id) if roomy => {
-                grid.push(records.variants.find(id).map(|own| super::list::variant(own, view)).unwrap_or_default());
+                let Some(own) = records.variants.find(id) else { continue };
+                let mut row = super::list::variant(own, view);
+                row.push(jobs(scope::of_variant(own.id, &figures.scope)));
+                grid.push(row);
                 continue;
             }
             _ => continue,
@@ -187,9 +231,14 @@ fn offerings(view: &View<'_>, width: u16, roomy: bool) -> Vec<TextLine> {
         let name = format!("{} {}", mark(offering.core, view), Words(view).clean(&offering.name));
         let own = pages(offering);
         let end = if offering.core == CoreClass::OffCore || own.is_empty() { end(offering, view) } else { text(own) };
-        grid.push(vec![text(name), muted(offering.core.label()), end, muted(revised), muted(variants)]);
+        let often = jobs(figures.scope.offerings.get(&offering.id).copied());
+        grid.push(vec![text(name), muted(offering.core.label()), end, often, muted(revised), muted(variants)]);
     }
-    grid.lay(width).1.into_iter().take(ENOUGH).collect()
+    let mut lines: Vec<TextLine> = grid.lay(width).1.into_iter().take(ENOUGH).collect();
+    if !lines.is_empty() {
+        lines.extend(scope::summary(figures, view, width));
+    }
+    lines
 }
 
 fn partners(figures: &PracticeFigures, view: &View<'_>, width: u16) -> Vec<TextLine> {

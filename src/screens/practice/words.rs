@@ -11,14 +11,17 @@ use crate::domain::practice::{CoreClass, Prospect};
 use crate::domain::record::{Rating, Target};
 use crate::domain::settings::{Name, Settings};
 use crate::domain::typed_date::MONTHS;
+use crate::domain::work::Engagement;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
 /// The settings of the box of targets, in its order.
-pub(super) const SETTINGS: [Name; 19] = [
+pub(super) const SETTINGS: [Name; 24] = [
     Name::Target,
     Name::DayRate,
     Name::BillableDays,
+    Name::Overhead,
+    Name::Tax,
     Name::Outgo,
     Name::Reserve,
     Name::HourCost,
@@ -26,7 +29,10 @@ pub(super) const SETTINGS: [Name; 19] = [
     Name::WorkDays,
     Name::DaysOff,
     Name::MarketingHours,
+    Name::MarketingShare,
     Name::LeadDays,
+    Name::StageOdds,
+    Name::Parallel,
     Name::Weights,
     Name::CutFit,
     Name::CutMood,
@@ -48,7 +54,7 @@ pub(super) fn setting(name: Name, settings: &Settings) -> Option<String> {
     settings.kept(name)?;
     let shown = settings.shown(name);
     Some(match name {
-        Name::Target => format!("{shown} a year"),
+        Name::Target | Name::Overhead => format!("{shown} a year"),
         Name::Outgo => format!("{shown} a month"),
         Name::DayRate => format!("{shown} a day"),
         Name::BillableDays => format!("{shown} days a year"),
@@ -64,7 +70,9 @@ pub(super) fn setting(name: Name, settings: &Settings) -> Option<String> {
         Name::Weights => settings.weights.map(|weight| weight.to_string()).join(" "),
         Name::CutFit | Name::CutMood => format!("{shown} of 100"),
         Name::Tolerance => format!("{shown} months"),
-        Name::Limit | Name::Renewal | Name::Discount => format!("{shown}%"),
+        Name::StageOdds => format!("{}%", settings.stage_odds.map(|odds| odds.to_string()).join(" ")),
+        Name::Parallel => count(settings.parallel as usize, "customer", "customers"),
+        Name::Limit | Name::Renewal | Name::Discount | Name::Tax | Name::MarketingShare => format!("{shown}%"),
         Name::FiscalStart => MONTHS[settings.fiscal_start.month().clamp(1, 12) as usize - 1].to_owned(),
         _ => shown,
     })
@@ -159,11 +167,14 @@ impl Words<'_> {
             Target::Offering => self.offering(OfferingId(id)),
             Target::Partner => self.partner(PartnerId(id)),
             Target::Variant => self.0.book.records().variants.find(id).map_or_else(String::new, |known| self.clean(&known.name)),
-            Target::Engagement => {
-                let title = |work: &crate::domain::work::Engagement| work.title.as_ref().map(|title| self.clean(title));
-                self.0.book.records().engagements.find(id).and_then(title).unwrap_or_default()
-            }
+            Target::Engagement => self.0.book.records().engagements.find(id).map_or_else(String::new, |work| self.job(work)),
         }
+    }
+
+    /// A piece of work: what it is called, else for whom it is.
+    pub(super) fn job(self, work: &Engagement) -> String {
+        let customer = || work.customer.map_or_else(String::new, |id| self.customer(id));
+        work.title.as_ref().map_or_else(customer, |title| self.clean(title))
     }
 }
 

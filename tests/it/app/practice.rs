@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod scope;
+
 use std::cell::RefCell;
 
 use keepnet::domain::change::Change;
@@ -178,8 +180,8 @@ fn every_box_says_what_it_holds_and_what_it_lacks() {
     stage.shows("1 Feels natural     curious, unhurried").shows("words  curious · candid · calm · playful");
     stage.shows("answered 12 Jan 2026").shows("a look again").hides("driven");
     // 1,600 of 180,000 is 0.9%; 112.5 such days are 113.
-    stage.shows("brings 0.9% of it").shows("113 of the 120 you plan to bill").shows("12 days a week");
-    stage.shows("An hour costs you  ! not set · , sets it").shows("$42,000 a month").shows("$60,000");
+    stage.shows("brings 0.9% of it").shows("113 of your 360").shows("12 days a week");
+    stage.shows("Cost of an hour  ! not set · , sets it").shows("$42,000 a month · reserve $60,000");
     stage.shows("● Booking systems  core      14 pages           Mar 2026").shows("◐ Catalogue sites  adjacent  ! no process");
     stage.shows("○ App stores       off-core  ! nobody takes it").shows("→ Ferro IT").hides("Printing");
     stage.shows("Ferro IT     hosting      out 2  in 1").shows("last exchange 12 days ago");
@@ -227,7 +229,7 @@ fn the_box_in_focus_is_whole_in_sight_on_a_small_screen() {
     let mut stage = tab(80, 24);
     stage.shows("answered 12 Jan 2026").shows("more ↓");
     for words in [
-        "Fit weighs",
+        "Marketing hours",
         "! nobody takes it",
         "last exchange 12 days ago",
         "neighbours and allies",
@@ -269,8 +271,6 @@ fn keys_ask_for_the_form_of_what_the_box_holds() {
     let blank = |kind| opened(Opening::AddRecord(Row::blank(kind)));
     let settings = || opened(Opening::Settings(Tab::Practice));
     assert_eq!(asks(&stage, &after(1, &[Action::Add])), settings());
-    let of_the_row = opened(Opening::Setting(Tab::Practice, keepnet::domain::settings::Name::DayRate));
-    assert_eq!(asks(&stage, &after(1, &[Action::Open, Action::Down, Action::Open])), of_the_row);
     assert_eq!(asks(&stage, &[Action::Settings]), settings());
     assert_eq!(asks(&stage, &after(2, &[Action::Add])), blank(Kind::Offering));
     assert_eq!(asks(&stage, &after(2, &[Action::Open, Action::Open])), opened(Opening::EditRecord(Kind::Offering, 1)));

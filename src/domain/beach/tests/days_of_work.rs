@@ -173,3 +173,31 @@ fn customers_at_once_are_counted_once_each() {
     let beach = firm.beach(TODAY);
     assert_eq!((beach.week(date("2026-04-06")).customers, beach.week(date("2026-04-13")).customers), (4, 0));
 }
+
+/// The form says what follows from dates and days before anything is saved: it must be what the weeks then count.
+#[test]
+fn what_a_form_says_follows_is_what_the_weeks_count() {
+    let starts = (0..9).map(|place| date("2026-03-28") + chrono::Duration::days(place));
+    let lengths = [None, Some(0), Some(1), Some(6), Some(45), Some(366)];
+    let paces = [None, Some(1), Some(50), Some(120), Some(300), Some(700), Some(100_000)];
+    let totals = [None, Some(1), Some(50), Some(130), Some(1_000), Some(22_500), Some(1_000_000)];
+    for (starts, work_days) in starts.flat_map(|day| ["mon,tue,wed,thu,fri", "tue,sat", "sun"].map(|work_days| (day, work_days))) {
+        let mut firm = Firm::default();
+        firm.settings = firm.settings.enter(Name::WorkDays, work_days).unwrap();
+        let two = lengths.iter().flat_map(|length| paces.map(|pace| (*length, pace)));
+        for ((length, pace), total) in two.flat_map(|two| totals.map(|total| (two, total))) {
+            let work = firm.booked("2026-04-06", "", -1);
+            (work.starts, work.ends) = (Some(starts), length.map(|days| starts + chrono::Duration::days(days)));
+            (work.days_per_week, work.total_days) = (pace.map(Hundredths), total.map(Hundredths));
+        }
+        let beach = firm.beach(TODAY);
+        for work in &firm.works {
+            let span = work.span(firm.settings.work_days);
+            let bar = beach.bars.iter().find(|bar| bar.id == work.id).unwrap();
+            assert_eq!(bar.to, span.ends, "{work_days} {work:?}");
+            // The form rounds to hundredths of a day.
+            let (counted, said) = (bar.per_week.unwrap_or(Days::ZERO), span.days_per_week.map_or(Days::ZERO, Days::from));
+            assert!(counted - said <= days(1) && said - counted <= days(1), "{work_days} {work:?}: {counted:?} for {said:?}");
+        }
+    }
+}

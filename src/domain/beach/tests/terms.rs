@@ -85,6 +85,18 @@ fn the_owner_may_say_what_became_of_it() {
     firm.works[0].renewal = Some(Renewal::Renewed);
     let Renewals { ended, renewed, old, kept, new, .. } = firm.beach(TODAY).renewals;
     assert_eq!((ended, renewed, old, kept, new), (1, 1, Minor(1_000_000), Minor(1_000_000), Minor(1_000_000)));
+    // What follows was written down too late to be a renewal by itself, and without a value; then with half of it.
+    self::renewed(&mut firm, EngagementId(1), "2026-06-01", 0);
+    firm.works[1].value = None;
+    let told = |firm: &Firm| {
+        let Renewals { renewed, kept, new, .. } = firm.beach("2026-06-30").renewals;
+        (renewed, kept, new)
+    };
+    assert_eq!(told(&firm), (1, Minor(1_000_000), Minor(1_000_000)));
+    firm.works[1].value = Some(Minor(500_000));
+    assert_eq!(told(&firm), (1, Minor(500_000), Minor(500_000)));
+    firm.works[1].value = Some(Minor::ZERO);
+    assert_eq!(told(&firm), (1, Minor::ZERO, Minor::ZERO));
     firm.works[0].renewal = Some(Renewal::Ended);
     let Renewals { ended, renewed, undecided, kept, .. } = firm.beach(TODAY).renewals;
     assert_eq!((ended, renewed, undecided, kept), (1, 0, 0, Minor::ZERO));

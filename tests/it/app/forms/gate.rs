@@ -203,3 +203,117 @@ fn an_offering_another_window_archives_is_asked_for_again() {
     );
     stage.press("ctrl-l").sees("question 1 of 3").misses("adjacent");
 }
+
+#[test]
+fn answers_given_now_stand_over_a_draft_of_earlier_ones() {
+    let mut stage = selling();
+    gate(&mut stage, Some(1));
+    stage.press("1 1 y").write("Portal").pass(2_000);
+    let mut stage = stage.again().sized(100, 40);
+    // The same offering, but as nobody supports it; no process is written.
+    gate(&mut stage, Some(1));
+    stage.press("1 n n").sees("Take it").press("right right enter").sees("Portal").sees("Kept from before").press("ctrl-s");
+    let kept = newest(&stage, Kind::Engagement);
+    for (field, value) in [
+        ("title", text("Portal")),
+        ("offering", Value::Number(1)),
+        ("variant", Value::Nothing),
+        ("supported", text("no")),
+        ("documented", text("no")),
+        ("agreed", text("on purpose")),
+    ] {
+        assert_eq!(kept.get(field), &value, "{field}");
+    }
+    stage.agrees_with_its_file();
+}
+
+#[test]
+fn a_draft_of_work_nobody_lists_leaves_customer_and_offering_as_answered_now() {
+    let mut stage = selling();
+    gate(&mut stage, Some(1));
+    stage.press("0 y y right right enter").write("Site");
+    fill(&mut stage, "Offering", "Care plans");
+    stage.press("shift-tab*30");
+    fill(&mut stage, "Customer", "Birch");
+    stage.pass(2_000);
+    let mut stage = stage.again().sized(100, 40);
+    gate(&mut stage, Some(1));
+    stage.press("0 y n right right enter").sees("Site").press("ctrl-s");
+    let kept = newest(&stage, Kind::Engagement);
+    assert_eq!(
+        (kept.get("customer"), kept.get("offering"), kept.get("documented")),
+        (&Value::Number(1), &Value::Nothing, &text("no"))
+    );
+}
+
+#[test]
+fn work_handed_over_keeps_its_draft_to_itself_and_its_answers_in_it() {
+    let mut stage = selling();
+    // Brochure sites of nobody known yet, and what nobody lists.
+    gate(&mut stage, None);
+    stage.press("3 y n right enter");
+    fill(&mut stage, "Customer", "Gull & Sons");
+    fill(&mut stage, "Title", "Three pages");
+    stage.pass(2_000);
+    let mut stage = stage.again().sized(100, 40);
+    gate(&mut stage, None);
+    stage.press("0 n n right enter").sees("Hand it over").misses("Three pages").misses("Kept from before").press("esc");
+    stage.press(":").write("draft").press("enter").sees("Three pages").sees("Ferro IT").press("ctrl-s");
+    let declined = newest(&stage, Kind::Engagement);
+    for (field, value) in [
+        ("title", text("Three pages")),
+        ("offering", Value::Number(3)),
+        ("supported", text("yes")),
+        ("documented", text("no")),
+        ("agreed", text("declined")),
+        ("reason", text("off-core")),
+    ] {
+        assert_eq!(declined.get(field), &value, "{field}");
+    }
+    assert_eq!(newest(&stage, Kind::Referral).get("to_partner"), &Value::Number(1));
+    stage.agrees_with_its_file();
+}
+
+#[test]
+fn skipping_a_later_question_keeps_the_answers_given() {
+    for (keys, offering, variant, supported) in [
+        ("1 s", Value::Number(1), Value::Nothing, Value::Nothing),
+        ("1 1 s", Value::Number(1), Value::Number(2), text("yes")),
+        ("2 n s", Value::Number(2), Value::Nothing, text("no")),
+        // Back to the second question its answer is none any more, and back to the first nothing is.
+        ("1 1 left s", Value::Number(1), Value::Nothing, Value::Nothing),
+        ("1 1 left left s", Value::Nothing, Value::Nothing, Value::Nothing),
+    ] {
+        let mut stage = selling();
+        gate(&mut stage, Some(1));
+        stage.press(keys).write("Quick").press("ctrl-s");
+        let kept = newest(&stage, Kind::Engagement);
+        let answers = (kept.get("offering"), kept.get("variant"), kept.get("supported"));
+        assert_eq!(answers, (&offering, &variant, &supported), "{keys}");
+        assert_eq!((kept.get("documented"), kept.get("agreed")), (&Value::Nothing, &Value::Nothing), "{keys}");
+    }
+}
+
+#[test]
+fn a_partner_who_shares_a_name_is_the_one_the_offering_goes_to_and_one_put_away_is_nobody() {
+    let sites = |partner| named(Kind::Offering, "Sites").with("core", text("off-core")).with("partner", Value::Number(partner));
+    let ferro = || named(Kind::Partner, "Ferro IT");
+    let stage = with(&[ferro(), named(Kind::Partner, "Sparrow"), sites(2)]);
+    // The book refuses such a name, but another program may have written it.
+    let conn = rusqlite::Connection::open(stage.book()).unwrap();
+    conn.execute("UPDATE partner SET name = 'Ferro IT' WHERE id = 2", []).unwrap();
+    drop(conn);
+    let mut stage = stage.again().sized(100, 40);
+    gate(&mut stage, None);
+    stage.press("1 n n right enter").sees("Ferro IT");
+    fill(&mut stage, "Customer", "Birch");
+    stage.press("ctrl-s");
+    assert_eq!(stage.scope(), Scope::Customers, "{}", stage.picture());
+    assert_eq!(newest(&stage, Kind::Referral).get("to_partner"), &Value::Number(2));
+    stage.agrees_with_its_file();
+
+    let mut stage = with(&[ferro().with("archived", Value::Number(1)), sites(1)]);
+    gate(&mut stage, Some(1));
+    stage.press("1 n n right enter").sees("Hand it over").misses("Ferro IT");
+    stage.press("ctrl-s").sees("Say which partner does it.");
+}

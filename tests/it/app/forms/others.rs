@@ -221,3 +221,15 @@ fn a_place_that_holds_no_book_is_refused_where_one_is_open() {
     stage.press("ctrl-u").write("/nowhere/at-all.keepnet").press("enter").sees("✗").press("esc right right enter");
     assert_eq!(stage.app.book().settings.title(), "Wren & Marlow");
 }
+
+#[test]
+fn the_settings_of_practice_hold_what_the_beach_reckons_with_amounts_without_their_sign() {
+    let mut stage = with(Opening::Settings(Tab::Practice));
+    for label in ["Marketing share", "Odds by stage", "At once", "Tax"] {
+        to(&mut stage, label);
+    }
+    stage.press("shift-tab*30");
+    fill(&mut stage, "Overhead a year", "$18k");
+    stage.sees("18,000").misses("$18,000").press("ctrl-s");
+    assert_eq!(stage.app.book().settings.overhead, Some(keepnet::domain::money::Minor(1_800_000)));
+}

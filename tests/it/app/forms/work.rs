@@ -276,6 +276,8 @@ fn a_renewed_term_offers_what_follows_and_one_that_ends_does_not() {
     stage.press("right ctrl-s").sees("Add engagement").sees("1 Jan 2027");
     to(&mut stage, "Value");
     stage.sees("the one before: $12,000");
+    to(&mut stage, "Term ends");
+    stage.sees("the one before ran to 31 Dec 2026; empty: nothing to renew");
     stage.press("ctrl-s");
     let next = newest(&stage, Kind::Engagement);
     assert_eq!((next.get("renewal_of"), next.get("starts")), (&Value::Number(1), &text("2027-01-01")));
@@ -326,6 +328,29 @@ fn a_week_has_days_of_its_own_until_they_are_emptied() {
     fill(&mut stage, "Days", "0");
     stage.press("ctrl-s");
     says(&mut stage, "Week of 28 Dec: 0 days");
+    stage.agrees_with_its_file();
+}
+
+#[test]
+fn a_word_of_a_week_without_days_is_not_lost() {
+    let mut stage = with(&[]);
+    let wednesday = "2026-12-23".parse().unwrap();
+    open(&mut stage, Opening::Capacity(wednesday));
+    fill(&mut stage, "Why", "a fair");
+    stage.press("ctrl-s").sees("Say how many days with it.");
+    assert!(in_focus(&stage, "Days"), "{}", stage.picture());
+    stage.write("2").press("ctrl-s");
+    let kept = newest(&stage, Kind::CapacityWeek);
+    assert_eq!((kept.get("days"), kept.get("note")), (&Value::Number(200), &text("a fair")));
+    // What was said of days that go again goes with them, but not what is said now.
+    open(&mut stage, Opening::Capacity(wednesday));
+    fill(&mut stage, "Days", "");
+    fill(&mut stage, "Why", "no fair");
+    stage.press("ctrl-s").sees("Say how many days with it.");
+    fill(&mut stage, "Days", "");
+    fill(&mut stage, "Why", "a fair");
+    stage.press("ctrl-s");
+    assert_eq!(newest(&stage, Kind::CapacityWeek).get("archived"), &Value::Number(1));
     stage.agrees_with_its_file();
 }
 
