@@ -59,11 +59,12 @@ impl<'a> Terms<'a> {
         let next = self.follow.get(&term.id).and_then(|works| works.iter().find(follows));
         match (term.renewal, next) {
             (Some(Renewal::Ended), _) => (Outcome::Ended, Some(Minor::ZERO)),
-            // Where nobody said that what follows is worth something else, it is worth what the term was.
-            (_, Some((_, next))) => {
-                (Outcome::Renewed, yearly(next, next.term_end.or(next.ends)).or_else(|| yearly(term, Some(term_end))))
+            // What the owner says was renewed is worth what it was, where nobody said that it is worth something else now.
+            (Some(Renewal::Renewed), next) => {
+                let new = next.and_then(|(_, next)| yearly(next, next.term_end.or(next.ends)));
+                (Outcome::Renewed, new.or_else(|| yearly(term, Some(term_end))))
             }
-            (Some(Renewal::Renewed), None) => (Outcome::Renewed, yearly(term, Some(term_end))),
+            (None, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
             (None, None) if self.today <= grace => (Outcome::Undecided, None),
             (None, None) => (Outcome::Ended, Some(Minor::ZERO)),
         }
