@@ -19,11 +19,13 @@ impl Names {
         }
     }
 
-    /// Its title, else what is delivered, else `work`.
+    /// Its title, else what is delivered, else `work`. What is sold is no secret of a customer's; what they call it is, so
+    /// the title of a hidden customer's work is not told.
     #[must_use]
     pub fn work_title<'a>(&self, book: &'a Book, work: &'a Engagement) -> Cow<'a, str> {
         let offering = || work.offering.and_then(|id| book.records().offerings.find(id.0));
-        let title = work.title.as_ref().or_else(|| offering().map(|offering| &offering.name));
+        let title = work.title.as_ref().filter(|_| work.customer.is_none_or(|customer| self.shows(customer)));
+        let title = title.or_else(|| offering().map(|offering| &offering.name));
         title.map_or(Cow::Borrowed("work"), |title| self.veil(title.as_str()))
     }
 }
@@ -54,6 +56,7 @@ mod tests {
             ..Engagement::blank(Stage::Lead)
         };
         assert_eq!(Names::Plain.work(&book, &work), "Alder: Portal");
+        assert_eq!(Names::discreet(&book).work(&book, &work), "Customer A: Audits for Customer A");
         work.title = None;
         assert_eq!(Names::Plain.work(&book, &work), "Alder: Audits for Alder");
         assert_eq!(Names::discreet(&book).work(&book, &work), "Customer A: Audits for Customer A");
