@@ -144,7 +144,9 @@ pub(super) fn record<'a>(field: Field, row: &'a Row, context: &Context<'a>) -> C
         (_, Value::Text(text)) => Cow::Borrowed(text.as_str()),
         (Shape::Money { .. }, Value::Number(minor)) => money::plain(Minor(*minor), context.base).into(),
         (Shape::Hours, Value::Number(minutes)) => hours(Minutes(*minutes)).into(),
-        (Shape::Percent | Shape::Days { .. }, Value::Number(percent)) => Hundredths(*percent).to_string().into(),
+        // Without its sign it could be read as a part of 1.
+        (Shape::Percent, Value::Number(percent @ 1..100)) => format!("{}%", Hundredths(*percent)).into(),
+        (Shape::Percent | Shape::Days { .. }, Value::Number(number)) => Hundredths(*number).to_string().into(),
         (_, Value::Number(number)) => number.to_string().into(),
     }
 }

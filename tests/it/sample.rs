@@ -242,7 +242,9 @@ fn the_weeks_ahead_are_those_of_the_manual_whatever_the_day() {
         };
         let booked_with = |titles: &[&str]| {
             let mut question = WhatIf::default();
-            titles.iter().for_each(|title| question.turn(named(title)));
+            for title in titles {
+                question.turn(named(title));
+            }
             let week = Beach::of(&book, today, &question).week(thin);
             (week.booked.shown(), week.state)
         };

@@ -52,6 +52,7 @@ impl Beach {
             pipeline,
             marketing: Marketing::of(book, today),
             endings: terms.endings(),
+            next_term_end: terms.next(),
             renewals: terms.in_window(Window::last_months(today, 12)),
             all_renewals: terms.in_window(Window::up_to(today)),
             bars: works.into_iter().map(|work| work.bar).collect(),

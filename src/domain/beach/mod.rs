@@ -400,6 +400,8 @@ pub struct Beach {
     pub marketing: Option<Marketing>,
     /// Terms that end in the next 90 days or still wait for an outcome, the first first.
     pub endings: Vec<Ending>,
+    /// Last day of the term that ends next, however far ahead; `None`: none is to end.
+    pub next_term_end: Option<NaiveDate>,
     /// Terms that ended in the last 12 months.
     pub renewals: Renewals,
     /// All terms that ever ended.

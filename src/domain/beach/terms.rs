@@ -84,6 +84,11 @@ impl<'a> Terms<'a> {
         endings
     }
 
+    /// Last day of the term that ends next, today or later.
+    pub(super) fn next(&self) -> Option<NaiveDate> {
+        self.ending.iter().map(|(_, term_end)| *term_end).filter(|term_end| *term_end >= self.today).min()
+    }
+
     /// The terms whose last day lies in a window, and what became of them.
     pub(super) fn in_window(&self, window: Window) -> Renewals {
         let mut renewals = Renewals::default();

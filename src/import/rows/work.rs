@@ -79,7 +79,7 @@ impl State {
         currency(&mut work, shape)?;
         let stage = stage(&mut work, shape)?;
         deal(&mut work, shape, stage)?;
-        odds(&mut work, stage);
+        odds(&mut work, stage)?;
         let key = cells.line(Field::FileKey).filter(|key| key.as_str().starts_with(FILE_KEY));
         Ok(RecordRow { line: cells.line, kind: Kind::Engagement, key, told: work.told })
     }
@@ -216,19 +216,25 @@ fn deal(work: &mut Work, shape: &Shape, stage: Stage) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The odds of another program: of open deals only, certainty is none, and a part of 1 is a percentage.
-fn odds(work: &mut Work, stage: Stage) {
+/// The odds: keepnet's own are percentages, and one that may be a part of 1 is refused. Those of another program: of open
+/// deals only, certainty is none, and a part of 1 is a percentage.
+fn odds(work: &mut Work, stage: Stage) -> Result<(), Refusal> {
     let field = Work::field("odds");
-    let Told::Value(Value::Number(odds)) = work.told[Work::at("odds")] else { return };
+    let Told::Value(Value::Number(odds)) = work.told[Work::at("odds")] else { return Ok(()) };
+    let may_be_part = (1..100).contains(&odds) && !work.cells.get(field).unwrap_or_default().contains('%');
     if work.cells.mapping.key(field) == "odds" {
-        return;
+        if may_be_part {
+            let (part, percent) = (Hundredths(odds * 100), Hundredths(odds));
+            return Err(work.cells.refuse(field, format!("may mean {part}% or {percent}%: write {part} or {percent}%")));
+        }
+        return Ok(());
     }
-    let is_bare = !work.cells.get(field).unwrap_or_default().contains('%');
     let meant = match odds {
         _ if !stage.is_open() => None,
         CERTAIN.. => None,
-        part @ 1..100 if is_bare => Some(Hundredths(part * 100)),
+        part if may_be_part => Some(Hundredths(part * 100)),
         percent => Some(Hundredths(percent)),
     };
     work.put("odds", Told::Value(meant.keep()));
+    Ok(())
 }

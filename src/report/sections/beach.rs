@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::beach::{Beach, Days, HORIZON, NoCashEnd, Outcome, Streak, TABLE, Until, Week, percentage};
+use crate::domain::beach::{Beach, Days, Ending, HORIZON, NoCashEnd, Outcome, State, Streak, TABLE, Until, Week, percentage};
 use crate::domain::insight::ratio::Ratio;
 use crate::domain::money::{self, Minor};
 use crate::domain::period::spoken;
@@ -23,8 +23,8 @@ pub(crate) fn blocks(report: &Report) -> Vec<Block> {
             Block::Commands(vec![("keepnet import deals.csv".into(), "read a list of projects, contracts or deals".into())]),
         ];
     }
-    let mut blocks = vec![Block::Prose(sentence(ahead))];
-    if ahead.beach.week(ahead.beach.today).capacity > Days::ZERO || ahead.beach.ahead().any(|week| week.capacity > Days::ZERO) {
+    let mut blocks = vec![Block::Prose(sentence(report, ahead))];
+    if has_weeks(&ahead.beach) {
         blocks.push(Block::Table(weeks(&ahead.beach)));
         blocks.push(Block::Prose(odds(&ahead.beach)));
     }
@@ -41,6 +41,11 @@ pub(crate) fn says_something(report: &Report) -> bool {
     report.ahead.as_deref().is_some_and(|ahead| ahead.has_work)
 }
 
+/// Whether the team has a day in any week ahead: without one there is no table.
+fn has_weeks(beach: &Beach) -> bool {
+    beach.ahead().any(|week| week.capacity > Days::ZERO)
+}
+
 fn percent(ratio: Ratio) -> String {
     format!("{}%", ratio.decimal(100, 1))
 }
@@ -55,23 +60,22 @@ fn many_days(days: i64) -> String {
 }
 
 /// When the beach comes, when to start looking, what hangs on whom.
-fn sentence(ahead: &Ahead) -> String {
+fn sentence(report: &Report, ahead: &Ahead) -> String {
     let beach = &ahead.beach;
-    let mut said = vec![match beach.until {
-        // There may be work booked that says no days.
-        Until::NothingBooked if beach.without_days > 0 => "No days are booked yet.".to_owned(),
-        Until::NothingBooked => "Nothing is booked yet.".to_owned(),
-        Until::OnIt { days: 0, .. } => "The beach begins today: no work is booked.".to_owned(),
-        Until::OnIt { days, .. } => format!("You have been on the beach for {}: no work is booked.", many_days(days)),
-        Until::In { starts, days } => format!("The beach comes in {}, on {}.", many_days(days), spoken(starts)),
-        Until::Beyond => format!("No beach within the next {HORIZON} weeks."),
-    }];
+    let mut said = Vec::new();
+    // Where no days are booked ahead, what is booked without them is the first thing to know.
+    let leads = matches!(beach.until, Until::NothingBooked | Until::OnIt { .. });
+    if leads {
+        said.extend(uncounted(beach));
+    }
+    said.extend(until(beach));
     // Where nothing is booked at all, every week is thin.
     if beach.until != Until::NothingBooked {
         said.extend(beach.booked_share.map(|share| format!("{} of the days in the next 13 weeks are booked.", percent(share))));
         said.extend(beach.first_thin.map(|thin| thin_from(beach, thin)));
     }
     said.extend(outreach(beach));
+    said.extend(at_once(report, beach));
     if let Some(streak) = beach.streak.filter(|streak| streak.weeks >= Streak::WARNS) {
         let weeks = counted(streak.weeks, "week", "weeks");
         let mark = if streak.weeks >= Streak::ALARMS { "! Locked in: " } else { "" };
@@ -82,21 +86,57 @@ fn sentence(ahead: &Ahead) -> String {
     }
     match beach.cash_end {
         Ok(day) => {
-            let lasts = if beach.until == Until::NothingBooked { "If nothing comes" } else { "If the beach lasts" };
+            let lasts = match beach.until {
+                Until::NothingBooked if beach.without_days > 0 => "Without income",
+                Until::NothingBooked => "If nothing comes",
+                _ => "If the beach lasts",
+            };
             said.push(format!("{lasts}, the money ends on {}.", spoken(day)));
         }
         Err(NoCashEnd::NoBeach) => {}
         Err(NoCashEnd::Outgo) => said.push("How long the money would last needs: keepnet set outgo 42,000.".to_owned()),
         Err(NoCashEnd::Reserve) => said.push("How long the money would last needs: keepnet set reserve 60,000.".to_owned()),
     }
-    if beach.without_days > 0 {
-        let works = counted(beach.without_days, "booked engagement says", "booked engagements say");
-        said.push(format!(
-            "{works} no days a week and {} as taking none.",
-            if beach.without_days == 1 { "counts" } else { "count" }
-        ));
+    if !leads {
+        said.extend(uncounted(beach));
     }
     said.join(" ")
+}
+
+/// Booked work of which nobody said how many days it takes.
+fn uncounted(beach: &Beach) -> Option<String> {
+    let jobs = counted(beach.without_days, "booked job says", "booked jobs say");
+    let place = if has_weeks(beach) { "below" } else { "ahead" };
+    let them = if beach.without_days == 1 { "it" } else { "them" };
+    (beach.without_days > 0).then(|| format!("{jobs} no days a week, so the weeks {place} do not count {them}."))
+}
+
+/// When the beach comes. Where work is booked without days, nobody can tell that nothing is.
+fn until(beach: &Beach) -> Option<String> {
+    let what = if beach.without_days > 0 { "no days are booked" } else { "no work is booked" };
+    Some(match beach.until {
+        Until::NothingBooked if beach.without_days > 0 => return None,
+        Until::NothingBooked => "Nothing is booked yet.".to_owned(),
+        Until::OnIt { days: 0, .. } => format!("The beach begins today: {what}."),
+        Until::OnIt { days, .. } => format!("You have been on the beach for {}: {what}.", many_days(days)),
+        Until::In { starts, days } => format!("The beach comes in {}, on {}.", many_days(days), spoken(starts)),
+        Until::Beyond => format!("No beach within the next {HORIZON} weeks."),
+    })
+}
+
+/// How many customers are worked for this week, against the number wanted (the setting `parallel`). A week off says
+/// nothing of it, nor does the beach.
+fn at_once(report: &Report, beach: &Beach) -> Option<String> {
+    let week = beach.week(beach.today);
+    let is_idle = week.customers == 0 && matches!(beach.until, Until::NothingBooked | Until::OnIt { .. });
+    if is_idle || matches!(week.state, State::Off | State::OffBooked) {
+        return None;
+    }
+    let whom = match week.customers {
+        0 => "nobody".to_owned(),
+        customers => counted(customers, "customer", "customers"),
+    };
+    Some(format!("This week you work for {whom}; you want {} at once.", report.settings.parallel))
 }
 
 fn thin_from(beach: &Beach, thin: NaiveDate) -> String {
@@ -139,7 +179,7 @@ fn weeks(beach: &Beach) -> Table {
             week.expected.shown().into(),
             full.into(),
             odds.into(),
-            week.state.word().into(),
+            state(week.state).into(),
         ]
     };
     Table {
@@ -154,6 +194,15 @@ fn weeks(beach: &Beach) -> Table {
         ],
         rows: beach.ahead().skip(1).take(TABLE).map(row).collect(),
         total: None,
+    }
+}
+
+/// What a week is, in the words of the screen; JSON keeps to fewer.
+fn state(state: State) -> &'static str {
+    match state {
+        State::Over => "over",
+        State::OffBooked => "off, booked",
+        state => state.word(),
     }
 }
 
@@ -208,13 +257,19 @@ fn more(count: usize) -> Option<String> {
     (count > NAMED).then(|| format!("And {} more.", money::thousands((count - NAMED) as u128)))
 }
 
-/// Terms that end, with the reason to expect their renewal.
+/// Terms that end, with the reason to expect their renewal: those ahead, then those that wait for an outcome.
 fn endings(ahead: &Ahead) -> Vec<Block> {
-    let endings = &ahead.beach.endings;
+    let (waiting, coming): (Vec<_>, Vec<_>) = ahead.beach.endings.iter().partition(|ending| ending.days < 0);
+    let mut blocks = named(ahead, "Terms that end within 90 days:", &coming);
+    blocks.extend(named(ahead, "Terms that ended and wait for an outcome:", &waiting));
+    blocks
+}
+
+fn named(ahead: &Ahead, head: &str, endings: &[&Ending]) -> Vec<Block> {
     if endings.is_empty() {
         return Vec::new();
     }
-    let point = |ending: &crate::domain::beach::Ending| {
+    let point = |ending: &&Ending| {
         let when = match ending.days {
             0 => "ends today".to_owned(),
             1.. => format!("ends on {}, in {}", spoken(ending.term_end), many_days(ending.days)),
@@ -230,7 +285,7 @@ fn endings(ahead: &Ahead) -> Vec<Block> {
     };
     let mut points: Vec<String> = endings.iter().take(NAMED).map(point).collect();
     points.extend(more(endings.len()));
-    vec![Block::Prose("Terms that end within 90 days, or wait for an outcome:".to_owned()), Block::List(points)]
+    vec![Block::Prose(head.to_owned()), Block::List(points)]
 }
 
 /// What booked work brings of the income wanted.

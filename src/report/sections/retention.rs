@@ -3,9 +3,10 @@
 
 use chrono::Datelike;
 
-use crate::domain::beach::percentage;
+use crate::domain::beach::{Beach, percentage};
 use crate::domain::insight::retention::{Cohort, Retention};
 use crate::domain::money::thousands;
+use crate::domain::period::spoken;
 use crate::report::Report;
 use crate::report::compose::{capital, counted};
 use crate::report::page::{Block, Cell, Column, Kind, Table};
@@ -33,7 +34,7 @@ pub(crate) fn says_something(report: &Report) -> bool {
     terms(report).is_some()
 }
 
-/// What became of terms that ended in the last 12 months; nothing where none did.
+/// What became of terms that ended in the last 12 months; nothing of a book without terms.
 pub(crate) fn terms(report: &Report) -> Option<String> {
     let ahead = report.ahead.as_deref()?;
     let terms = &ahead.beach.renewals;
@@ -66,6 +67,9 @@ pub(crate) fn terms(report: &Report) -> Option<String> {
         let terms = counted(terms.undecided, "term that ended is", "terms that ended are");
         said.push(format!("{} not decided yet.", capital(&terms)));
     }
+    if said.is_empty() {
+        said.extend(none_ended(&ahead.beach));
+    }
     if let Some((refill, is_guess)) = ahead.refill.filter(|_| !said.is_empty()) {
         let guess = if is_guess { " by your own guess of who stays" } else { "" };
         said.push(format!(
@@ -75,6 +79,15 @@ pub(crate) fn terms(report: &Report) -> Option<String> {
         ));
     }
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// That no term ended of late, where the book knows of others.
+fn none_ended(beach: &Beach) -> Option<String> {
+    let none = "No term ended in the last 12 months";
+    match beach.next_term_end {
+        Some(next) => Some(format!("{none}; the next ends on {}.", spoken(next))),
+        None => (beach.all_renewals.ended > 0).then(|| format!("{none}, and none is to end.")),
+    }
 }
 
 fn year_on_year(report: &Report, retention: &Retention) -> String {

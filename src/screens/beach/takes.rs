@@ -161,8 +161,7 @@ fn time(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
         lines.pair(view.names.by_id(view.book, *customer), format!("{}{mark}", percent(*share)), role);
     }
     if beach.without_days > 0 {
-        let many = money::counted(beach.without_days as u64, "booked job says", "booked jobs say");
-        lines.below(&format!("{many} no days and takes none: e gives them"), Role::Care, width);
+        lines.below(&without_days(beach.without_days), Role::Care, width);
     }
     if let Some(streak) = beach.streak
         && let Some(work) = view.book.records().engagements.find(streak.engagement.0)
@@ -178,6 +177,12 @@ fn time(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
     }
 }
 
+/// Booked work of which nobody said how many days it takes.
+fn without_days(works: usize) -> String {
+    let jobs = money::counted(works as u64, "booked job says no days and takes", "booked jobs say no days and take");
+    format!("{jobs} none: e gives them")
+}
+
 fn first_empty(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
     let odds = &plan.beach.first_empty;
     let drawn = if odds.is_drawn { " ~ drawn" } else { "" };
@@ -186,4 +191,15 @@ fn first_empty(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
         lines.pair(&format!("week of {}", words::dated(*monday, view.today)), words::chance(*chance), Role::Text);
     }
     lines.pair("none", words::chance(odds.none), Role::Text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_job_takes_none_and_many_take_none() {
+        assert_eq!(without_days(1), "1 booked job says no days and takes none: e gives them");
+        assert_eq!(without_days(1_752), "1,752 booked jobs say no days and take none: e gives them");
+    }
 }

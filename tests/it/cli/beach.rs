@@ -7,6 +7,19 @@ use crate::harness::{Desk, close};
 /// The day of F5.
 const DAY: &str = "2026-03-31";
 
+/// Words and figures, one space between them.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beach in words, of a book of this work as of the day of F5.
+fn beach_of(work: &str) -> String {
+    let desk = Desk::new();
+    desk.write("w.csv", work);
+    at(&desk, &["import", "--as", "engagements", "w.csv"]);
+    flat(&at(&desk, &["report", "--section", "beach"]))
+}
+
 /// The book of F5: two booked engagements, two maybes, a day off.
 fn f5() -> Desk {
     let desk = Desk::new();
@@ -144,10 +157,6 @@ fn f4_terms_say_who_renewed() {
     close(&said["band"][1], 92.9, 1);
     assert_eq!((&said["refill_customers"], &said["refill_minor"]), (&json!(null), &json!(null)));
     assert_eq!(said["refill_reason"], "fewer than 20 terms have ended, and renewal is not set");
-    let text = desk.keepnet(&["report", "--section", "beach,retention"]).fine().out;
-    assert!(text.contains("Who stayed") && text.contains("6 were renewed (75.0%)"), "before the first invoice too:\n{text}");
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("No days are booked yet. 6 booked engagements say no days a week"), "{text}");
     // Four customers with revenue and a guess of 75 %: one of them each year.
     desk.write(
         "i.csv",
@@ -167,6 +176,95 @@ fn f4_terms_say_who_renewed() {
         ),
         "{text}"
     );
+}
+
+#[test]
+fn terms_are_told_before_the_first_invoice_and_where_none_ended_of_late() {
+    let desk = f4();
+    let retention = |day: &str, format: &str| {
+        let words = ["--book", "book.keepnet", "--today", day, "report", "--section", "retention", "--format", format];
+        flat(&desk.bare(&words).fine().out)
+    };
+    for format in ["text", "markdown"] {
+        let page = retention("2026-11-22", format);
+        assert!(page.contains("Who stayed") && page.contains("6 were renewed (75.0%)"), "{page}");
+        assert!(page.contains("72.9% stays, 77.1% with what grew."), "{page}");
+    }
+    let before = retention("2026-01-30", "text");
+    assert!(before.ends_with("No term ended in the last 12 months; the next ends on 31 Jan 2026."), "{before}");
+    let after = retention("2029-01-01", "text");
+    assert!(after.ends_with("No term ended in the last 12 months, and none is to end."), "{after}");
+    let none = at(&Desk::with(&[("Alder", "2026-03-02", 100)]), &["report", "--section", "retention"]);
+    assert!(none.contains("Who stayed") && !none.contains("term"), "no terms at all: {none}");
+}
+
+#[test]
+fn terms_ahead_come_before_those_that_wait() {
+    let text = beach_of(
+        "customer,title,stage,starts,ends,days_per_week,term_end\n\
+         Alder,Old,booked,2025-04-01,2026-03-20,1,2026-03-20\nBirch,New,booked,2025-05-01,2026-04-24,1,2026-04-24\n",
+    );
+    assert!(
+        text.contains(
+            "Terms that end within 90 days: • Birch: New ends on 24 Apr 2026, in 24 days: ! no reason recorded to expect a renewal \
+             Terms that ended and wait for an outcome: • Alder: Old ended on 20 Mar 2026, 11 days ago: ! no reason recorded"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn weeks_over_and_off_are_called_so_and_json_keeps_its_words() {
+    let desk = Desk::new();
+    desk.write(
+        "w.csv",
+        "customer,stage,starts,ends,days_per_week\nPine,booked,2026-03-30,2026-05-22,5\nQuince,booked,2026-03-30,2026-04-17,3\n",
+    );
+    at(&desk, &["import", "--as", "engagements", "w.csv"]);
+    at(&desk, &["set", "days-off", "2026-04-13..2026-04-19"]);
+    let text = flat(&at(&desk, &["report", "--section", "beach"]));
+    for said in [
+        "6 Apr 2026 5 8 8 160.0 0.0 over",
+        "13 Apr 2026 0 8 8 off, booked",
+        "20 Apr 2026 5 5 5 100.0 0.0 full",
+        "This week you work for 2 customers; you want 3 at once.",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let weeks = json_at(&desk, "beach")["beach"]["weeks"].clone();
+    assert_eq!([&weeks[0]["state"], &weeks[1]["state"], &weeks[2]["state"]], ["full", "off", "full"]);
+    at(&desk, &["set", "parallel", "1"]);
+    assert!(flat(&at(&desk, &["report", "--section", "beach"])).contains("you want 1 at once."));
+    // A week off says nothing of it.
+    at(&desk, &["set", "days-off", "2026-03-30..2026-04-05"]);
+    assert!(!at(&desk, &["report", "--section", "beach"]).contains("at once"));
+}
+
+#[test]
+fn work_without_days_is_said_first_where_no_other_is_booked() {
+    let head = "customer,title,stage,starts,ends,days_per_week\n";
+    let two = beach_of(&format!("{head}Alder,A,booked,2026-03-02,2026-12-31,\nBirch,B,booked,2026-03-02,2026-12-31,\n"));
+    assert!(
+        two.contains(
+            "When your work runs out ─────────────────────── 2 booked jobs say no days a week, so the weeks below do not count them. \
+             This week you work for 2 customers; you want 3 at once."
+        ),
+        "{two}"
+    );
+    assert!(!two.contains("Nothing is booked"), "{two}");
+    let over = beach_of(&format!("{head}Alder,A,booked,2026-03-02,2026-12-31,\nBirch,B,booked,2026-03-02,2026-03-13,5\n"));
+    let on_it = "1 booked job says no days a week, so the weeks below do not count it. You have been on the beach for";
+    assert!(over.contains(on_it) && over.contains("days: no days are booked."), "{over}");
+    let ahead = beach_of(&format!("{head}Alder,A,booked,2026-03-02,2026-12-31,\nBirch,B,booked,2026-03-02,,5\n"));
+    let (beach, uncounted) = (ahead.find("No beach within"), ahead.find("1 booked job says no days a week"));
+    assert!(beach.is_some() && beach < uncounted, "{ahead}");
+}
+
+#[test]
+fn weeks_to_come_are_thin_without_a_count_of_none() {
+    // Full until 31 May, the ninth week; thin from 1 June on, which is week 9.
+    let text = beach_of("customer,stage,starts,ends,days_per_week\nPine,booked,2026-03-02,2026-05-31,5\n");
+    assert!(text.contains("It gets thin on 1 Jun 2026, the first week less than half booked. "), "{text}");
 }
 
 #[test]

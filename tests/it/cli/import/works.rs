@@ -309,6 +309,32 @@ fn what_cannot_be_is_refused_by_line_with_the_reason() {
 }
 
 #[test]
+fn odds_that_may_be_a_part_of_one_are_refused_and_those_below_one_percent_go_round() {
+    let desk = Desk::new();
+    for (odds, reason) in [("0.5", "may mean 50% or 0.5%: write 50 or 0.5%"), ("0.25", "may mean 25% or 0.25%: write 25 or 0.25%")]
+    {
+        desk.write("w.csv", format!("customer,stage,odds\nAlder,proposal,{odds}\n"));
+        assert_eq!(refused(&desk, &["w.csv"]), format!("w.csv:2: odds: \"{odds}\": {reason}"));
+    }
+    desk.write(
+        "w.csv",
+        "customer,stage,odds\nAlder,proposal,0.5%\nBirch,proposal,50\nCedar,proposal,1\nDogwood,proposal,0\nElm,lead,12.5\n",
+    );
+    desk.keepnet(&["import", "w.csv"]).fine();
+    let odds = |desk: &Desk| works(desk).iter().map(|work| work["odds"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(odds(&desk), ["0.5%", "50", "1", "0", "12.5"]);
+    // What is written out reads back.
+    let other = Desk::new();
+    other.write("book.json", desk.exported());
+    other.keepnet(&["import", "book.json"]).fine();
+    assert_eq!(odds(&other), ["0.5%", "50", "1", "0", "12.5"]);
+    // Other programs write parts of 1, or whole percentages.
+    let deals = with("deal name,deal stage,probability\nA,proposal,0.4\nB,proposal,40\n");
+    deals.keepnet(&["import", "w.csv"]).fine();
+    assert_eq!(odds(&deals), ["40", "40"]);
+}
+
+#[test]
 fn a_week_has_one_number_of_days() {
     let desk = with("monday,days,note\n2026-12-21,2.5,fair\n2026-12-28,0,\n");
     let outcome = desk.import(&["--as", "weeks", "w.csv"]);
