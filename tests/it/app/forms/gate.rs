@@ -203,9 +203,9 @@ fn answers_out_of_sight_are_counted() {
     let mut stage = with(&all);
     stage.resize(40, 12);
     gate(&mut stage, Some(1));
-    // Of fifteen answers nine fit between border, question and border.
-    stage.sees("6 more ↓ · question 1 of 3").misses("something you do not list");
-    stage.press("down*8").sees("6 more ↓").press("down").sees("5 more ↓");
+    // Of fifteen answers five fit between question and border.
+    stage.sees("10 more ↓ · question 1 of 3").misses("something you do not list");
+    stage.press("down*4").sees("10 more ↓").press("down").sees("9 more ↓");
     stage.press("down*9").sees("something you do not list").misses("more ↓").sees("question 1 of 3");
     stage.resize(80, 24);
     stage.sees("something you do not list").misses("more ↓");
