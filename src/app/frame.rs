@@ -69,7 +69,7 @@ pub(super) fn status(notice: Option<&Notice>, words: &str, state: &str, canvas: 
         let glyphs = canvas.look().glyphs;
         let (mark, role) = match notice.tone {
             Tone::Done => (glyphs.done(), Role::Good),
-            Tone::Care => (glyphs.care(), Role::Care),
+            Tone::Care | Tone::Refused => (glyphs.care(), Role::Care),
             Tone::Error => (glyphs.failed(), Role::Bad),
             Tone::Passing => (glyphs.next(), Role::Accent),
         };

@@ -114,7 +114,7 @@ impl App {
 
     fn press_bound(&mut self, binding: &Binding, key: Key) {
         if let Some(why) = self.refuses(binding.action) {
-            self.say(Notice::care(why));
+            self.say(Notice::refused(why));
             return;
         }
         if binding.action == Action::Interrupt && key.ctrl {
@@ -127,7 +127,7 @@ impl App {
 
     fn unbound(&mut self, scope: Scope, key: Key) {
         if key == Key::char('d') && scope == Scope::Customers {
-            self.say(Notice::care("Nothing is deleted here: x archives, and u takes it back."));
+            self.say(Notice::refused("Nothing is deleted here: x archives, and u takes it back."));
         } else if scope == Scope::Rating {
             // Half a key: any other than its digits cancels.
             self.send(Event::Action(Action::Skip));
@@ -160,7 +160,7 @@ impl App {
         } else if !text.trim().is_empty() {
             let opens = [Action::Add, Action::Palette].into_iter().find_map(|action| keymap::key_of(scope, action));
             let opens = opens.map(|key| format!(" {key} opens one.")).unwrap_or_default();
-            self.say(Notice::care(format!("Paste goes in a text box.{opens}")));
+            self.say(Notice::refused(format!("Paste goes in a text box.{opens}")));
         }
     }
 

@@ -20,7 +20,7 @@ impl Messages {
     pub(super) fn say(&mut self, notice: Notice, now: Duration) {
         let until = match notice.tone {
             Tone::Done => Some(now + Duration::from_secs(4)),
-            Tone::Care | Tone::Passing => Some(now + Duration::from_secs(8)),
+            Tone::Care | Tone::Refused | Tone::Passing => Some(now + Duration::from_secs(8)),
             Tone::Error => None,
         };
         self.said.push_front(notice.clone());
@@ -50,9 +50,9 @@ impl Messages {
         }
     }
 
-    /// A key was pressed: an error was seen, and what was only in passing is over.
+    /// A key was pressed: an error was seen, and so was why the last key did nothing; what was only in passing is over.
     pub(super) fn seen(&mut self) {
-        if self.shown().is_some_and(|notice| matches!(notice.tone, Tone::Error | Tone::Passing)) {
+        if self.shown().is_some_and(|notice| matches!(notice.tone, Tone::Error | Tone::Refused | Tone::Passing)) {
             self.shown = None;
         }
     }
@@ -81,11 +81,14 @@ mod tests {
         assert_eq!(messages.shown(), Some(&Notice::error("No")));
         messages.seen();
         assert_eq!(messages.shown(), None);
+        messages.say(Notice::refused("Not here"), at(7));
+        messages.seen();
+        assert_eq!(messages.shown(), None);
         messages.tip("Tip", at(7));
         assert_eq!(messages.shown(), Some(&Notice::passing("Tip")));
         messages.seen();
         assert_eq!(messages.shown(), None);
-        assert_eq!(messages.said().count(), 2, "tips are not looked back on");
+        assert_eq!(messages.said().count(), 3, "tips are not looked back on");
         for number in 0..60 {
             messages.say(Notice::care(number.to_string()), at(7));
         }

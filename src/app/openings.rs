@@ -56,7 +56,7 @@ impl App {
         let gone = gone(&opening);
         let view = view_of(&self.desk, self.view());
         if is_hidden(&opening, &view) {
-            self.say(Notice::care("This is hidden with the name. D shows all names again; then it opens."));
+            self.say(Notice::refused("This is hidden with the name. D shows all names again; then it opens."));
             return;
         }
         let modal = match opening {

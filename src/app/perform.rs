@@ -73,7 +73,7 @@ impl App {
             Effect::Open(opening) => self.open_modal(opening),
             Effect::Close => self.close_modal(),
             Effect::Run(action) => match self.refuses(action) {
-                Some(why) => self.say(Notice::care(why)),
+                Some(why) => self.say(Notice::refused(why)),
                 None => self.act(action),
             },
             Effect::Go(tab, customer) => {

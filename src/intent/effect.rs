@@ -155,7 +155,9 @@ pub enum Tone {
     Care,
     /// Something failed.
     Error,
-    /// Something to try, or why a key did nothing: it goes with the next key.
+    /// Why a key did nothing: said with care, and gone with the next key.
+    Refused,
+    /// Something to try, or to know for a moment: it goes with the next key.
     Passing,
 }
 
@@ -179,7 +181,12 @@ impl Notice {
         Notice { tone: Tone::Care, words: words.into() }
     }
 
-    /// Something to try, or why a key did nothing.
+    /// Why a key did nothing.
+    pub fn refused(words: impl Into<String>) -> Notice {
+        Notice { tone: Tone::Refused, words: words.into() }
+    }
+
+    /// Something to try, or to know for a moment.
     pub fn passing(words: impl Into<String>) -> Notice {
         Notice { tone: Tone::Passing, words: words.into() }
     }

@@ -53,7 +53,7 @@ impl List {
         let row = |notice: Notice| Row {
             mark: match notice.tone {
                 Tone::Done => Mark::Done,
-                Tone::Care => Mark::Care,
+                Tone::Care | Tone::Refused => Mark::Care,
                 Tone::Error => Mark::Bad,
                 Tone::Passing => Mark::Plain,
             },

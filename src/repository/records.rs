@@ -109,12 +109,13 @@ pub(super) fn save_all(log: &mut Log<'_>, edits: &[Edit<Row>]) -> Result<String,
         }
     }
     let are_answers = edits.iter().all(|edit| edit.after.kind.is_of_a_customer());
-    let is_of_many_kinds = edits.windows(2).any(|pair| pair[0].after.kind != pair[1].after.kind);
+    let are_of_many_kinds = edits.windows(2).any(|pair| pair[0].after.kind != pair[1].after.kind);
+    let is_a_pair = !are_answers && done.len() == 2;
     Ok(match done.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         // A deed and what came of it: neither stands for the other.
-        _ if is_of_many_kinds => done.join("; "),
+        _ if are_of_many_kinds || is_a_pair => done.join("; "),
         [first, ..] => {
             let group = if are_answers { group_words(&done) } else { None };
             group.unwrap_or_else(|| format!("{} at once: {first}, …", done.len()))

@@ -245,13 +245,12 @@ impl Engagement {
     pub fn is_called_off(&self, today: NaiveDate) -> bool {
         self.stage == Stage::Done && self.starts.is_some_and(|starts| self.done_on.unwrap_or(today) < starts)
     }
-}
 
-impl Sound for Engagement {
-    fn check(&self) -> Result<(), Wrong> {
-        if self.customer.is_none() && self.title.is_none() {
-            return Err(Wrong::at("title", "Say for whom it is, or what it is called."));
-        }
+    /// Whether its first and last day can be.
+    ///
+    /// # Errors
+    /// Why they cannot.
+    pub fn check_span(&self) -> Result<(), Wrong> {
         if let (Some(starts), Some(ends)) = (self.starts, self.ends) {
             if ends < starts {
                 return Err(Wrong::at("ends", "It ends before it starts. Change one of the two days."));
@@ -264,6 +263,16 @@ impl Sound for Engagement {
         if self.starts.is_none() && self.ends.is_some() {
             return Err(Wrong::at("starts", "Say when it starts, or leave the end empty."));
         }
+        Ok(())
+    }
+}
+
+impl Sound for Engagement {
+    fn check(&self) -> Result<(), Wrong> {
+        if self.customer.is_none() && self.title.is_none() {
+            return Err(Wrong::at("title", "Say for whom it is, or what it is called."));
+        }
+        self.check_span()?;
         if let (Some(starts), Some(term_end)) = (self.starts, self.term_end) {
             if term_end < starts {
                 return Err(Wrong::at("term_end", "The term ends before the work starts. Change one of the two days."));

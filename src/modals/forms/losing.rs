@@ -20,9 +20,11 @@ const LOSE: &str = "lose";
 /// What drafts of work handed over are kept under, before what was answered about it.
 const HAND_OVER: &str = "hand over";
 /// The answers that go with it: what was typed of one comes back for no other.
-const ANSWERS: [&str; 4] = ["offering", "variant", "supported", "documented"];
+const ANSWERS: [&str; 5] = ["offering", "variant", "core", "supported", "documented"];
 
 const PARTNER: &str = "To partner";
+/// The label of the reason here, where nothing is won.
+const REASON: &str = "Why it was lost";
 
 /// Work on its way out.
 #[derive(Debug)]
@@ -94,9 +96,14 @@ fn about(name: &str) -> Option<&'static About> {
     Kind::Engagement.field(name)
 }
 
+/// What a field of an engagement is called here.
+fn label_of(name: &str) -> Option<&'static str> {
+    if name == "reason" { Some(REASON) } else { about(name).map(|about| about.label) }
+}
+
 /// The name of the field of an engagement behind a field of the form.
 fn name_of(field: &Field) -> Option<&'static str> {
-    ["customer", "title", "reason"].into_iter().find(|name| about(name).is_some_and(|about| about.label == field.label))
+    ["customer", "title", "reason"].into_iter().find(|name| label_of(name) == Some(field.label))
 }
 
 impl Losing {
@@ -104,7 +111,11 @@ impl Losing {
     fn field(&self, name: &str, view: &View<'_>) -> Field {
         let row = self.start.row();
         match about(name) {
-            Some(about) => record::field(about, row.get(name), view).hinted(about.hint),
+            Some(about) => {
+                let mut field = record::field(about, row.get(name), view).hinted(about.hint);
+                field.label = label_of(name).unwrap_or(about.label);
+                field
+            }
             None => Field::line("", "", LONGEST_LINE),
         }
     }

@@ -75,14 +75,14 @@ pub(super) fn begun_with(row: &Row) -> Option<(&'static str, i64)> {
 }
 
 /// The labels of the fields the scope gate has just answered for a new row, one way or another; none where it was not
-/// asked. Whom it is for is answered only where somebody was meant.
+/// asked. Whom it is for, and how near it is, is answered only where that was settled.
 pub(super) fn answered(row: &Row) -> Vec<&'static str> {
     let is_answered = |field: &str| row.kind == Kind::Engagement && !row.get(field).is_nothing();
     if !["supported", "documented", "agreed"].into_iter().any(is_answered) {
         return Vec::new();
     }
     let answers = ["offering", "variant", "supported", "documented", "agreed"];
-    let known = answers.into_iter().chain(["customer"].into_iter().filter(|field| is_answered(field)));
+    let known = answers.into_iter().chain(["customer", "core"].into_iter().filter(|field| is_answered(field)));
     known.filter_map(|field| Some(row.kind.field(field)?.label)).collect()
 }
 

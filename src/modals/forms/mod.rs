@@ -13,6 +13,7 @@ mod manner;
 pub mod note;
 pub mod path;
 pub mod record;
+mod renewal;
 mod segment;
 pub mod settings;
 mod sheet;

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::link::Among;
-use super::{Form, Refused, Reread, Sheet, link, manner, work};
+use super::{Form, Refused, Reread, Sheet, link, manner, renewal, work};
 use crate::domain::change::{Change, Edit};
 use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::period::spoken;
@@ -98,7 +98,7 @@ impl Form {
         let entry = Entry { before, start, part, next: None };
         let (title, verb) = match part {
             Part::Whole => manner::title(&entry.start, view),
-            Part::Term => (work::term_title(&entry.start, view), "Save"),
+            Part::Term => (renewal::title(&entry.start, view), "Save"),
         };
         let mut fields = Fields::new(title, entry.fields(&entry.start, view));
         fields.verb = verb;
@@ -108,7 +108,7 @@ impl Form {
         }
         let mut form = Form::of(entry, fields);
         form.rehint_all(view);
-        form
+        form.reckoned(view)
     }
 }
 
@@ -230,7 +230,7 @@ impl Entry {
     fn asked(&self) -> Vec<&'static About> {
         match self.part {
             Part::Whole => manner::fields(self.kind(), self.before.is_none()),
-            Part::Term => work::TERM.iter().filter_map(|name| Kind::Engagement.field(name)).collect(),
+            Part::Term => renewal::TERM.iter().filter_map(|name| Kind::Engagement.field(name)).collect(),
         }
     }
 
@@ -328,12 +328,21 @@ impl Sheet for Entry {
         })?;
         check_circle(&after, view)?;
         work::check(&after, view)?;
-        self.next = work::follow_up(self.before.as_ref(), &after, view);
-        let edits = vec![Edit { before: self.before.clone(), after }];
+        let mut closing = None;
+        if self.kind() == Kind::Engagement {
+            self.next = renewal::follow_up(self.before.as_ref(), &after, view);
+            closing = renewal::closing(self.before.as_ref(), &after, view).map(|edit| edit.erased());
+        }
+        let edits = [Edit { before: self.before.clone(), after }].into_iter().chain(closing).collect();
         Ok(vec![Effect::Submit(match newcomer {
             Some(customer) => Change::Introduce(Box::new(customer), edits),
             None => Change::Records(edits),
         })])
+    }
+
+    fn result(&self, fields: &Fields, view: &View<'_>) -> Option<String> {
+        let is_work = self.kind() == Kind::Engagement;
+        is_work.then(|| renewal::closing_words(self.before.as_ref(), &self.after(fields, view), view)).flatten()
     }
 
     fn then(&self) -> Option<Opening> {

@@ -16,6 +16,8 @@ use crate::ui::form::{Field, Form as Fields};
 
 /// What drafts of this form are kept under, before the Monday.
 const PURPOSE: &str = "days of the week";
+/// More than so many times the usual days is likely a slip, and is said; who means it has it.
+const MANY: i64 = 8;
 /// The fields, in their order.
 const FIELDS: [&str; 3] = ["days", "note", "monday"];
 
@@ -102,8 +104,12 @@ impl Sheet for Week {
     }
 
     fn hint(&self, field: &Field, _fields: &Fields, view: &View<'_>) -> Option<String> {
-        (about(field)?.name == "days").then(|| {
-            let team = crate::domain::insight::practice::team_days(&view.book.settings);
+        let about = about(field).filter(|about| about.name == "days")?;
+        let team = crate::domain::insight::practice::team_days(&view.book.settings);
+        let typed = record::value(about, field, Among::default(), view).ok().and_then(|days| days.number());
+        Some(if typed.is_some_and(|days| days > MANY * team.0) {
+            format!("that is more than eight times your team's {team} days")
+        } else {
             format!("0: nobody works; empty: as usual, {team} less days off")
         })
     }

@@ -1,21 +1,21 @@
 //! What the form of an engagement does otherwise than other records: the order of its fields, the words below them, the
 //! day of each stage, a customer who comes with their work.
 //!
-//! What all records have in common is [`super::record`]'s.
+//! What all records have in common is [`super::record`]'s, terms and what follows them [`super::renewal`]'s.
 
 use super::link::{self, Among, Found};
 use super::{Refused, works};
 use crate::domain::customer::Customer;
 use crate::domain::id::EngagementId;
 use crate::domain::money::{self, Minor, rounded};
-use crate::domain::period::{day_after, spoken};
+use crate::domain::period::spoken;
 use crate::domain::record::{Field as About, Kind, Record, Row, Target, Typing, Value, typed};
 use crate::domain::settings::Hundredths;
 use crate::domain::text::{Line, shown};
 use crate::domain::typed_date::{Calendar, Lean};
-use crate::domain::work::{Engagement, Renewal, Span, Stage};
+use crate::domain::work::{Engagement, Span, Stage};
+use crate::intent::View;
 use crate::intent::customer::usual_odds;
-use crate::intent::{Opening, View};
 use crate::ui::form::{Field, Form as Fields};
 
 /// The fields, those most wanted first.
@@ -45,9 +45,6 @@ pub(super) const FIELDS: [&str; 24] = [
     "note",
     "archived",
 ];
-
-/// Those asked of a term.
-pub(super) const TERM: [&str; 3] = ["expects", "renewal", "reason"];
 
 /// The labels whose words hang on another field.
 pub(super) fn dependents(label: &str) -> &'static [&'static str] {
@@ -116,19 +113,19 @@ pub(super) fn hint(about: &About, fields: &Fields, start: &Row, view: &View<'_>)
                 None => "counts only until it is booked or lost".to_owned(),
             })
         }
-        "ends" | "days_per_week" | "total_days" => spread(&reckoned(fields, start, view), view),
+        "ends" | "days_per_week" | "total_days" => spread(&reckoned(fields, start, view)?, view),
         "term_end" => {
             let before = earlier(fields, start, view)?;
             let ended = before.term_end.or(before.ends)?;
             Some(format!("the one before ran to {}; empty: nothing to renew", spoken(ended)))
         }
-        "value" => worth(&reckoned(fields, start, view), fields, start, view),
+        "value" => worth(reckoned(fields, start, view).as_ref(), fields, start, view),
         _ => None,
     }
 }
 
-/// The dates, days and rate as they stand in the form, as far as they can be read.
-fn reckoned(fields: &Fields, start: &Row, view: &View<'_>) -> Engagement {
+/// The dates, days and rate as they stand in the form, as far as they can be read; none where the form refuses the dates.
+fn reckoned(fields: &Fields, start: &Row, view: &View<'_>) -> Option<Engagement> {
     let calendar = Calendar { today: view.today, year_start: view.book.settings.fiscal_start, lean: Lean::Past };
     let typing = Typing { base: view.book.settings.base(), calendar, find: &|_, _| Err(String::new()) };
     let mut row = Row { id: start.id, ..Row::blank(Kind::Engagement) }.with("stage", start.get("stage").clone());
@@ -140,7 +137,7 @@ fn reckoned(fields: &Fields, start: &Row, view: &View<'_>) -> Engagement {
         };
         row.set(name, value);
     }
-    Engagement::of_row(&row).unwrap_or_else(|| Engagement::blank(Stage::Lead))
+    Engagement::of_row(&row).filter(|work| work.check_span().is_ok())
 }
 
 /// `2.5 days a week until 19 Dec 2026 = 20 days`: what follows from what stands there.
@@ -172,11 +169,11 @@ fn days(days: Hundredths) -> String {
 }
 
 /// What it comes to by the day, or what the one before brought.
-fn worth(work: &Engagement, fields: &Fields, start: &Row, view: &View<'_>) -> Option<String> {
+fn worth(work: Option<&Engagement>, fields: &Fields, start: &Row, view: &View<'_>) -> Option<String> {
     let base = view.book.settings.base();
     let amount = |Minor(minor): Minor| money::exact(Minor(minor), base).trim_end_matches(".00").to_owned();
-    let span = work.span(view.book.settings.work_days);
-    if let (Some(rate), Some(total)) = (work.rate, span.total_days) {
+    let span = work.map(|work| work.span(view.book.settings.work_days)).unwrap_or_default();
+    if let (Some(rate), Some(total)) = (work.and_then(|work| work.rate), span.total_days) {
         let all = rounded(i128::from(rate.0) * i128::from(total.0), 100);
         let all = i64::try_from(all).ok().map(Minor).filter(|all| all.fits())?;
         return Some(format!("{} at {} a day = {}", days(total), amount(rate), amount(all)));
@@ -263,34 +260,4 @@ pub(super) fn begun(start: &mut Row, view: &View<'_>) {
     if is_open && start.get("first_contact").is_nothing() {
         start.set("first_contact", Value::Text(view.today.to_string()));
     }
-}
-
-/// The form of what follows a term that was renewed: the same work from the day after. None where something follows
-/// already, or nobody knows from when.
-pub(super) fn follow_up(before: Option<&Row>, after: &Row, view: &View<'_>) -> Option<Opening> {
-    let (was, work) = (before.and_then(Engagement::of_row), Engagement::of_row(after)?);
-    let is_renewed = work.renewal == Some(Renewal::Renewed) && was.is_none_or(|was| was.renewal != work.renewal);
-    let is_followed = view.book.records().engagements.iter().any(|other| !other.archived && other.renewal_of == Some(work.id));
-    if !is_renewed || is_followed {
-        return None;
-    }
-    let next = Engagement {
-        customer: work.customer,
-        title: work.title.clone(),
-        offering: work.offering,
-        variant: work.variant,
-        core: work.core,
-        starts: work.term_end.or(work.ends).map(day_after),
-        days_per_week: work.days_per_week,
-        rate: work.rate,
-        renewal_of: Some(work.id),
-        ..Engagement::blank(Stage::Booked)
-    };
-    Some(Opening::AddRecord(next.row()))
-}
-
-/// What the form of a term is called.
-pub(super) fn term_title(start: &Row, view: &View<'_>) -> String {
-    let called = view.book.records().engagements.find(start.id).map(|work| works::called(work, view)).unwrap_or_default();
-    format!("Its term · {}", shown(&called, 50))
 }

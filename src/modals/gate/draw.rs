@@ -34,9 +34,17 @@ impl Gate {
         }
         let whom = self.customer.map(|id| format!(" for {}", shown(view.names.by_id(view.book, id), 40)));
         let title = format!("New work{}", whom.unwrap_or_default());
-        let place = format!("question {} of 3", self.step as usize + 1);
         let height = needed + 2 + air * if about.is_empty() { 3 } else { 4 };
-        let popup = Popup { title: &title, state: "", place: &place, width: columns, height };
+        let question_of = format!("question {} of 3", self.step as usize + 1);
+        let mut popup = Popup { title: &title, state: "", place: &question_of, width: columns, height };
+        let below = if about.is_empty() { 0 } else { about.len() as u16 + air };
+        let rows = popup.rect(view.area).height.saturating_sub(2 + question.len() as u16 + below + 3 * air);
+        let top = scroll::offset(0, self.at, choices.len(), usize::from(rows));
+        let unseen = choices.len().saturating_sub(top + usize::from(rows));
+        let more = format!("{unseen} more {} · {question_of}", view.look.glyphs.falling());
+        if unseen > 0 {
+            popup.place = &more;
+        }
         let inside = popup.draw(view.area, canvas);
         let theme = view.look.theme;
         let mut y = inside.y + air;
@@ -47,9 +55,8 @@ impl Gate {
             y += 1;
         }
         y += air;
-        let below = if about.is_empty() { 0 } else { about.len() as u16 + air };
         let list = Rect { y, height: inside.bottom().saturating_sub(y + below + air), ..inside };
-        self.draw_choices(&choices, list, view, canvas);
+        self.draw_choices(&choices[top..], top, list, view, canvas);
         for ((line, role), y) in about.iter().zip(list.bottom() + air..inside.bottom()) {
             canvas.text(inside.x, y, inside.width, line, *role);
         }
@@ -69,10 +76,10 @@ impl Gate {
         }
     }
 
-    fn draw_choices(&self, choices: &[Choice], list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
+    /// Draws the answers from the first one in sight on.
+    fn draw_choices(&self, choices: &[Choice], top: usize, list: Rect, view: &View<'_>, canvas: &mut Canvas<'_>) {
         let (theme, glyphs) = (view.look.theme, view.look.glyphs);
-        let top = scroll::offset(0, self.at, choices.len(), usize::from(list.height));
-        for ((at, choice), y) in choices.iter().enumerate().skip(top).zip(list.y..list.bottom()) {
+        for ((at, choice), y) in (top..).zip(choices).zip(list.y..list.bottom()) {
             let is_current = at == self.at;
             canvas.hit(Rect { y, height: 1, ..list }, Click::Row(at));
             if is_current {

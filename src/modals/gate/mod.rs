@@ -18,6 +18,9 @@ use crate::intent::customer::referral;
 use crate::intent::{Action, Effect, Event, Notice, Opening, Question, Scope, View};
 use crate::ui::Click;
 
+/// Why work was lost that was answered for and left.
+const LEFT: &str = "left at the gate";
+
 /// A question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
@@ -273,8 +276,11 @@ impl Gate {
             }
             _ => return vec![Effect::Close, Effect::Open(Opening::AddRecord(work.row()))],
         };
+        // What is listed is as far from the firm as its offering; what is not has nobody else to say so.
+        let core = (self.wanted == Wanted::Unlisted).then_some(CoreClass::OffCore);
+        let work = Engagement { core, ..work };
         let taken = Engagement { agreed: Some(Agreed::OnPurpose), ..work.clone() };
-        let left = Effect::Say(Notice::passing("Left. Nothing was added."));
+        let left = self.leave(&work, offering, view);
         let over = self.hand_over(&work, offering, reason, view);
         let answers = vec![
             ("Leave it".to_owned(), vec![Effect::Close, left]),
@@ -285,14 +291,17 @@ impl Gate {
         vec![Effect::Open(Opening::Ask(Question { title: "Not what you do".to_owned(), words, answers }))]
     }
 
+    /// Declined, and kept for the review where it is known whose work it was; else there is nothing to keep it by.
+    fn leave(&self, work: &Engagement, offering: Option<&Offering>, view: &View<'_>) -> Effect {
+        if self.customer.is_none() {
+            return Effect::Say(Notice::passing("Left. Nothing was kept, for nobody is named."));
+        }
+        Effect::Save(Change::Records(vec![Edit::new(declined(work, offering, LEFT, view).row())]))
+    }
+
     /// Declined and sent to the offering's partner in one step; where somebody is not known yet the form asks.
     fn hand_over(&self, work: &Engagement, offering: Option<&Offering>, reason: &str, view: &View<'_>) -> Effect {
-        let declined = Engagement {
-            title: offering.map(|offering| offering.name.clone()),
-            agreed: Some(Agreed::Declined),
-            reason: Line::some(reason),
-            ..work.moved_to(Stage::Lost, view.today)
-        };
+        let declined = declined(work, offering, reason, view);
         let is_there = |id: &PartnerId| view.book.records().partners.find(id.0).is_some_and(|partner| !partner.archived);
         let partner = offering.and_then(|offering| offering.partner).filter(is_there);
         let (Some(customer), Some(partner)) = (self.customer, partner) else {
@@ -341,6 +350,16 @@ impl Gate {
             self.variant = None;
         }
         self.at = self.at.min(self.choices(view).len().saturating_sub(1));
+    }
+}
+
+/// The work as it is kept where it was not taken.
+fn declined(work: &Engagement, offering: Option<&Offering>, reason: &str, view: &View<'_>) -> Engagement {
+    Engagement {
+        title: offering.map(|offering| offering.name.clone()),
+        agreed: Some(Agreed::Declined),
+        reason: Line::some(reason),
+        ..work.moved_to(Stage::Lost, view.today)
     }
 }
 

@@ -9,6 +9,7 @@ mod logging;
 mod others;
 mod records;
 mod room;
+mod terms;
 mod windows;
 mod work;
 

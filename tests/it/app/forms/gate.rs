@@ -64,12 +64,50 @@ fn what_is_off_core_is_left_by_default_and_taken_on_purpose_only() {
     gate(&mut stage, Some(2));
     stage.press("3 y y").sees("Brochure sites is off-core: you said it is not yours. Take it");
     stage.sees("▐ Leave it ▌").sees("Hand it over").sees("Take it on purpose");
-    stage.press("enter");
-    assert_eq!(stage.scope(), Scope::Customers);
-    stage.sees("Nothing was added.");
+    gate_left(&mut stage, "Declined Birch, Brochure sites: left at the gate");
     gate(&mut stage, Some(2));
     stage.press("3 y y right right enter").write("Site").press("ctrl-s");
-    assert_eq!(newest(&stage, Kind::Engagement).get("agreed"), &text("on purpose"));
+    let taken = newest(&stage, Kind::Engagement);
+    // As its offering is.
+    assert_eq!((taken.get("agreed"), taken.get("core")), (&text("on purpose"), &Value::Nothing));
+}
+
+/// Leaves the work in question: it is kept as declined, in a step that is said and taken back here.
+#[track_caller]
+fn gate_left(stage: &mut Stage, said: &str) {
+    stage.press("enter");
+    assert_eq!(stage.scope(), Scope::Customers);
+    stage.sees(said);
+    let left = newest(stage, Kind::Engagement);
+    for (field, value) in [
+        ("stage", text("lost")),
+        ("lost_on", text("2026-11-22")),
+        ("agreed", text("declined")),
+        ("reason", text("left at the gate")),
+        ("supported", text("yes")),
+        ("documented", text("yes")),
+    ] {
+        assert_eq!(left.get(field), &value, "{field}");
+    }
+    stage.agrees_with_its_file();
+    stage.press("u");
+    assert!(rows(stage, Kind::Engagement).is_empty());
+}
+
+#[test]
+fn what_nobody_lists_is_off_core_and_left_by_nobody_is_not_kept() {
+    let mut stage = selling();
+    gate(&mut stage, Some(2));
+    stage.press("0 y y");
+    gate_left(&mut stage, "Declined Birch: left at the gate");
+    gate(&mut stage, Some(2));
+    stage.press("0 y y right right enter").write("Logo").press("ctrl-s");
+    let taken = newest(&stage, Kind::Engagement);
+    assert_eq!((taken.get("agreed"), taken.get("core")), (&text("on purpose"), &text("off-core")));
+    stage.press("u");
+    gate(&mut stage, None);
+    stage.press("0 y y enter").sees("Left. Nothing was kept, for nobody is named.");
+    assert!(rows(&stage, Kind::Engagement).is_empty());
 }
 
 #[test]
@@ -120,7 +158,7 @@ fn the_arrows_and_enter_do_what_the_digits_do_and_left_goes_back() {
     let mut stage = selling();
     gate(&mut stage, Some(1));
     stage.press("left").sees("This is the first question.").press("y").sees("First choose what they want");
-    stage.press("7").sees("No answer has that digit.");
+    stage.press("7").sees("No answer has that digit.").press("down up").misses("No answer has that digit.");
     stage
         .press("down enter")
         .sees("question 2 of 3")
@@ -157,6 +195,20 @@ fn more_than_nine_offerings_are_reached_with_the_arrows_in_any_window() {
     stage.resize(12, 5);
     gate(&mut stage, Some(1));
     stage.press("down*20 enter esc");
+}
+
+#[test]
+fn answers_out_of_sight_are_counted() {
+    let all: Vec<Row> = (1..=14).map(|number| named(Kind::Offering, &format!("Offering {number:02}"))).collect();
+    let mut stage = with(&all);
+    stage.resize(40, 12);
+    gate(&mut stage, Some(1));
+    // Of fifteen answers five fit between question and border.
+    stage.sees("10 more ↓ · question 1 of 3").misses("something you do not list");
+    stage.press("down*4").sees("10 more ↓").press("down").sees("9 more ↓");
+    stage.press("down*9").sees("something you do not list").misses("more ↓").sees("question 1 of 3");
+    stage.resize(80, 24);
+    stage.sees("something you do not list").misses("more ↓");
 }
 
 #[test]

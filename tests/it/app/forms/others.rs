@@ -171,7 +171,7 @@ fn days_off_are_typed_as_one_says_them_and_said_back() {
 #[test]
 fn the_list_of_targets_opens_the_form_at_its_setting_by_the_same_name() {
     let mut stage = Stage::sample().sized(100, 40);
-    stage.press("6 right enter down*3");
+    stage.press("6 right enter down*5");
     stage.sees("Outgo").press("enter");
     assert!(in_focus(&stage, "Outgo"), "{}", stage.picture());
 }
@@ -225,7 +225,7 @@ fn a_place_that_holds_no_book_is_refused_where_one_is_open() {
 #[test]
 fn the_settings_of_practice_hold_what_the_beach_reckons_with_amounts_without_their_sign() {
     let mut stage = with(Opening::Settings(Tab::Practice));
-    for label in ["Marketing share", "Odds by stage", "At once", "Tax"] {
+    for label in ["Tax", "Marketing share", "Odds by stage", "At once"] {
         to(&mut stage, label);
     }
     stage.press("shift-tab*30");
