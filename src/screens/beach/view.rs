@@ -53,9 +53,9 @@ impl Beach {
         canvas.hit(rooms.gantt, Click::Panel(Focus::Gantt as usize));
         Panel { title: "Beach", state: &state, place: &place, focused }.draw(rooms.gantt, canvas);
         let free = usize::from(rooms.gantt.width).saturating_sub(text_width(&place) + 8);
-        let below = self.rows_below(plan, &grid, free);
-        let beyond =
-            beyond(&plan.beach, &grid, view, free.saturating_sub(if below.is_empty() { 0 } else { text_width(&below) + 3 }));
+        let beyond = beyond(&plan.beach, &grid, view, free);
+        let taken = if beyond.is_empty() { 0 } else { text_width(&beyond) + 3 };
+        let below = self.rows_below(plan, &grid, free.saturating_sub(taken));
         let dot = if below.is_empty() || beyond.is_empty() { String::new() } else { format!(" {} ", view.look.glyphs.dot()) };
         Panel::note(rooms.gantt, free as u16, &format!("{below}{dot}{beyond}"), canvas);
         if plan.works().is_empty() {
