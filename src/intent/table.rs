@@ -138,7 +138,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, BEACH, &[ch('0')], A::Today, "To today").more("Back to this week, wherever you scrolled to.").also("now this week").hint("", "today", 14),
     bind(Group::Tab, BEACH, &[ch('a')], A::AddWork, "Add work or a maybe").more("Three questions first: which offering, a variant you support, a written process? Then the form.").also("new engagement opportunity project booking deal create insert").hint("", "add", 30),
     bind(Group::Tab, BEACH, &[ch('e')], A::Edit, "Edit").more("The form of the work under the cursor.").also("change dates days value").hint("", "edit", 31),
-    bind(Group::Tab, BEACH, &[ch('b')], A::NextStage, "Next stage (a maybe becomes booked)").more("Lead, talking, proposal, verbal yes, booked, done. u takes it back.").also("book won win sign stage close done").hint("", "next stage", 22),
+    bind(Group::Tab, BEACH, &[ch('b')], A::NextStage, "Next stage (a maybe becomes booked)").more("Lead, talking, proposal, verbal yes, booked; done once its last day has come. u takes it back.").also("book won win sign stage close done").hint("", "next stage", 22),
     bind(Group::Tab, BEACH, &[ch('L')], A::Lose, "Lost, or handed over").more("Why it was not won, and to which partner it goes, if to one.").also("lose decline reject close").hint("", "lost", 36),
     bind(Group::Tab, BEACH, &[ch(' ')], A::WhatIf, "What if: won, lost, by its odds").more("Counts a maybe in, then out, then at its chance again. Nothing changes in your book.").also("what if win lose proposal odds").hint("", "what if", 21),
     bind(Group::Tab, BEACH, &[ch('c')], A::ClearWhatIf, "Clear the what-if").more("Every maybe at its chance again.").also("reset odds").hint("", "clear", 29),
@@ -156,7 +156,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     bind(Group::Tab, BEACH, &[ch('r')], A::Reset, "Reset the view").more("This week, by weeks, no what-if.").also("clear default"),
     bind(Group::Tab, BEACH, &[ch(',')], A::Settings, "Team days, days off, odds, target").more("How many days your team has, when nobody works, the odds of each stage, and what you want to earn.").also("settings preferences capacity holidays options"),
     // Three questions before an opportunity.
-    bind(Group::Tab, GATE, &[ch('1')], A::Choose(1), "Choose the offering").hint("1-9", "choose", 10),
+    bind(Group::Tab, GATE, &[ch('1')], A::Choose(1), "Choose the offering").hint("0-9", "choose", 10),
     bind(Group::Tab, GATE, &[ch('2')], A::Choose(2), "Choose the offering"),
     bind(Group::Tab, GATE, &[ch('3')], A::Choose(3), "Choose the offering"),
     bind(Group::Tab, GATE, &[ch('4')], A::Choose(4), "Choose the offering"),

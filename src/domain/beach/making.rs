@@ -26,7 +26,7 @@ impl Beach {
         let mut weeks = Weeks::of(&works, calendar.clone(), today);
         let until = runs::until(&works, &weeks, today);
         weeks.take_sand(runs::sand(&weeks, until));
-        let (booked, capacity) = runs::filled(&weeks, QUARTER);
+        let (booked, expected, capacity) = runs::filled(&weeks, QUARTER);
         let (price_hold, below_list) = target::price_hold(book, &works, &calendar, today);
         let terms = Terms::of(book, today);
         Beach {
@@ -35,6 +35,8 @@ impl Beach {
             first_thin: runs::first_thin(&weeks),
             gaps: (1..=TABLE as i64).filter(|week| matches!(weeks.state(*week), State::Gap | State::Beach)).count(),
             booked_share: booked.of(capacity),
+            expected_share: expected.of(capacity),
+            first_booked: runs::first_booking(&works, &weeks).map(|week| Calendar::monday(today, week)),
             without_days: works.iter().filter(|work| is_without_days(work, today)).count(),
             outreach: runs::outreach(&works, &weeks, until, LeadTime::of(book, today), today),
             cash_end: runs::cash_end(settings, until, today),

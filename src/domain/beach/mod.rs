@@ -138,6 +138,8 @@ pub struct Week {
     pub customers: usize,
     /// How many engagements are worked on.
     pub engagements: usize,
+    /// How many booked engagements lie in it of which nobody said how many days they take: they count as taking none.
+    pub unknown: usize,
     /// The engagement that takes 80 % of it or more (item 35).
     pub full_time: Option<EngagementId>,
     /// Whether it lies on the beach: in a run of two weeks or more without work.
@@ -365,6 +367,10 @@ pub struct Beach {
     pub gaps: usize,
     /// Booked in weeks 1 to 13, as a part of the days there are; `None` without any.
     pub booked_share: Option<Ratio>,
+    /// The same with what is hoped for at its odds.
+    pub expected_share: Option<Ratio>,
+    /// Monday of the first week that was ever booked; `None`: none was.
+    pub first_booked: Option<NaiveDate>,
     /// Booked work that is not over and of which nobody said how many days it takes: it counts as taking none.
     pub without_days: usize,
     /// When to start looking.

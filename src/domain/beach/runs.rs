@@ -81,7 +81,7 @@ fn runs(weeks: &Weeks, from: i64, part: fn(State) -> Part) -> impl Iterator<Item
 }
 
 /// The first week that was ever booked, counted from this one.
-fn first_booking(works: &[Work], weeks: &Weeks) -> Option<i64> {
+pub(super) fn first_booking(works: &[Work], weeks: &Weeks) -> Option<i64> {
     let booked = works.iter().filter(|work| work.is_booked() && work.takes_days());
     booked.filter_map(|work| work.bar.from).min().map(|from| weeks_between(weeks.now(), from))
 }
@@ -161,9 +161,10 @@ pub(super) fn cash_end(settings: &Settings, until: Until, today: NaiveDate) -> R
     Ok(starts.checked_add_days(days).map_or(latest(), |end| end.min(latest())))
 }
 
-/// Days booked and days there are in the first weeks ahead.
-pub(super) fn filled(weeks: &Weeks, number: i64) -> (Days, Days) {
-    (1..=number)
-        .map(|week| weeks.ahead(week))
-        .fold((Days::ZERO, Days::ZERO), |(booked, capacity), week| (booked + week.booked, capacity + week.capacity))
+/// Days booked, the same with what is hoped for, and days there are in the first weeks ahead.
+pub(super) fn filled(weeks: &Weeks, number: i64) -> (Days, Days, Days) {
+    let ahead = (1..=number).map(|week| weeks.ahead(week));
+    ahead.fold((Days::ZERO, Days::ZERO, Days::ZERO), |(booked, expected, capacity), week| {
+        (booked + week.booked, expected + week.expected, capacity + week.capacity)
+    })
 }

@@ -23,6 +23,8 @@ struct Cell {
     none_won: f64,
     customers: usize,
     engagements: usize,
+    /// Those of which nobody said how many days they take.
+    unknown: usize,
     /// The customer counted last: work comes by customer, so each counts once.
     counted: Option<CustomerId>,
     /// The booking that takes the most days of it.
@@ -128,6 +130,7 @@ impl Weeks {
             empty_odds: (capacity > Days::ZERO).then_some(if cell.booked > Days::ZERO { 0.0 } else { cell.none_won }),
             customers: cell.customers,
             engagements: cell.engagements,
+            unknown: cell.unknown,
             full_time: cell.most.filter(|(days, _)| is_full_time(*days)).map(|(_, id)| id),
             is_sand: matches!(state, State::Off | State::Beach) && self.is_sand(monday),
         }
@@ -162,8 +165,16 @@ impl Weeks {
 }
 
 impl Cell {
-    const EMPTY: Cell =
-        Cell { booked: Days::ZERO, weighted: Days::ZERO, none_won: 1.0, customers: 0, engagements: 0, counted: None, most: None };
+    const EMPTY: Cell = Cell {
+        booked: Days::ZERO,
+        weighted: Days::ZERO,
+        none_won: 1.0,
+        customers: 0,
+        engagements: 0,
+        unknown: 0,
+        counted: None,
+        most: None,
+    };
 
     /// Takes what work comes to in the week of a Monday.
     fn take(&mut self, work: &Work, monday: NaiveDate, now: NaiveDate, calendar: &Calendar) {
@@ -191,6 +202,7 @@ impl Cell {
             return;
         }
         self.engagements += 1;
+        self.unknown += usize::from(work.is_unknown());
         if work.bar.customer.is_none() || work.bar.customer != self.counted {
             self.customers += 1;
             self.counted = work.bar.customer;

@@ -23,6 +23,10 @@ pub(super) struct Column {
     pub(super) state: State,
     /// Whether all of it lies on the beach.
     pub(super) is_sand: bool,
+    /// Whether work lies in it of which nobody said how many days a week it takes.
+    pub(super) is_unknown: bool,
+    /// Whether it is past, and before anything was ever booked.
+    pub(super) is_before: bool,
     /// Whether one engagement takes a week of it full time.
     pub(super) is_full_time: bool,
     /// The week, where the column is one.
@@ -34,6 +38,7 @@ impl Column {
     pub(super) fn of(beach: &Beach, axis: Axis, column: u16) -> Column {
         let start = axis.start(column);
         let after = axis.scale().stepped(start, 1);
+        let is_before = after <= monday(beach.today) && beach.first_booked.is_none_or(|first| after <= first);
         if matches!(axis.scale(), Scale::Weeks { .. }) {
             let week = beach.week(start);
             return Column {
@@ -42,7 +47,9 @@ impl Column {
                 booked: week.booked,
                 expected: week.expected,
                 state: week.state,
-                is_sand: week.is_sand,
+                is_sand: is_sand(&week),
+                is_unknown: week.unknown > 0,
+                is_before,
                 is_full_time: week.full_time.is_some(),
                 week: Some(week),
             };
@@ -55,7 +62,9 @@ impl Column {
             booked,
             expected: weeks.iter().map(|week| week.expected).sum(),
             state: state(booked, capacity),
-            is_sand: !weeks.is_empty() && weeks.iter().all(|week| week.is_sand),
+            is_sand: !weeks.is_empty() && weeks.iter().all(is_sand),
+            is_unknown: weeks.iter().any(|week| week.unknown > 0),
+            is_before,
             is_full_time: weeks.iter().any(|week| week.full_time.is_some()),
             week: None,
         }
@@ -73,6 +82,11 @@ impl Column {
             _ => state(self.expected, self.capacity),
         }
     }
+}
+
+/// Whether a week lies on the beach as far as anybody knows: work that says no days may well fill it.
+pub(super) fn is_sand(week: &Week) -> bool {
+    week.is_sand && week.unknown == 0
 }
 
 /// The Mondays from a day on and before another.

@@ -15,6 +15,7 @@ use crate::intent::{Action, Effect, View};
 
 use super::Beach;
 use super::plan::Plan;
+use super::words;
 
 /// Days a key shifts by.
 const WEEK: u64 = 7;
@@ -49,7 +50,7 @@ impl Beach {
         let before = self.engagement(plan, view).ok_or(nothing)?.clone();
         let bar = plan.beach.bars.iter().find(|bar| bar.id == before.id);
         let after = match action {
-            Action::NextStage => next_stage(&before, view)?,
+            Action::NextStage => next_stage(&before, bar, view)?,
             Action::Earlier | Action::Later => shift(&before, action == Action::Later)?,
             Action::EndEarlier | Action::EndLater => {
                 let chosen = |from: NaiveDate| column_end(self.chosen_day(view).max(from), self.zoom.scale(view), view);
@@ -70,7 +71,7 @@ impl Beach {
     }
 }
 
-fn next_stage(work: &Engagement, view: &View<'_>) -> Result<Engagement, String> {
+fn next_stage(work: &Engagement, bar: Option<&Bar>, view: &View<'_>) -> Result<Engagement, String> {
     if work.archived {
         return Err("It is archived. x brings it back.".to_owned());
     }
@@ -78,7 +79,23 @@ fn next_stage(work: &Engagement, view: &View<'_>) -> Result<Engagement, String> 
         let how = if work.stage.is_won() { "done" } else { "lost" };
         format!("It is {how}: there is no stage after that. e changes it.")
     })?;
+    if work.stage == Stage::Booked {
+        why_not_done(work, bar, view.today).map_or(Ok(()), Err)?;
+    }
     Ok(work.moved_to(next, view.today))
+}
+
+/// Why booked work cannot be done yet: only what has come to its last day is, or what never had a day.
+fn why_not_done(work: &Engagement, bar: Option<&Bar>, today: NaiveDate) -> Option<String> {
+    let starts = work.starts?;
+    if starts > today {
+        return Some("It has not begun yet. e changes it.".to_owned());
+    }
+    match work.ends.or_else(|| bar.and_then(|bar| bar.to)) {
+        None => Some("It goes on. { ends it, e gives it a last day.".to_owned()),
+        Some(ends) if ends > today => Some(format!("It is booked until {}. e ends it earlier.", words::dated(ends, today))),
+        Some(_) => None,
+    }
 }
 
 fn shift(work: &Engagement, is_later: bool) -> Result<Engagement, String> {

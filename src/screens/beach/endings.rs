@@ -16,20 +16,46 @@ use super::words;
 
 /// The ending under the cursor: the one last chosen, else the first.
 pub(super) fn current(at: Option<EngagementId>, plan: &Plan) -> Option<EngagementId> {
-    let endings = &plan.beach.endings;
+    let endings = listed(plan);
     let known = at.filter(|at| endings.iter().any(|ending| ending.engagement == *at));
     known.or_else(|| endings.first().map(|ending| ending.engagement))
+}
+
+/// Of those that wait for an outcome so many are listed.
+const WAITING: usize = 5;
+
+/// The endings as they are listed: those ahead, the first first; then those over that wait for an outcome, the latest first.
+pub(super) fn listed(plan: &Plan) -> Vec<&Ending> {
+    let (ahead, waiting) = parted(plan);
+    ahead.into_iter().chain(waiting.into_iter().take(WAITING)).collect()
+}
+
+/// The endings ahead, and those over.
+fn parted(plan: &Plan) -> (Vec<&Ending>, Vec<&Ending>) {
+    let (ahead, mut waiting): (Vec<&Ending>, Vec<&Ending>) = plan.beach.endings.iter().partition(|ending| ending.days >= 0);
+    waiting.reverse();
+    (ahead, waiting)
 }
 
 /// The lines of the panel, the cursor on one of the endings.
 pub(super) fn lines(current: Option<EngagementId>, plan: &Plan, view: &View<'_>, width: u16) -> Lines {
     let mut lines = Lines::default();
     lines.heading("Terms of the next 90 days");
-    if plan.beach.endings.is_empty() {
+    let (ahead, waiting) = parted(plan);
+    if ahead.is_empty() {
         lines.say("None runs out. e gives work a day its term ends.", Role::Muted, width);
     }
-    for ending in &plan.beach.endings {
+    for ending in ahead {
         one(ending, current == Some(ending.engagement), view, width, &mut lines);
+    }
+    if !waiting.is_empty() {
+        lines.heading("Waiting for an outcome");
+    }
+    for ending in waiting.iter().take(WAITING) {
+        one(ending, current == Some(ending.engagement), view, width, &mut lines);
+    }
+    if let Some(more) = waiting.len().checked_sub(WAITING).filter(|more| *more > 0) {
+        lines.say(&format!("and {} before them", money::thousands(more as u128)), Role::Muted, width);
     }
     renewals(plan, view, width, &mut lines);
     follow_on(plan, view, width, &mut lines);

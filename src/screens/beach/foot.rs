@@ -14,7 +14,7 @@ use super::plan::{Plan, Work};
 use super::words;
 
 /// As many pieces from the first on as fit, parted by dots.
-fn joined(pieces: Vec<Span>, view: &View<'_>, width: u16) -> Vec<Span> {
+pub(super) fn joined(pieces: Vec<Span>, view: &View<'_>, width: u16) -> Vec<Span> {
     let gap = format!(" {} ", view.look.glyphs.dot());
     let mut spans: Vec<Span> = Vec::new();
     let mut used = 0;
@@ -32,16 +32,21 @@ fn joined(pieces: Vec<Span>, view: &View<'_>, width: u16) -> Vec<Span> {
     spans
 }
 
-/// `week of 18 Jan: 3.5 of 12 booked · 5.5 with maybes · 12% empty · first empty 8%`.
-pub(super) fn column(column: &Column, beach: &Beach, grid: &Grid, view: &View<'_>, width: u16) -> Vec<Span> {
-    let name = match grid.axis.scale() {
+/// `week of 18 Jan`, `Jan 2027`, `Q1 2027`.
+pub(super) fn name(column: &Column, grid: &Grid, view: &View<'_>) -> String {
+    match grid.axis.scale() {
         Scale::Weeks { .. } => format!("week of {}", words::dated(column.start, view.today)),
         Scale::Months => column.start.format("%b %Y").to_string(),
         Scale::Quarters => {
             let quarter = chrono::Datelike::month0(&column.start) / 3 + 1;
             column.start.format(&format!("Q{quarter} %Y")).to_string()
         }
-    };
+    }
+}
+
+/// `week of 18 Jan: 3.5 of 12 booked · 5.5 with maybes · 12% empty · first empty 8%`.
+pub(super) fn column(column: &Column, beach: &Beach, grid: &Grid, view: &View<'_>, width: u16) -> Vec<Span> {
+    let name = name(column, grid, view);
     let text = |words: String| Span::new(words, Role::Text);
     let mut pieces = vec![text(match column.state {
         State::Off => format!("{name}: nobody works"),
@@ -79,6 +84,9 @@ fn meaning(column: &Column, beach: &Beach, view: &View<'_>) -> Vec<Span> {
         State::Over => {
             let over = words::days(Days::ZERO - column.free());
             pieces.push(Span::new(format!("over-booked by {over}"), Role::Bad));
+        }
+        State::Gap | State::Beach if column.is_unknown => {
+            pieces.push(Span::new("its work says no days a week: e", Role::Care));
         }
         State::Gap => pieces.push(Span::new("gap: less than half booked", Role::Care)),
         State::Beach if column.is_sand => pieces.push(Span::new("on the beach", Role::Care)),

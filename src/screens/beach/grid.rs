@@ -20,7 +20,11 @@ const LIST: (u16, u16) = (44, 9);
 const HEAD: u16 = 3;
 /// A gantt of fewer rows below its headings is small: the list has all of them but these.
 const SMALL: u16 = 18;
-/// A rule, the free days, the column chosen in a sentence.
+/// The list has so many rows however small it is.
+const FEWEST: u16 = 3;
+/// Below so many rows there is no sentence below the list.
+const TINY: u16 = 8;
+/// A rule, the free days, the column chosen in a sentence; in the smallest the days booked.
 const LEAST: u16 = 3;
 /// Cells left free at the right.
 const PAD: u16 = 1;
@@ -118,9 +122,11 @@ impl Grid {
         let axis = Axis::new(scale, first, inner.width - names - PAD);
         let room = inner.height - HEAD;
         // The list has seven rows in ten, in a small window nearly all, and what the figures leave.
-        let share = if room < SMALL { room.saturating_sub(LEAST).max(5) } else { room * 7 / 10 };
+        let share = if room < SMALL { room.saturating_sub(LEAST).max(FEWEST) } else { room * 7 / 10 };
         let listed = rows.min(share).min(room);
-        let wanted = ORDER.into_iter().filter(|row| has.wants(*row));
+        // In the smallest the figures come before any sentence.
+        let order: &[Lower] = if room < TINY { &[Lower::Free, Lower::Booked] } else { &ORDER };
+        let wanted = order.iter().copied().filter(|row| has.wants(*row));
         let mut lower: Vec<Lower> = wanted.take(usize::from((room - listed).saturating_sub(1))).collect();
         lower.sort_unstable();
         let below = if lower.is_empty() { 0 } else { lower.len() as u16 + 1 };
@@ -232,6 +238,8 @@ mod tests {
         }
         let lower = |height| grid(100, height, 16).lower;
         assert_eq!(lower(19), [Lower::Free, Lower::Chosen]);
+        // Sixteen rows of a terminal leave eleven for the panel: the border, three of headings, three of the list.
+        assert_eq!((lower(11), lower(12)), (vec![Lower::Booked, Lower::Free], vec![Lower::Booked, Lower::Free]));
         assert_eq!(lower(25), [Lower::Booked, Lower::Free, Lower::Maybes, Lower::State, Lower::Chosen]);
         assert_eq!(lower(60).len(), 8);
         for (rows, full_time) in (4..200).flat_map(|rows| [(rows, false), (rows, true)]) {

@@ -46,7 +46,7 @@ impl Beach {
             }
             Action::Reset => self.reset(plan, view),
             Action::ShowArchived => {
-                self.shows_gone = !self.shows_gone;
+                self.shows.gone = !self.shows.gone;
                 self.find_again(plan, view);
             }
             _ => return self.asked(action, plan, view),
@@ -98,7 +98,7 @@ impl Beach {
 
     /// Moves the cursor among the endings. Below the last there is more to read; on the way back that comes first.
     fn step_ending(&mut self, by: isize, plan: &Plan, view: &View<'_>) {
-        let all = &plan.beach.endings;
+        let all = endings::listed(plan);
         let at = endings::current(self.ending, plan);
         let place = all.iter().position(|ending| Some(ending.engagement) == at).unwrap_or(0);
         let next = scroll::moved(place, by, all.len());
@@ -115,12 +115,12 @@ impl Beach {
     /// The first line of the endings in sight, so that the one chosen is.
     fn following(&self, from: usize, plan: &Plan, view: &View<'_>) -> usize {
         let (lines, sheet) = self.sheet(Focus::Endings, plan, &self.rooms(plan, view), view);
-        lines.following(from, sheet.rows())
+        lines.following(from, sheet)
     }
 
     fn scroll(&mut self, focus: Focus, by: isize, plan: &Plan, view: &View<'_>) {
         let (lines, sheet) = self.sheet(focus, plan, &self.rooms(plan, view), view);
-        let most = lines.most(sheet.rows());
+        let most = lines.most(sheet);
         let from = &mut self.scrolled[focus as usize];
         *from = from.saturating_add_signed(by).min(most);
     }
@@ -129,6 +129,12 @@ impl Beach {
     fn put(&mut self, place: usize, plan: &Plan, view: &View<'_>) {
         self.place = place;
         self.at = plan.works().get(place).map(|work| work.id);
+        if self.shows.held.is_some() && self.shows.held != self.at {
+            // What is over leaves the list once the cursor has left it.
+            self.shows.held = None;
+            let plan = self.plan(view);
+            return self.follow(&plan, view);
+        }
         let grid = self.grid(plan, view);
         self.from = self.first_row(plan, &grid);
     }
@@ -154,9 +160,9 @@ impl Beach {
     fn back(&mut self, view: &View<'_>) {
         if self.focus != Focus::Gantt {
             self.focus = Focus::Gantt;
-        } else if self.shows_gone {
+        } else if self.shows.gone {
             let plan = self.plan(view);
-            self.shows_gone = false;
+            self.shows.gone = false;
             self.find_again(&plan, view);
         }
     }
@@ -192,7 +198,7 @@ impl Beach {
                 self.chosen = Some(self.grid(plan, view).axis.start(column as u16));
             }
             Click::Choice(_, place) => {
-                let Some(ending) = plan.beach.endings.get(place) else { return Vec::new() };
+                let Some(ending) = endings::listed(plan).get(place).copied() else { return Vec::new() };
                 let is_current = self.focus == Focus::Endings && endings::current(self.ending, plan) == Some(ending.engagement);
                 (self.focus, self.ending) = (Focus::Endings, Some(ending.engagement));
                 if is_current {

@@ -124,43 +124,48 @@ impl Lines {
         self.0.iter().filter(keep).collect()
     }
 
-    /// The same on a sheet: a heading does not stand alone at the foot of the first of two columns, nor air on top of the
-    /// second, where all of them fit.
-    fn laid(&self, sheet: Sheet) -> Vec<&Line> {
+    /// The same on a sheet, from the line `from` on, those below it too: a heading does not stand alone at the foot of the
+    /// first of two columns, nor air on top of the second.
+    fn laid(&self, sheet: Sheet, from: usize) -> Vec<&Line> {
         let mut lines = self.fitted(sheet.rows());
+        let mut lines = lines.split_off(from.min(lines.len()));
         let foot = usize::from(sheet.room.height);
-        if sheet.columns < 2 || foot == 0 || lines.len() > usize::from(sheet.rows()) {
+        if sheet.columns < 2 || foot == 0 {
             return lines;
         }
         if lines.get(foot).is_some_and(|line| **line == Line::Air) {
             lines.remove(foot);
         }
-        if lines.len() < usize::from(sheet.rows()) && lines.get(foot - 1).is_some_and(|line| line.is_heading()) {
+        if lines.get(foot - 1).is_some_and(|line| line.is_heading()) {
             lines.insert(foot - 1, &Line::Air);
         }
         lines
     }
 
-    /// How far they can be scrolled in so many rows.
-    pub(super) fn most(&self, height: u16) -> usize {
-        self.fitted(height).len().saturating_sub(usize::from(height))
+    /// How far they can be scrolled on a sheet.
+    pub(super) fn most(&self, sheet: Sheet) -> usize {
+        let rows = usize::from(sheet.rows());
+        let least = self.fitted(sheet.rows()).len().saturating_sub(rows);
+        // A heading that moves on to the second column takes a line.
+        (least..).find(|from| self.laid(sheet, *from).len() <= rows).unwrap_or(least)
     }
 
     /// The first line in sight, from where it was, so that the choice is.
-    pub(super) fn following(&self, from: usize, height: u16) -> usize {
-        let lines = self.fitted(height);
-        let from = from.min(self.most(height));
+    pub(super) fn following(&self, from: usize, sheet: Sheet) -> usize {
+        let (lines, most) = (self.fitted(sheet.rows()), self.most(sheet));
+        let from = from.min(most);
         let current = lines.iter().position(|line| matches!(line, Line::Choice(true, ..)));
         // The line below a choice belongs to it.
-        let least = |at: usize| (at + 2).saturating_sub(usize::from(height)).min(at);
-        current.map_or(from, |at| from.clamp(least(at), at).min(self.most(height)))
+        let rows = usize::from(sheet.rows().saturating_sub(sheet.columns - 1));
+        let least = |at: usize| (at + 2).saturating_sub(rows).min(at);
+        current.map_or(from, |at| from.clamp(least(at), at).min(most))
     }
 
     /// Draws them from the line `from` on; the choices can be clicked as choices of `panel`.
     pub(super) fn draw(&self, sheet: Sheet, from: usize, panel: usize, canvas: &mut Canvas<'_>) {
-        let lines = self.laid(sheet);
-        let mut choice = lines.iter().take(from).filter(|line| matches!(line, Line::Choice(..))).count();
-        for (line, at) in lines.iter().skip(from).zip(0..sheet.rows()) {
+        let above = self.fitted(sheet.rows());
+        let mut choice = above.iter().take(from).filter(|line| matches!(line, Line::Choice(..))).count();
+        for (line, at) in self.laid(sheet, from).into_iter().zip(0..sheet.rows()) {
             let room = sheet.place(at);
             line.draw(room, canvas);
             if matches!(line, Line::Choice(..)) {
@@ -216,7 +221,7 @@ mod tests {
         let on = |height| {
             let sheet = Sheet::two(Rect::new(0, 0, 100, height)).unwrap();
             lines
-                .laid(sheet)
+                .laid(sheet, 0)
                 .iter()
                 .map(|line| {
                     if line.is_heading() {
@@ -230,7 +235,9 @@ mod tests {
                 .collect()
         };
         let seen: [String; 3] = [on(5), on(6), on(4)];
-        // With five rows Two moves on; with six the air on top of the second column goes; with four there is no room to.
-        assert_eq!(seen, ["Hpp..Hp.Hp", "Hpp.HpHp", "HppHp.Hp"]);
+        // With five rows Two moves on; with six the air on top of the second column goes; with four the last line
+        // is to be scrolled to.
+        assert_eq!(seen, ["Hpp..Hp.Hp", "Hpp.HpHp", "Hpp.Hp.Hp"]);
+        assert_eq!([5, 6, 4].map(|height| lines.most(Sheet::two(Rect::new(0, 0, 100, height)).unwrap())), [0, 0, 1]);
     }
 }

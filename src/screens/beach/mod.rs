@@ -13,6 +13,7 @@ mod grid;
 mod keys;
 mod lines;
 mod plan;
+mod question;
 mod refusal;
 mod rooms;
 mod rows;
@@ -28,14 +29,14 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::chart::gantt::Scale;
-use crate::domain::beach::WhatIf;
+use crate::domain::beach::{Bar, WhatIf};
 use crate::domain::book::Book;
 use crate::domain::id::{CustomerId, EngagementId};
 use crate::domain::work::Engagement;
 use crate::intent::{Action, Effect, Event, Scope, Screen, View};
 use crate::ui::Canvas;
 
-use plan::{Plan, Work};
+use plan::{Plan, Shows, Work};
 use rooms::Focus;
 
 /// How near the calendar is seen.
@@ -74,7 +75,7 @@ pub struct Beach {
     place: usize,
     /// The first row of the list in sight.
     from: usize,
-    shows_gone: bool,
+    shows: Shows,
     focus: Focus,
     /// The ending under the cursor of its panel, and the first line in sight of each side panel.
     ending: Option<EngagementId>,
@@ -96,10 +97,10 @@ impl Beach {
     fn plan(&self, view: &View<'_>) -> Rc<Plan> {
         let beach = view.beach(&self.what_if);
         let mut worked_out = self.worked_out.borrow_mut();
-        if let Some(known) = worked_out.as_ref().filter(|known| known.is_of(&beach, self.shows_gone)) {
+        if let Some(known) = worked_out.as_ref().filter(|known| known.is_of(&beach, self.shows)) {
             return Rc::clone(known);
         }
-        let plan = Rc::new(Plan::of(beach, self.shows_gone, view));
+        let plan = Rc::new(Plan::of(beach, self.shows, view));
         *worked_out = Some(Rc::clone(&plan));
         plan
     }
@@ -136,12 +137,21 @@ impl Beach {
         let engagements = &view.book.records().engagements;
         self.what_if.keep(|id| engagements.find(id.0).is_some_and(|work| work.stage.is_open() && !work.archived));
         let at = self.work(before).map(|work| work.id);
+        self.hold(at, view);
         let plan = self.plan(view);
         self.at = at.filter(|id| plan.place(*id).is_some());
         if self.at.is_none() {
             self.at = plan.works().get(self.place.min(plan.works().len().saturating_sub(1))).map(|work| work.id);
         }
         self.follow(&plan, view);
+    }
+
+    /// Keeps the row of work the cursor stays on, should it be over now.
+    fn hold(&mut self, at: Option<EngagementId>, view: &View<'_>) {
+        let beach = view.beach(&self.what_if);
+        let is_held = |bar: &&Bar| Some(bar.id) == at && plan::is_over(bar, view.today);
+        // Listed as gone it is listed already.
+        self.shows.held = beach.bars.iter().find(is_held).map(|bar| bar.id).filter(|_| !self.shows.gone);
     }
 
     /// The one piece of work the book did not have before, where there is one.
@@ -188,8 +198,14 @@ impl Screen for Beach {
         } else {
             None
         };
-        if let Some(id) = Beach::added(&before, &plan).or(found) {
+        // What was changed, or undone, tells better than whose it is, for a customer may have several jobs.
+        let changed = plan::changed(&before, &plan).filter(|id| plan.place(*id).is_some());
+        if let Some(id) = Beach::added(&before, &plan).or(changed).or(found) {
             self.at = Some(id);
+            if self.shows.held != self.at {
+                self.shows.held = None;
+            }
+            let plan = self.plan(view);
             self.follow(&plan, view);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! What the weeks come to is [`crate::domain::beach`]'s; how a row looks is `rows`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -64,6 +65,15 @@ pub(super) enum Row {
     Air,
 }
 
+/// What is listed besides work that is on or hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Shows {
+    /// What is over, lost or archived.
+    pub(super) gone: bool,
+    /// Work that got over under the cursor: its row stays until the cursor leaves it.
+    pub(super) held: Option<EngagementId>,
+}
+
 /// The list as it is now.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -72,15 +82,15 @@ pub(super) struct Plan {
     rows: Vec<Row>,
     /// The same without air.
     tight: Vec<Row>,
-    shows_gone: bool,
+    shows: Shows,
     /// How many are over, lost or archived, shown or not.
     pub(super) gone: usize,
 }
 
 impl Plan {
     /// Of a book's engagements; with those that are gone where they are asked for.
-    pub(super) fn of(beach: Arc<Beach>, shows_gone: bool, view: &View<'_>) -> Plan {
-        let is_over = |bar: &Bar| bar.group == beach::Group::Booked && bar.is_over(view.today);
+    pub(super) fn of(beach: Arc<Beach>, shows: Shows, view: &View<'_>) -> Plan {
+        let is_over = |bar: &Bar| shows.held != Some(bar.id) && is_over(bar, view.today);
         let mut works: Vec<Work> = Vec::with_capacity(beach.bars.len());
         let mut over = Vec::new();
         for (at, bar) in beach.bars.iter().enumerate() {
@@ -105,18 +115,18 @@ impl Plan {
         let gone = over.len();
         // The newest of what is gone comes first.
         over.sort_by_key(|work| std::cmp::Reverse((work.from, work.id)));
-        if shows_gone {
+        if shows.gone {
             works.extend(over);
         }
         works.sort_by_key(|work| work.group);
         let rows = rows(&works);
         let tight = rows.iter().filter(|row| **row != Row::Air).copied().collect();
-        Plan { beach, works, rows, tight, shows_gone, gone }
+        Plan { beach, works, rows, tight, shows, gone }
     }
 
     /// Whether it is the list of these weeks.
-    pub(super) fn is_of(&self, beach: &Arc<Beach>, shows_gone: bool) -> bool {
-        Arc::ptr_eq(&self.beach, beach) && self.shows_gone == shows_gone
+    pub(super) fn is_of(&self, beach: &Arc<Beach>, shows: Shows) -> bool {
+        Arc::ptr_eq(&self.beach, beach) && self.shows == shows
     }
 
     /// Everything listed, in its order.
@@ -163,6 +173,26 @@ impl Plan {
     pub(super) fn bar(&self, work: &Work) -> Option<&Bar> {
         self.beach.bars.get(work.bar?)
     }
+}
+
+/// Whether work was booked and is over.
+pub(super) fn is_over(bar: &Bar, today: NaiveDate) -> bool {
+    bar.group == beach::Group::Booked && bar.is_over(today)
+}
+
+/// The one piece of work whose bar is another than before, where there is just one.
+pub(super) fn changed(before: &Plan, after: &Plan) -> Option<EngagementId> {
+    // What only the odds of others make of it is no change of its own.
+    let own = |bar: &Bar| (bar.id, (bar.stage, bar.from, bar.to, bar.per_week, bar.customer));
+    let mut bars: BTreeMap<_, _> = before.beach.bars.iter().map(own).collect();
+    let mut changed: Vec<EngagementId> = Vec::new();
+    for (id, bar) in after.beach.bars.iter().map(own) {
+        if bars.remove(&id) != Some(bar) {
+            changed.push(id);
+        }
+    }
+    changed.extend(bars.into_keys());
+    if let [only] = changed[..] { Some(only) } else { None }
 }
 
 fn rows(works: &[Work]) -> Vec<Row> {

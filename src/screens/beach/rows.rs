@@ -2,6 +2,7 @@
 //!
 //! How a bar is drawn is [`crate::ui::gantt`]'s business; what is listed is `plan`'s.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::domain::beach::{Bar as Figures, Counted};
@@ -12,15 +13,16 @@ use crate::ui::{Canvas, Click, Glyphs, Role};
 
 use super::Beach;
 use super::grid::Grid;
-use super::plan::{Group, Plan, Row, Work};
+use super::plan::{self, Group, Plan, Row, Work};
 use super::rooms::Focus;
 use super::words;
 
 /// How sure work is.
-fn fill(work: &Work, engagement: &Engagement, figures: Option<&Figures>) -> Fill {
+fn fill(work: &Work, engagement: &Engagement, figures: Option<&Figures>, view: &View<'_>) -> Fill {
     match (work.group, figures) {
         (Group::Gone, _) if engagement.archived || engagement.stage == Stage::Lost => Fill::Gone,
         (Group::Gone, _) => Fill::Over,
+        (_, Some(figures)) if plan::is_over(figures, view.today) => Fill::Over,
         (_, Some(figures)) if figures.stage.is_open() => match figures.counted {
             Some(Counted::In) => Fill::CountedIn,
             Some(Counted::Out) => Fill::CountedOut,
@@ -71,7 +73,7 @@ impl Beach {
                     let Some(engagement) = view.book.records().engagements.find(work.id.0) else { continue };
                     canvas.hit(line, Click::Row(*place));
                     let bar = plan.bar(work);
-                    let fill = fill(work, engagement, bar);
+                    let fill = fill(work, engagement, bar, view);
                     self.draw_name(line, *place == current, fill, work, engagement, grid, view, canvas);
                     if grid.is_list() {
                         draw_figure(line, fill, bar, canvas);
@@ -103,7 +105,7 @@ impl Beach {
         }
         let (mark, role) = mark(fill, glyphs);
         canvas.text(line.x + 1, line.y, 1, mark, role);
-        let role = if work.group == Group::Gone { Role::Muted } else { Role::Text };
+        let role = if work.group == Group::Gone || fill == Fill::Over { Role::Muted } else { Role::Text };
         let style = if is_current { theme.bold(role) } else { theme.style(role) };
         let room = names(grid).saturating_sub(3);
         let name = if grid.is_list() {
@@ -146,10 +148,12 @@ fn draw_bar(
     let title = words::title(engagement, view);
     let labels = labels(fill, &title, engagement);
     let whole = &labels[0];
-    let said = |day: Option<chrono::NaiveDate>| day.map(|day| words::dated(day, view.today)).unwrap_or_default();
-    let before = format!("{whole}, until {}", said(work.to));
+    // What is seen may lie in another year than today.
+    let (first, last) = (grid.axis.start(0), grid.axis.last());
+    let said = |day: Option<NaiveDate>, edge| day.map(|day| words::dated_from(day, view.today, edge)).unwrap_or_default();
+    let before = format!("{whole}, until {}", said(work.to, first));
     let after = match work.from {
-        Some(_) => format!("{whole}, from {}", said(work.from)),
+        Some(_) => format!("{whole}, from {}", said(work.from, last)),
         None => whole.clone(),
     };
     let place = work.from.map(|from| grid.axis.place(from, work.to));

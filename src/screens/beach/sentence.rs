@@ -4,6 +4,7 @@
 
 use crate::chart::cells;
 use crate::domain::beach::{NoCashEnd, Streak, Until};
+use crate::domain::money::counted;
 use crate::intent::View;
 use crate::ui::{Role, Span};
 
@@ -30,8 +31,11 @@ impl Piece {
 }
 
 /// The sentence in at most `room` cells, unless the most pressing piece alone is longer.
-pub(super) fn spans(plan: &Plan, view: &View<'_>, room: u16) -> Vec<Span> {
-    let pieces = pieces(plan, view);
+pub(super) fn spans(condition: Option<String>, plan: &Plan, view: &View<'_>, room: u16) -> Vec<Span> {
+    let mut pieces = pieces(plan, view, condition.is_some());
+    if let Some(condition) = condition {
+        pieces.insert(0, Piece::same(1, condition, Role::Accent));
+    }
     let last = pieces.iter().map(|piece| piece.rank).max().unwrap_or_default();
     // All in full, then in short, then fewer and fewer of them.
     let mut choices = vec![(last, true)];
@@ -58,19 +62,22 @@ fn joined(spans: &[&Span]) -> Vec<Span> {
     all
 }
 
-fn pieces(plan: &Plan, view: &View<'_>) -> Vec<Piece> {
+fn pieces(plan: &Plan, view: &View<'_>, is_asked: bool) -> Vec<Piece> {
     let beach = &plan.beach;
     if plan.works().is_empty() && beach.until == Until::NothingBooked {
         return vec![Piece::same(0, "No work planned".to_owned(), Role::Text)];
     }
     let mut pieces = Vec::new();
-    if let Some(share) = beach.booked_share {
-        let share = share.decimal(100, 0);
-        pieces.push(Piece::new(3, format!("{share}% booked"), format!("{share}% booked"), Role::Text));
+    if unsaid(plan) {
+        return vec![without_days(0, plan)];
     }
+    pieces.extend(booked(plan, is_asked));
     pieces.push(until(plan, view));
     if let Some(thin) = beach.first_thin {
         pieces.push(Piece::same(2, format!("thin from {}", words::dated(thin, view.today)), Role::Care));
+    }
+    if beach.without_days > 0 {
+        pieces.push(without_days(2, plan));
     }
     pieces.extend(outreach(plan, view));
     pieces.extend(at_once(plan, view));
@@ -79,13 +86,35 @@ fn pieces(plan: &Plan, view: &View<'_>) -> Vec<Piece> {
     pieces
 }
 
+/// Whether all there is of booked work says no days a week: then nothing can be said of the weeks.
+fn unsaid(plan: &Plan) -> bool {
+    plan.beach.until == Until::NothingBooked && plan.beach.without_days > 0
+}
+
+fn without_days(rank: u8, plan: &Plan) -> Piece {
+    let many = counted(plan.beach.without_days as u64, "job says", "jobs say");
+    Piece::new(rank, format!("{many} no days a week: e adds them"), format!("{many} no days: e"), Role::Care)
+}
+
+/// `56% booked, 68% with maybes`; what maybes add is said where they add anything, and where they are asked about.
+fn booked(plan: &Plan, is_asked: bool) -> Option<Piece> {
+    let booked = plan.beach.booked_share?.decimal(100, 0);
+    let expected = plan.beach.expected_share?.decimal(100, 0);
+    let short = format!("{booked}% booked");
+    if booked == expected && !is_asked {
+        return Some(Piece::same(3, short, Role::Text));
+    }
+    let rank = if is_asked { 1 } else { 3 };
+    Some(Piece::new(rank, format!("{short}, {expected}% with maybes"), format!("{booked}%, {expected}% with maybes"), Role::Text))
+}
+
 fn until(plan: &Plan, view: &View<'_>) -> Piece {
     let today = view.today;
     match plan.beach.until {
         Until::NothingBooked => Piece::same(0, "nothing booked yet".to_owned(), Role::Text),
         Until::OnIt { days, .. } => {
             let many = words::many_days(days);
-            Piece::new(0, format!("on the beach for {many} !"), format!("beach: {many} !"), Role::Bad)
+            Piece::same(0, format!("on the beach for {many} !"), Role::Bad)
         }
         Until::In { starts, days } => {
             let (many, from) = (words::many_days(days), words::dated(starts, today));

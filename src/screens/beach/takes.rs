@@ -127,7 +127,14 @@ fn winning(plan: &Plan, view: &View<'_>, width: u16, lines: &mut Lines) {
         lines.pair(&label, words::odds(pipeline.odds[at]), Role::Text);
     }
     if pipeline.all_closed > 0 {
-        lines.pair("Won of all closed", format!("{} of {}", pipeline.won, pipeline.all_closed), Role::Text);
+        lines.pair(
+            "Won of all closed",
+            {
+                let [won, closed] = [pipeline.won, pipeline.all_closed].map(|many| money::thousands(many as u128));
+                format!("{won} of {closed}")
+            },
+            Role::Text,
+        );
     } else {
         lines.say("Nothing closed yet. After 20 your own odds count.", Role::Muted, width);
     }
@@ -190,7 +197,11 @@ fn first_empty(plan: &Plan, view: &View<'_>, lines: &mut Lines) {
     for (monday, chance) in &odds.weeks {
         lines.pair(&format!("week of {}", words::dated(*monday, view.today)), words::chance(*chance), Role::Text);
     }
-    lines.pair("none", words::chance(odds.none), Role::Text);
+    if odds.weeks.is_empty() {
+        lines.pair("no week can be empty", "none", Role::Text);
+    } else {
+        lines.pair("none", words::chance(odds.none), Role::Text);
+    }
 }
 
 #[cfg(test)]

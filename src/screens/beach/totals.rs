@@ -97,15 +97,21 @@ fn full_time(column: &Column, cells: u16, ascii: bool) -> (String, Role) {
 }
 
 /// The word of each column, of one that is well the free days where no other row has them; a beach is named where it
-/// begins and goes on as waves.
+/// begins and goes on as waves; a week that is empty by itself is no beach.
 fn states(y: u16, label: &str, columns: &[Column], gantt: &Gantt<'_>, grid: &Grid, canvas: &mut Canvas<'_>) {
     let width = grid.axis.scale().width();
     let tells_days = !grid.has(Lower::State);
     canvas.text(grid.inner.x + 2, y, (grid.x - grid.inner.x).saturating_sub(3), label, Role::Muted);
     let glyphs = canvas.look().glyphs;
+    let is_empty = |at: usize| columns.get(at).is_some_and(|column| column.state == State::Beach && !column.is_sand);
     let mut figures: Vec<(String, Role)> = Vec::with_capacity(columns.len());
-    for column in columns {
+    for (at, column) in columns.iter().enumerate() {
         figures.push(match column.state {
+            State::Gap | State::Beach if column.is_unknown => ("?".to_owned(), Role::Care),
+            // Before anything was ever booked there was nothing to run out of.
+            State::Beach if column.is_before => (String::new(), Role::Muted),
+            State::Beach if !column.is_sand && at > 0 && is_empty(at - 1) => ("-".to_owned(), Role::Muted),
+            State::Beach if !column.is_sand => ("empty".to_owned(), Role::Care),
             State::Beach => (glyphs.wave().repeat(usize::from(width) - 1), Role::Sand),
             State::Gap => ("gap".to_owned(), Role::Care),
             State::Over => ("over".to_owned(), Role::Bad),
@@ -117,9 +123,8 @@ fn states(y: u16, label: &str, columns: &[Column], gantt: &Gantt<'_>, grid: &Gri
         });
     }
     gantt.draw_figures(grid.x, y, &figures, canvas);
-    // Where two columns or more lie on it there is room for the word.
-    let is_beach = |at: usize| columns.get(at).is_some_and(|column| column.state == State::Beach);
-    for at in (0..columns.len()).filter(|at| is_beach(*at) && is_beach(at + 1) && (*at == 0 || !is_beach(at - 1))) {
+    let is_beach = |at: usize| columns.get(at).is_some_and(|column| column.state == State::Beach && column.is_sand);
+    for at in (0..columns.len()).filter(|at| is_beach(*at) && (*at == 0 || !is_beach(at - 1))) {
         let x = grid.x + at as u16 * width;
         canvas.blank(Rect { x, y, width, height: 1 });
         canvas.styled(x, y, width, "beach", canvas.look().theme.bold(Role::Text));

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::chart::cells;
 use crate::chart::gantt::headings;
-use crate::domain::beach::{Beach as Figures, Counted};
+use crate::domain::beach::Beach as Figures;
 use crate::domain::money::counted;
 use crate::domain::work::monday;
 use crate::intent::View;
@@ -16,7 +16,7 @@ use crate::ui::panel::{inside, padded};
 use crate::ui::{Canvas, Click, Panel, Role};
 
 use super::Beach;
-use super::column::Column;
+use super::column::{self, Column};
 use super::grid::{Grid, Lower, Unusual};
 use super::lines::{Lines, Sheet};
 use super::plan::Plan;
@@ -32,7 +32,7 @@ impl Beach {
         if height > 0 {
             let indent = if width < 60 { 1 } else { 2 };
             let room = width.saturating_sub(indent + 1);
-            canvas.spans(x + indent, y, room, &sentence::spans(&plan, view, room));
+            canvas.spans(x + indent, y, room, &sentence::spans(self.condition(view), &plan, view, room));
         }
         if !rooms.gantt.is_empty() {
             self.draw_gantt(&plan, &rooms, view, canvas);
@@ -53,7 +53,11 @@ impl Beach {
         canvas.hit(rooms.gantt, Click::Panel(Focus::Gantt as usize));
         Panel { title: "Beach", state: &state, place: &place, focused }.draw(rooms.gantt, canvas);
         let free = usize::from(rooms.gantt.width).saturating_sub(text_width(&place) + 8);
-        Panel::note(rooms.gantt, free as u16, &self.rows_below(plan, &grid, free), canvas);
+        let beyond = beyond(&plan.beach, &grid, view, free);
+        let taken = if beyond.is_empty() { 0 } else { text_width(&beyond) + 3 };
+        let below = self.rows_below(plan, &grid, free.saturating_sub(taken));
+        let dot = if below.is_empty() || beyond.is_empty() { String::new() } else { format!(" {} ", view.look.glyphs.dot()) };
+        Panel::note(rooms.gantt, free as u16, &format!("{below}{dot}{beyond}"), canvas);
         if plan.works().is_empty() {
             empty(plan, inside(rooms.gantt), canvas);
             return;
@@ -102,7 +106,11 @@ impl Beach {
             match row {
                 Lower::Chosen => {
                     let chosen = gantt.chosen.and_then(|column| columns.get(usize::from(column)));
-                    let spans = chosen.map(|column| foot::column(column, &plan.beach, grid, view, width)).unwrap_or_default();
+                    let said = |column| {
+                        let answer = self.answer(column, &plan.beach, grid, view, width);
+                        answer.unwrap_or_else(|| foot::column(column, &plan.beach, grid, view, width))
+                    };
+                    let spans = chosen.map(said).unwrap_or_default();
                     canvas.spans(x, y, width, &spans);
                 }
                 Lower::Work => {
@@ -125,28 +133,6 @@ impl Beach {
         }
         let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
         format!("{} – {}", day(grid.axis.start(0)), day(grid.axis.last()))
-    }
-
-    /// `what if: Dashboard won, Depot app lost`; by number where there is no room for the names.
-    fn question(&self, view: &View<'_>, room: usize) -> Option<String> {
-        if self.what_if.is_empty() {
-            return None;
-        }
-        let told = |id: crate::domain::id::EngagementId, counted: Counted| {
-            let work = view.book.records().engagements.find(id.0)?;
-            let how = if counted == Counted::In { "won" } else { "lost" };
-            Some(format!("{} {how}", words::title(work, view)))
-        };
-        let all: Vec<String> = self.what_if.iter().filter_map(|(id, counted)| told(id, counted)).collect();
-        let whole = format!("what if: {}", all.join(", "));
-        if text_width(&whole) <= room {
-            return Some(whole);
-        }
-        let won = self.what_if.iter().filter(|(_, counted)| *counted == Counted::In).count();
-        let lost = all.len() - won;
-        let many = [(won, "won"), (lost, "lost")].into_iter().filter(|(many, _)| *many > 0);
-        let many: Vec<String> = many.map(|(many, how)| format!("{many} {how}")).collect();
-        Some(format!("what if: {}", many.join(", ")))
     }
 
     /// `4 below: might happen`: the rows of the list that are out of sight; how many alone where there is little room.
@@ -172,7 +158,7 @@ impl Beach {
         let room = padded(rooms.panel(focus));
         let one = Sheet::one(room);
         let lines = self.side(focus, plan, view, one.width());
-        match Sheet::two(room).filter(|_| lines.most(one.rows()) > 0) {
+        match Sheet::two(room).filter(|_| lines.most(one) > 0) {
             Some(two) => (self.side(focus, plan, view, two.width()), two),
             None => (lines, one),
         }
@@ -196,13 +182,29 @@ impl Beach {
             _ => ("What it takes", String::new()),
         };
         let (lines, sheet) = self.sheet(focus, plan, rooms, view);
-        let from = self.scrolled[focus as usize].min(lines.most(sheet.rows()));
-        let place = if lines.most(sheet.rows()) > from { format!("more {}", view.look.glyphs.falling()) } else { String::new() };
+        let from = self.scrolled[focus as usize].min(lines.most(sheet));
+        let place = if lines.most(sheet) > from { format!("more {}", view.look.glyphs.falling()) } else { String::new() };
         let title = cells::cut(title, usize::from(panel.width).saturating_sub(8), view.look.glyphs.ellipsis());
         canvas.hit(panel, Click::Panel(focus as usize));
         Panel { title: &title, state: &state, place: &place, focused: is_focused }.draw(panel, canvas);
         lines.draw(sheet, from, focus as usize, canvas);
     }
+}
+
+/// `thin in 9 weeks ›`, `beach in 12 weeks ›`: what comes first behind the days in sight; nothing where there is no room.
+fn beyond(beach: &Figures, grid: &Grid, view: &View<'_>, room: usize) -> String {
+    if grid.is_list() {
+        return String::new();
+    }
+    let comes = match (beach.first_thin, beach.until.starts()) {
+        (Some(thin), Some(starts)) if starts <= thin => Some(("beach", starts)),
+        (Some(thin), _) => Some(("thin", thin)),
+        (None, starts) => starts.map(|starts| ("beach", starts)),
+    };
+    let Some((what, day)) = comes.filter(|(_, day)| *day > grid.axis.last()) else { return String::new() };
+    let weeks = counted((day - monday(view.today)).num_days().unsigned_abs() / 7, "week", "weeks");
+    let words = format!("{what} in {weeks} {}", view.look.glyphs.next());
+    if text_width(&words) + 2 <= room { words } else { String::new() }
 }
 
 /// Which cells lie on the beach, in part at least: as a bar, it is drawn from the cell of its first day.
@@ -211,7 +213,7 @@ fn sand(beach: &Figures, grid: &Grid) -> Vec<bool> {
     let mut is_sand = |monday| match known {
         Some((day, is_sand)) if day == monday => is_sand,
         _ => {
-            let is_sand = beach.week(monday).is_sand;
+            let is_sand = column::is_sand(&beach.week(monday));
             known = Some((monday, is_sand));
             is_sand
         }

@@ -64,6 +64,12 @@ pub(super) fn dated(day: NaiveDate, today: NaiveDate) -> String {
     if (day - today).num_days().abs() < 300 { short(day) } else { day.format("%-d %b %Y").to_string() }
 }
 
+/// `11 Dec`, with its year where that is not today's, nor that of another day it is told beside.
+pub(super) fn dated_from(day: NaiveDate, today: NaiveDate, beside: NaiveDate) -> String {
+    let is_plain = day.year() == today.year() && day.year() == beside.year();
+    if is_plain { short(day) } else { day.format("%-d %b %Y").to_string() }
+}
+
 /// A month that may lie ahead: `May`, or `May 2028`.
 pub(super) fn month(day: NaiveDate, today: NaiveDate) -> String {
     let is_near = (day.year() - today.year()) * 12 + day.month0() as i32 - (today.month0() as i32) < 12;

@@ -50,10 +50,6 @@ impl Fill {
             Fill::CountedOut | Fill::Over | Fill::Gone => Role::Faint,
         }
     }
-
-    fn is_solid(self) -> bool {
-        matches!(self, Fill::Sure | Fill::CountedIn)
-    }
 }
 
 /// How a bar of sure work stands out from those it touches.
@@ -105,14 +101,15 @@ impl Bar<'_> {
     pub fn draw(&self, x: u16, y: u16, cells: u16, canvas: &mut Canvas<'_>) {
         let glyphs = canvas.look().glyphs;
         match self.place {
-            None => drop(canvas.text(x, y, cells, self.aside.after, Role::Muted)),
+            None => {
+                canvas.text(x, y, cells, &format!("{} ", self.aside.after), Role::Muted);
+            }
             Some(Place::Before) if cells > 2 => {
-                canvas.text(x, y, 2, &format!("{} ", glyphs.previous()), Role::Muted);
-                canvas.text(x + 2, y, cells - 2, self.aside.before, Role::Muted);
+                canvas.text(x, y, cells, &format!("{} {} ", glyphs.previous(), self.aside.before), Role::Muted);
             }
             Some(Place::After) if cells > 2 => {
                 canvas.text(x + cells - 2, y, 2, &format!(" {}", glyphs.next()), Role::Muted);
-                canvas.right(x, y, cells - 2, self.aside.after, Role::Muted);
+                canvas.right(x, y, cells - 2, &format!(" {}", self.aside.after), Role::Muted);
             }
             Some(Place::Within(span)) => self.draw_span(span, x, y, cells, canvas),
             Some(_) => {}
@@ -134,8 +131,11 @@ impl Bar<'_> {
         }
         let Some((text, place)) = self.said(span, cells) else { return };
         let style = self.words(style, place.is_inside, canvas);
-        if place.is_inside {
+        // A cell to either side: of the bar, or of what lies behind it.
+        if place.from > 0 {
             canvas.styled(x + place.from - 1, y, 1, " ", style);
+        }
+        if place.from + place.width < cells {
             canvas.styled(x + place.from + place.width, y, 1, " ", style);
         }
         canvas.styled(x + place.from, y, place.width, text, style);
@@ -149,11 +149,11 @@ impl Bar<'_> {
         inside.or_else(|| placed.iter().find(whole)).or(placed.last()).copied()
     }
 
-    /// Words inside a solid bar are inverted, so that it stays whole to the eye.
+    /// Words inside a bar are inverted, so that it stays whole to the eye; one that is hoped for is hatched around them.
     fn words(&self, bar: Style, is_inside: bool, canvas: &Canvas<'_>) -> Style {
         let theme = canvas.look().theme;
         match self.fill {
-            fill if fill.is_solid() && is_inside => bar.add_modifier(Modifier::REVERSED),
+            Fill::Sure | Fill::CountedIn | Fill::Likely(_) if is_inside => bar.add_modifier(Modifier::REVERSED),
             Fill::Over | Fill::Gone | Fill::CountedOut => theme.style(Role::Muted),
             _ => theme.style(Role::Text),
         }

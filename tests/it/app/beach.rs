@@ -161,12 +161,18 @@ impl Room {
         assert!(seen.contains(words), "{words:?} is not in\n{seen}");
     }
 
-    /// The colours of the words in these bars.
-    pub(super) fn bar_colours(&mut self, words: &[&str]) -> Vec<ratatui::style::Color> {
+    /// Its cells.
+    pub(super) fn painted(&mut self) -> Buffer {
         let (area, look) = (self.area, self.look);
         let mut buffer = Buffer::empty(area);
         let mut hits = Hits::default();
         self.with(|screen, view| screen.render(view, &mut Canvas::new(&mut buffer, &mut hits, look)));
+        buffer
+    }
+
+    /// The colours of the words in these bars.
+    pub(super) fn bar_colours(&mut self, words: &[&str]) -> Vec<ratatui::style::Color> {
+        let buffer = self.painted();
         let rows = rows(&buffer);
         let found = |words: &&str| {
             let y = rows.iter().position(|row| row.contains(*words)).unwrap();
@@ -234,9 +240,9 @@ fn the_picture_of_the_tab_is_drawn_to_the_cell() {
 #[test]
 fn f5_says_when_the_beach_comes_and_draws_it_from_its_first_day() {
     let mut room = Room::f5();
-    room.area.width = 160;
+    room.area.width = 200;
     // 14 of 64 days of 13 weeks; 41 days from 31 March; 16 March was the day to start; 18,000 / 6,500 of a month.
-    room.shows("22% booked   beach in 41 days, from 11 May   thin from 27 Apr   start looking: 15 days late !");
+    room.shows("22% booked, 34% with maybes   beach in 41 days, from 11 May   thin from 27 Apr   start looking: 15 days late !");
     room.shows("beached, the cash ends 3 Aug");
     let mut room = Room::f5();
     let sand = |row: &str| row.chars().enumerate().filter(|(at, mark)| *mark == '~' && *at > 27).map(|(at, _)| at - 27).min();
@@ -252,7 +258,7 @@ fn f5_says_when_the_beach_comes_and_draws_it_from_its_first_day() {
     let first = rows[6..14].iter().filter_map(|row| sand(row)).min();
     assert_eq!(first, Some(13), "{}", rows.join("\n"));
     let states = room.row("Looks like");
-    assert!(states.contains("~~~~   ok   ok full  gap  gap beach~~~~ ~~~~"), "{states}");
+    assert!(states.contains("empty  ok   ok full  gap  gap beach~~~~ ~~~~"), "{states}");
     room.does(&[Action::Right; 6]);
     room.shows("week of 11 May: 0 of 5 booked · 2 with maybes · 37.5% empty · first empty 37.5%");
     room.does(&[Action::Left, Action::Left, Action::Left, Action::Left]);
@@ -289,7 +295,6 @@ fn keys_change_stage_and_days_one_step_each() {
     assert_eq!(saved(&room.does(&[Action::Earlier])).starts, Some(date("2026-09-28")));
     let ended = saved(&room.does(&[Action::EndEarlier]));
     assert_eq!((ended.starts, ended.ends), (Some(date("2026-10-05")), Some(date("2026-12-04"))));
-    assert_eq!(saved(&room.does(&[Action::NextStage])).stage, Step::Done);
     // Work that goes on ends with the week chosen: 30 November to 4 December.
     let ended = saved(&room.does(&[Action::Up, Action::Right, Action::Right, Action::EndLater]));
     assert_eq!((ended.title.unwrap().as_str(), ended.ends), ("Support", Some(date("2026-12-04"))));

@@ -3,7 +3,9 @@
 mod beach;
 mod beach_cursor;
 mod beach_edits;
+mod beach_over;
 mod beach_room;
+mod beach_says;
 mod books;
 mod concentration;
 mod customers;
