@@ -10,6 +10,7 @@ use crate::domain::work::monday;
 
 /// The figures of a column.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Column {
     /// Its first day.
     pub(super) start: NaiveDate,

@@ -147,7 +147,7 @@ impl Lines {
         let rows = usize::from(sheet.rows());
         let least = self.fitted(sheet.rows()).len().saturating_sub(rows);
         // A heading that moves on to the second column takes a line.
-        (least..).find(|from| self.laid(sheet, *from).len() <= rows).unwrap_or(least)
+        (least..=self.0.len()).find(|from| self.laid(sheet, *from).len() <= rows).unwrap_or(least)
     }
 
     /// The first line in sight, from where it was, so that the choice is.
