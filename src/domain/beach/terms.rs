@@ -58,7 +58,6 @@ impl<'a> Terms<'a> {
         let follows = |next: &&(Option<NaiveDate>, &Engagement)| term.renewal == Some(Renewal::Renewed) || in_time(next);
         let next = self.follow.get(&term.id).and_then(|works| works.iter().find(follows));
         match (term.renewal, next) {
-            (Some(Renewal::Ended), _) => (Outcome::Ended, Some(Minor::ZERO)),
             // What the owner says was renewed is worth what it was, where nobody said that it is worth something else now.
             (Some(Renewal::Renewed), next) => {
                 let new = next.and_then(|(_, next)| yearly(next, next.term_end.or(next.ends)));
@@ -66,7 +65,7 @@ impl<'a> Terms<'a> {
             }
             (None, Some((_, next))) => (Outcome::Renewed, yearly(next, next.term_end.or(next.ends))),
             (None, None) if self.today <= grace => (Outcome::Undecided, None),
-            (None, None) => (Outcome::Ended, Some(Minor::ZERO)),
+            (Some(Renewal::Ended), _) | (None, None) => (Outcome::Ended, Some(Minor::ZERO)),
         }
     }
 
