@@ -71,7 +71,7 @@ impl Beach {
         let empty = |odds: &FirstEmpty| format!("{}{}", words::chance(1.0 - odds.none), if odds.is_drawn { " ~" } else { "" });
         let text = |words: String| Span::new(words, Role::Text);
         let pieces = vec![
-            text(format!("free {}: {}", foot::name(chosen, grid, view), moved(free(&before), free(chosen)))),
+            text(format!("{}: {} free", foot::name(chosen, grid, view), moved(free(&before), free(chosen)))),
             text(format!("with maybes {}", moved(hoped(&before), hoped(chosen)))),
             text(format!("thin from {}", moved(thin(plain.first_thin), thin(beach.first_thin)))),
             text(format!("an empty week in 8: {}", moved(empty(&plain.first_empty), empty(&beach.first_empty)))),

@@ -34,7 +34,11 @@ impl Piece {
 pub(super) fn spans(condition: Option<String>, plan: &Plan, view: &View<'_>, room: u16) -> Vec<Span> {
     let mut pieces = pieces(plan, view, condition.is_some());
     if let Some(condition) = condition {
-        pieces.insert(0, Piece::same(1, condition, Role::Accent));
+        // What is asked and what it moves come before everything but the beach itself.
+        for piece in pieces.iter_mut().skip(1).filter(|piece| piece.rank > 0) {
+            piece.rank += 1;
+        }
+        pieces.insert(0, Piece::same(0, condition, Role::Accent));
     }
     let last = pieces.iter().map(|piece| piece.rank).max().unwrap_or_default();
     // All in full, then in short, then fewer and fewer of them.
@@ -48,7 +52,7 @@ pub(super) fn spans(condition: Option<String>, plan: &Plan, view: &View<'_>, roo
             return joined(&spans);
         }
     }
-    pieces.iter().find(|piece| piece.rank == 0).map(|piece| vec![piece.short.clone()]).unwrap_or_default()
+    pieces.iter().rfind(|piece| piece.rank == 0).map(|piece| vec![piece.short.clone()]).unwrap_or_default()
 }
 
 fn joined(spans: &[&Span]) -> Vec<Span> {

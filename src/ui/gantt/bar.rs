@@ -45,7 +45,8 @@ impl Fill {
                 Tone::Calm => Role::Calm,
                 Tone::Other => Role::OtherCalm,
             },
-            Fill::Likely(_) => Role::Accent,
+            Fill::Likely(_) if tone == Tone::Current => Role::Accent,
+            Fill::Likely(_) => Role::Calm,
             Fill::CountedIn => Role::Good,
             Fill::CountedOut | Fill::Over | Fill::Gone => Role::Faint,
         }

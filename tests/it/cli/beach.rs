@@ -86,7 +86,7 @@ fn f5_reads_as_the_owner_needs_it() {
         assert!(flat.contains(said), "{said}\n{text}");
     }
     let hidden = at(&desk, &["--discreet", "report", "--section", "beach"]);
-    assert!(hidden.contains("Customer A: P") && !hidden.contains("Pine"), "{hidden}");
+    assert!(hidden.contains("Customer A: work") && !hidden.contains("Pine"), "{hidden}");
     let page = at(&desk, &["report", "--section", "beach", "--format", "markdown"]);
     assert!(
         page.contains("## When your work runs out") && page.contains("| 25 May 2026 | 5 | 0 | 1 | 0.0 | 75.0 | beach |"),
